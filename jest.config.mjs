@@ -1,0 +1,28 @@
+const source = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['@swc/jest'] },
+};
+
+const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
+  ...source,
+  displayName,
+  testMatch,
+  testPathIgnorePatterns,
+});
+
+/** @type {import('jest').Config} */
+export default {
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['libs/{events,run,coordination}/**/*.ts', '!**/index.ts', '!**/testing/**', '!**/*.test.ts'],
+  projects: [
+    project('pure', ['<rootDir>/{apps,libs,test}/**/*.test.ts'], ['\\.(int|e2e|fault)\\.test\\.ts$']),
+    project('int', ['<rootDir>/{apps,libs,test}/**/*.int.test.ts']),
+    project('e2e', ['<rootDir>/test/**/*.e2e.test.ts']),
+    project('fault', ['<rootDir>/test/**/*.fault.test.ts']),
+  ],
+};

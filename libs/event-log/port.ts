@@ -1,0 +1,125 @@
+import type { Partition, RunCommand, RunEvent, RunHistory, RunId } from '#events';
+
+export const TOPICS = ['run-commands', 'run-events', 'run-dead-letters'] as const;
+export type Topic = (typeof TOPICS)[number];
+/** Position in a partition, dense from 0. */
+export type Offset = number;
+/** Where to read from, by partition; a partition that is missing is read from its start. */
+export type Positions = ReadonlyMap<Partition, Offset>;
+
+/** A record that cannot be used, as it came, with why and whence. */
+export interface DeadLetter {
+  readonly runId: string;
+  readonly reason: 'unreadable' | 'run_unknown' | 'run_parked';
+  readonly detail: string;
+  readonly origin: { readonly topic: Topic; readonly partition: Partition; readonly offset: Offset };
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: string;
+}
+
+export type OutgoingRecord =
+  | { readonly topic: 'run-commands'; readonly message: RunCommand }
+  | { readonly topic: 'run-events'; readonly message: RunEvent }
+  | { readonly topic: 'run-dead-letters'; readonly deadLetter: DeadLetter };
+
+interface Received {
+  readonly partition: Partition;
+  readonly offset: Offset;
+  /** Append time, epoch milliseconds, never decreasing within a partition. */
+  readonly time: number;
+}
+/** A record whose bytes are no event or command of ours; it is handed on, never skipped in silence. */
+export interface UnreadableRecord extends Received {
+  readonly topic: 'run-commands' | 'run-events';
+  readonly key: string;
+  readonly unreadable: {
+    readonly detail: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly value: string;
+  };
+}
+export type CommandRecord = Received & { readonly topic: 'run-commands'; readonly message: RunCommand };
+export type EventRecord = Received & { readonly topic: 'run-events'; readonly message: RunEvent };
+export type DeadLetterRecord = Received & { readonly topic: 'run-dead-letters'; readonly deadLetter: DeadLetter };
+export type ReceivedRecord = CommandRecord | EventRecord | DeadLetterRecord | UnreadableRecord;
+
+export const isUnreadable = (record: ReceivedRecord): record is UnreadableRecord => 'unreadable' in record;
+
+/** A member's part in its group. */
+export interface Subscription {
+  /** Takes nothing new, finishes what is in hand, gives its partitions up. */
+  close(): Promise<void>;
+  /** Ends at once without draining or revoking, as the death of its process would; for fault tests. */
+  drop(): void;
+  /** Rejects when the subscription ended by itself; pending otherwise, resolved after close or drop. */
+  readonly ended: Promise<void>;
+}
+
+/** A partition's records in, records out, atomic with the group's checkpoint. */
+export interface Processor {
+  readonly group: string;
+  readonly topic: Topic;
+  /** Before the first batch of an assignment: restore what has to be known (open runs, timers). */
+  assigned(partition: Partition, history: RunHistory): Promise<void>;
+  /** Before each batch: fold what it needs and the cache lacks. */
+  prepare(partition: Partition, runIds: readonly RunId[], history: RunHistory): Promise<void>;
+  /** Synchronous; pure but for its own cache, which it changes only in `committed`. */
+  handle(partition: Partition, batch: readonly ReceivedRecord[]): Decided;
+  /** The partition has gone, or a commit failed: forget everything about it. */
+  revoked(partition: Partition): void;
+}
+export interface Decided {
+  readonly records: readonly OutgoingRecord[];
+  /** Called once the records and the checkpoint are durable; not called when the commit failed. */
+  committed(): void;
+}
+
+/** Long work on records: at least once, the checkpoint is the low watermark. */
+export interface Worker {
+  readonly group: string;
+  readonly topic: Topic;
+  /** Jobs in flight at most, over all partitions. */
+  readonly concurrency: number;
+  assigned(partition: Partition): Promise<void>;
+  revoked(partition: Partition): void;
+  /** Every record in order, synchronously, never held up by jobs. On assignment everything up to the end comes first. */
+  observe(record: ReceivedRecord): void;
+  /** Asked once per record, in order, after `observe`; on assignment again for every record above the checkpoint, as a takeover. */
+  jobOf(record: ReceivedRecord, takeover: boolean): Job | undefined;
+}
+/** Jobs of one lane run one after the other, lanes run concurrently. The outputs and the job's end are durable together. */
+export interface Job {
+  readonly lane: string;
+  /** Never rejects in normal operation; a rejection is retried after a pause and holds its lane, nothing else. */
+  run(signal: AbortSignal): Promise<readonly OutgoingRecord[]>;
+}
+
+/** Position and rows in one transaction of the store. */
+export interface Projection {
+  readonly group: string;
+  readonly topic: Topic;
+  /** The next offset to apply; undefined = from the start. */
+  positionOf(partition: Partition): Promise<Offset | undefined>;
+  /** Applies the batch and moves from `position` to behind its last record, or rejects where the stored position differs. */
+  apply(partition: Partition, batch: readonly ReceivedRecord[], position: Offset): Promise<void>;
+}
+
+export interface ReadOptions {
+  /** Go on with new records until `signal` aborts; without it the iteration ends at the end of the topic as it was at the call. */
+  readonly follow?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** A partitioned log of records keyed by run. Consumers see durable records only. */
+export interface EventLog {
+  readonly partitions: number;
+  partitionOf(runId: RunId): Partition;
+  /** Durable when it resolves. */
+  publish(records: readonly OutgoingRecord[]): Promise<void>;
+  process(processor: Processor): Promise<Subscription>;
+  work(worker: Worker): Promise<Subscription>;
+  project(projection: Projection): Promise<Subscription>;
+  read(topic: Topic, from: Positions, options?: ReadOptions): AsyncIterable<ReceivedRecord>;
+  /** Drains, then releases ownership. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import {
+  COMMAND_SCHEMAS,
+  EVENT_SCHEMAS,
+  eventIdOf,
+  isCommandType,
+  isEvent,
+  isEventType,
+  type CommandType,
+  type EventType,
+  type RunCommand,
+  type RunEvent,
+} from './envelope.js';
+import { CommandIdSchema, RunIdSchema } from './identifiers.js';
+import { SequenceSchema } from './values.js';
+
+/** A record as Kafka sees it: CloudEvents 1.0 in binary mode. */
+export interface WireMessage {
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The event's or command's data as JSON in schema key order. */
+  readonly value: string;
+}
+
+/** No record is larger than this many UTF-8 bytes of value. */
+export const MAX_RECORD_BYTES = 512_000;
+export const CONTENT_TYPE = 'application/json';
+const VERSION = 'v1';
+const SEQUENCE_DIGITS = 10;
+
+/** The one error of the codec: these bytes are no event or command of ours. */
+export class DecodeError extends Error {
+  readonly code = 'unreadable';
+}
+
+const kebab = (name: string): string => name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
+const WIRE_TYPES = new Map<string, string>();
+const NAMES = new Map<string, EventType | CommandType>();
+for (const name of [...Object.keys(EVENT_SCHEMAS), ...Object.keys(COMMAND_SCHEMAS)]) {
+  const wire = `parley.${kebab(name)}.${VERSION}`;
+  WIRE_TYPES.set(name, wire);
+  if (isEventType(name) || isCommandType(name)) NAMES.set(wire, name);
+}
+
+/** `TurnRecorded` -> `parley.turn-recorded.v1`. */
+export const wireTypeOf = (type: EventType | CommandType): string => WIRE_TYPES.get(type) ?? type;
+
+/** The data as JSON. The message must be built in schema key order; a test holds every producer to that. */
+export function encodeData(message: RunEvent | RunCommand): string {
+  const value = JSON.stringify(message.data);
+  if (value.length * 3 > MAX_RECORD_BYTES && utf8Length(value) > MAX_RECORD_BYTES) {
+    throw new RangeError(`${message.type} of run ${message.runId} exceeds ${MAX_RECORD_BYTES} bytes: use blobs`);
+  }
+  return value;
+}
+
+/** UTF-8 length without encoding. */
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) bytes += 1;
+    else if (unit < 0x800) bytes += 2;
+    else if (unit >= 0xd800 && unit < 0xdc00) ((bytes += 4), i++);
+    else bytes += 3;
+  }
+  return bytes;
+}
+
+/** The whole message as CloudEvents headers and value. */
+export function encode(message: RunEvent | RunCommand): WireMessage {
+  return { key: message.runId, headers: headersOf(message), value: encodeData(message) };
+}
+
+function headersOf(message: RunEvent | RunCommand): Record<string, string> {
+  const headers: Record<string, string> = {
+    'content-type': CONTENT_TYPE,
+    ce_specversion: '1.0',
+    ce_id: isEvent(message) ? eventIdOf(message) : message.id,
+    ce_source: message.source,
+    ce_type: wireTypeOf(message.type),
+    ce_subject: message.runId,
+    ce_time: new Date(message.time).toISOString(),
+    ce_tenant: message.tenant,
+  };
+  if (isEvent(message)) {
+    headers['ce_sequence'] = String(message.sequence).padStart(SEQUENCE_DIGITS, '0');
+    headers['ce_correlationid'] = message.correlationId ?? message.runId;
+  }
+  if (message.causationId !== undefined) headers['ce_causationid'] = message.causationId;
+  if (message.actor !== undefined) headers['ce_actor'] = message.actor;
+  if (message.traceparent !== undefined) headers['ce_traceparent'] = message.traceparent;
+  return headers;
+}
+
+const EnvelopeSchema = z.object({
+  ce_id: z.string().min(1),
+  ce_source: z.string().min(1),
+  ce_type: z.string(),
+  ce_subject: RunIdSchema,
+  ce_time: z.iso.datetime(),
+  ce_tenant: z.string().min(1),
+  ce_sequence: z.string().regex(/^\d+$/).transform(Number).pipe(SequenceSchema).optional(),
+  ce_causationid: z.string().optional(),
+  ce_correlationid: z.string().optional(),
+  ce_actor: z.string().optional(),
+  ce_traceparent: z.string().optional(),
+});
+
+const present = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> =>
+  value === undefined ? {} : ({ [key]: value } as Partial<Record<K, V>>);
+
+/**
+ * Reads what `encode` wrote, checking everything.
+ * @throws DecodeError when headers or value are not those of a known event or command
+ */
+export function decode(wire: Pick<WireMessage, 'headers' | 'value'>): RunEvent | RunCommand {
+  const envelope = EnvelopeSchema.safeParse(wire.headers);
+  if (!envelope.success) throw new DecodeError(`headers: ${z.prettifyError(envelope.error)}`);
+  const headers = envelope.data;
+  const type = NAMES.get(headers.ce_type);
+  if (type === undefined) throw new DecodeError(`unknown type ${headers.ce_type}`);
+  const common = {
+    type,
+    runId: headers.ce_subject,
+    tenant: headers.ce_tenant,
+    source: headers.ce_source,
+    time: Date.parse(headers.ce_time),
+    ...present('actor', headers.ce_actor),
+    ...present('traceparent', headers.ce_traceparent),
+  };
+  const data = decodeData(type, wire.value);
+  if (isCommandType(type)) {
+    const id = commandId('ce_id', headers.ce_id);
+    return { ...common, id, ...present('causationId', headers.ce_causationid), data } as RunCommand;
+  }
+  if (headers.ce_sequence === undefined) throw new DecodeError('ce_sequence: an event needs one');
+  const correlationId = headers.ce_correlationid === headers.ce_subject ? undefined : headers.ce_correlationid;
+  return {
+    ...common,
+    sequence: headers.ce_sequence,
+    causationId: commandId('ce_causationid', headers.ce_causationid),
+    ...present('correlationId', correlationId),
+    data,
+  } as RunEvent;
+}
+
+function commandId(header: string, text: string | undefined) {
+  const id = CommandIdSchema.safeParse(text);
+  if (!id.success) throw new DecodeError(`${header}: ${z.prettifyError(id.error)}`);
+  return id.data;
+}
+
+/**
+ * Parses and validates the data of one type.
+ * @throws DecodeError
+ */
+export function decodeData(type: EventType | CommandType, value: string): unknown {
+  const schema: z.ZodType = isEventType(type) ? EVENT_SCHEMAS[type] : COMMAND_SCHEMAS[type];
+  const parsed = schema.safeParse(parseJson(value));
+  if (!parsed.success) throw new DecodeError(`${type}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+function parseJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch (error) {
+    throw new DecodeError(`value is not JSON: ${String(error)}`);
+  }
+}

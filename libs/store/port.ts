@@ -1,0 +1,100 @@
+import type { RunEvent, RunId } from '#events';
+import type { AgentCounts, AgentRow, ApprovalRow, ApprovalStatus, MessageRow, RunRow, RunStatus, SpendFate } from '#read-models';
+
+/** A record of `run-events` as the log hands it out, readable or not. */
+export type ProjectedRecord =
+  | { readonly offset: number; readonly message: RunEvent }
+  | { readonly offset: number; readonly key: string; readonly unreadable: object };
+
+/** `position`: where the caller believes the checkpoint stands; the first batch of a partition may say anything. */
+export interface ProjectedBatch {
+  readonly projection: string;
+  readonly partition: number;
+  readonly position: number;
+  readonly records: readonly ProjectedRecord[];
+}
+
+export interface AcceptRequest {
+  readonly tenant: string;
+  readonly idempotencyKey?: string | undefined;
+  readonly bodyHash: string;
+  readonly runId: RunId;
+  readonly now: number;
+}
+/** `runId` is that of the first request with this key; `sameBody` compares with what that one said. */
+export interface Acceptance {
+  readonly runId: RunId;
+  readonly sameBody: boolean;
+  readonly first: boolean;
+}
+
+/** Sums over attempts that are known; `withoutUsage` and `withoutCost` count the attempts that the sums lack. */
+export interface SpendTotals {
+  readonly attempts: number;
+  readonly input: number;
+  readonly output: number;
+  readonly microDollars: number;
+  readonly withoutUsage: number;
+  readonly withoutCost: number;
+}
+export type Spend = Readonly<Record<SpendFate, SpendTotals>>;
+
+export interface RunSummary {
+  readonly run: RunRow;
+  readonly counts: AgentCounts;
+  readonly spend: Spend;
+}
+export interface RunDetail extends RunSummary {
+  /** In team order. */
+  readonly agents: readonly (AgentRow & { readonly spend: Spend })[];
+}
+
+export interface RunFilter {
+  readonly tenant: string;
+  readonly status?: RunStatus | undefined;
+  readonly architecture?: string | undefined;
+  readonly family?: string | undefined;
+  readonly comparisonId?: string | undefined;
+  readonly label?: { readonly label: string; readonly value: string } | undefined;
+}
+export interface ApprovalFilter {
+  readonly tenant: string;
+  readonly status?: ApprovalStatus | undefined;
+  readonly runId?: RunId | undefined;
+}
+/** `after`: the cursor of the previous page. */
+export interface Page {
+  readonly limit: number;
+  readonly after?: string | undefined;
+}
+/** `next` is the cursor of the following page; absent on the last one. */
+export interface Paged<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+/**
+ * Read models of runs, and what was accepted over HTTP. Rows are a projection of the log: rebuilt from it at any time.
+ * Failures of our own making reject with a `StoreError`.
+ */
+export interface Store {
+  /** The next offset to apply; undefined = from the start. */
+  positionOf(projection: string, partition: number): Promise<number | undefined>;
+  /** Rows and checkpoint in one transaction; rejects with `position_moved` where the stored position differs. */
+  apply(batch: ProjectedBatch): Promise<void>;
+  /** Remembers the run, or finds the one that was remembered under the key. Durable when it resolves. */
+  acceptRun(request: AcceptRequest): Promise<Acceptance>;
+  isAccepted(runId: RunId): Promise<boolean>;
+  run(runId: RunId): Promise<RunDetail | undefined>;
+  /** Newest first. */
+  runs(filter: RunFilter, page: Page): Promise<Paged<RunSummary>>;
+  /** In order of sequence; `after` is a sequence. */
+  messages(runId: RunId, page: Page): Promise<Paged<MessageRow>>;
+  /** In order of run, then approval. */
+  approvals(filter: ApprovalFilter, page: Page): Promise<Paged<ApprovalRow>>;
+  /** Forgets these runs and their idempotency keys. */
+  removeRuns(runIds: readonly RunId[]): Promise<void>;
+  /** Empties every projection and its checkpoints, so that they start over; what was accepted stays. */
+  clearProjections(): Promise<void>;
+  close(): Promise<void>;
+}
