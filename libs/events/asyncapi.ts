@@ -14,13 +14,6 @@ const COMMON_HEADERS = {
   ce_traceparent: { type: 'string', description: "the origin's trace context; `traceparent` is the hop's" },
   traceparent: string,
 };
-const COMMAND_HEADERS = { ce_id: { type: 'string', description: 'UUIDv7' }, ce_causationid: string };
-const EVENT_HEADERS = {
-  ce_id: { type: 'string', description: '`runId:sequence`' },
-  ce_sequence: { type: 'string', pattern: '^\\d{10}$', description: 'dense per run from 1' },
-  ce_causationid: { type: 'string', description: 'id of the command that led to this event' },
-  ce_correlationid: { type: 'string', description: 'comparison id, else run id' },
-};
 const REQUIRED = [
   'content-type',
   'ce_specversion',
@@ -30,14 +23,57 @@ const REQUIRED = [
   'ce_tenant',
   'ce_id',
   'ce_type',
-];
+] as const;
 
-/** JSON Schemas (draft 2020-12) of all data by type, with what they share under `$defs`. */
+/** Headers of one kind of message, beside the common ones. */
+interface OwnHeaders {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly required: readonly string[];
+}
+const COMMAND_HEADERS: OwnHeaders = {
+  properties: { ce_id: { type: 'string', description: 'UUIDv7' }, ce_causationid: string },
+  required: REQUIRED,
+};
+const EVENT_HEADERS: OwnHeaders = {
+  properties: {
+    ce_id: { type: 'string', description: '`runId:sequence`' },
+    ce_sequence: { type: 'string', pattern: '^\\d{10}$', description: 'dense per run from 1' },
+    ce_causationid: { type: 'string', description: 'id of the command that led to this event' },
+    ce_correlationid: { type: 'string', description: 'comparison id, else run id' },
+  },
+  required: [...REQUIRED, 'ce_sequence', 'ce_causationid', 'ce_correlationid'],
+};
+
+const SCHEMAS = '#/components/schemas/';
+
+/**
+ * JSON Schemas (draft 7, read alike by AsyncAPI 3 and OpenAPI 3.1) of all data by type, and of the parts that they share.
+ * They refer to each other by `#/components/schemas/<name>`.
+ */
 export function jsonSchemas(): Record<string, unknown> {
-  const entries = Object.entries({ ...EVENT_SCHEMAS, ...COMMAND_SCHEMAS });
-  return Object.fromEntries(
-    entries.map(([name, schema]) => [name, z.toJSONSchema(schema, { target: 'draft-2020-12' })]),
-  );
+  const { schemas } = z.toJSONSchema(z.globalRegistry, { target: 'draft-7', uri: (id) => SCHEMAS + id });
+  const names = [...Object.keys(EVENT_SCHEMAS), ...Object.keys(COMMAND_SCHEMAS)];
+  // The registry is global: what other modules have put there stays out, and its order does not show.
+  const used = reachable(names, schemas);
+  const entries = Object.entries(schemas).filter(([name]) => used.has(name));
+  return Object.fromEntries(entries.sort(byName).map(([name, schema]) => [name, withoutIds(schema)]));
+}
+
+const byName = ([one]: [string, unknown], [other]: [string, unknown]): number => (one < other ? -1 : 1);
+
+function reachable(names: readonly string[], schemas: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  const found = new Set(names);
+  for (const name of found) {
+    const references = JSON.stringify(schemas[name]).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g);
+    for (const [, reference = ''] of references) found.add(reference);
+  }
+  return found;
+}
+
+/** As a part of a document a schema has no dialect and base of its own. */
+function withoutIds(schema: z.core.JSONSchema.BaseSchema): unknown {
+  const { $schema: _dialect, $id: _base, ...rest } = schema;
+  return rest;
 }
 
 /** The AsyncAPI 3 document of the topics `run-commands` and `run-events`. */
@@ -62,10 +98,7 @@ export function asyncApiDocument(): Record<string, unknown> {
       readEvents: { action: 'send', channel: { $ref: '#/channels/run-events' } },
     },
     components: {
-      messages: Object.fromEntries([
-        ...commands.map((type) => [type, message(type, COMMAND_HEADERS)]),
-        ...events.map((type) => [type, message(type, EVENT_HEADERS)]),
-      ]),
+      messages: { ...messages(commands, COMMAND_HEADERS), ...messages(events, EVENT_HEADERS) },
       schemas: jsonSchemas(),
     },
   };
@@ -76,18 +109,19 @@ function channel(address: string, description: string, types: readonly string[])
   return { address, description, messages };
 }
 
-function message(type: EventType | CommandType, headers: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const required =
-    'ce_sequence' in headers ? [...REQUIRED, 'ce_sequence', 'ce_causationid', 'ce_correlationid'] : REQUIRED;
+const messages = (types: readonly (EventType | CommandType)[], headers: OwnHeaders): Record<string, unknown> =>
+  Object.fromEntries(types.map((type) => [type, message(type, headers)]));
+
+function message(type: EventType | CommandType, headers: OwnHeaders): Record<string, unknown> {
   return {
     name: wireTypeOf(type),
     title: type,
     contentType: CONTENT_TYPE,
     headers: {
       type: 'object',
-      required,
-      properties: { ce_type: { const: wireTypeOf(type) }, ...COMMON_HEADERS, ...headers },
+      required: headers.required,
+      properties: { ce_type: { const: wireTypeOf(type) }, ...COMMON_HEADERS, ...headers.properties },
     },
-    payload: { $ref: `#/components/schemas/${type}` },
+    payload: { $ref: `${SCHEMAS}${type}` },
   };
 }

@@ -33,39 +33,32 @@ export class DecodeError extends Error {
   readonly code = 'unreadable';
 }
 
-const kebab = (name: string): string => name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
-const WIRE_TYPES = new Map<string, string>();
-const NAMES = new Map<string, EventType | CommandType>();
-for (const name of [...Object.keys(EVENT_SCHEMAS), ...Object.keys(COMMAND_SCHEMAS)]) {
-  const wire = `parley.${kebab(name)}.${VERSION}`;
-  WIRE_TYPES.set(name, wire);
-  if (isEventType(name) || isCommandType(name)) NAMES.set(wire, name);
-}
-
 /** `TurnRecorded` -> `parley.turn-recorded.v1`. */
-export const wireTypeOf = (type: EventType | CommandType): string => WIRE_TYPES.get(type) ?? type;
+export const wireTypeOf = (type: EventType | CommandType): string =>
+  `parley.${type.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}.${VERSION}`;
 
-/** The data as JSON. The message must be built in schema key order; a test holds every producer to that. */
+const isKnown = (name: string): name is EventType | CommandType => isEventType(name) || isCommandType(name);
+const TYPES = new Map(
+  [...Object.keys(EVENT_SCHEMAS), ...Object.keys(COMMAND_SCHEMAS)]
+    .filter(isKnown)
+    .map((type) => [wireTypeOf(type), type]),
+);
+
+/**
+ * The data as JSON. The message must be built in schema key order; a test holds every producer to that.
+ * @throws RangeError when it is larger than a record may be
+ */
 export function encodeData(message: RunEvent | RunCommand): string {
   const value = JSON.stringify(message.data);
-  if (value.length * 3 > MAX_RECORD_BYTES && utf8Length(value) > MAX_RECORD_BYTES) {
+  if (value.length > MAX_RECORD_BYTES / MAX_BYTES_PER_UNIT && utf8Length(value) > MAX_RECORD_BYTES) {
     throw new RangeError(`${message.type} of run ${message.runId} exceeds ${MAX_RECORD_BYTES} bytes: use blobs`);
   }
   return value;
 }
 
-/** UTF-8 length without encoding. */
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80) bytes += 1;
-    else if (unit < 0x800) bytes += 2;
-    else if (unit >= 0xd800 && unit < 0xdc00) ((bytes += 4), i++);
-    else bytes += 3;
-  }
-  return bytes;
-}
+/** Of UTF-8, for one UTF-16 unit. */
+const MAX_BYTES_PER_UNIT = 3;
+const utf8Length = (text: string): number => new TextEncoder().encode(text).length;
 
 /** The whole message as CloudEvents headers and value. */
 export function encode(message: RunEvent | RunCommand): WireMessage {
@@ -118,7 +111,7 @@ export function decode(wire: Pick<WireMessage, 'headers' | 'value'>): RunEvent |
   const envelope = EnvelopeSchema.safeParse(wire.headers);
   if (!envelope.success) throw new DecodeError(`headers: ${z.prettifyError(envelope.error)}`);
   const headers = envelope.data;
-  const type = NAMES.get(headers.ce_type);
+  const type = TYPES.get(headers.ce_type);
   if (type === undefined) throw new DecodeError(`unknown type ${headers.ce_type}`);
   const common = {
     type,
@@ -135,6 +128,9 @@ export function decode(wire: Pick<WireMessage, 'headers' | 'value'>): RunEvent |
     return { ...common, id, ...present('causationId', headers.ce_causationid), data } as RunCommand;
   }
   if (headers.ce_sequence === undefined) throw new DecodeError('ce_sequence: an event needs one');
+  if (headers.ce_id !== `${headers.ce_subject}:${headers.ce_sequence}`) {
+    throw new DecodeError('ce_id: must be `ce_subject:ce_sequence`');
+  }
   const correlationId = headers.ce_correlationid === headers.ce_subject ? undefined : headers.ce_correlationid;
   return {
     ...common,

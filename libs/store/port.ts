@@ -1,17 +1,25 @@
 import type { RunEvent, RunId } from '#events';
-import type { AgentCounts, AgentRow, ApprovalRow, ApprovalStatus, MessageRow, RunRow, RunStatus, SpendFate } from '#read-models';
+import type {
+  AgentCounts,
+  AgentRow,
+  ApprovalRow,
+  ApprovalStatus,
+  MessageRow,
+  RunRow,
+  RunStatus,
+  SpendFate,
+} from '#read-models';
 
-/** A record of `run-events` as the log hands it out, readable or not. */
-export type ProjectedRecord =
-  | { readonly offset: number; readonly message: RunEvent }
-  | { readonly offset: number; readonly key: string; readonly unreadable: object };
-
-/** `position`: where the caller believes the checkpoint stands; the first batch of a partition may say anything. */
+/**
+ * A partition's events in order; `unreadable` names the runs of records between them that could not be read.
+ * `position`: where the caller believes the checkpoint stands, the first batch of a partition may say anything.
+ * `next`: where it stands afterwards.
+ */
 export interface ProjectedBatch {
-  readonly projection: string;
-  readonly partition: number;
+  readonly events: readonly RunEvent[];
+  readonly unreadable?: readonly RunId[];
   readonly position: number;
-  readonly records: readonly ProjectedRecord[];
+  readonly next: number;
 }
 
 export interface AcceptRequest {
@@ -81,7 +89,7 @@ export interface Store {
   /** The next offset to apply; undefined = from the start. */
   positionOf(projection: string, partition: number): Promise<number | undefined>;
   /** Rows and checkpoint in one transaction; rejects with `position_moved` where the stored position differs. */
-  apply(batch: ProjectedBatch): Promise<void>;
+  apply(projection: string, partition: number, batch: ProjectedBatch): Promise<void>;
   /** Remembers the run, or finds the one that was remembered under the key. Durable when it resolves. */
   acceptRun(request: AcceptRequest): Promise<Acceptance>;
   isAccepted(runId: RunId): Promise<boolean>;

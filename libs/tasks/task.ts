@@ -18,6 +18,7 @@ export interface Task {
 /**
  * How a generated task is solved, for graders of graders and for rehearsal. Facts carry ids that stand in the documents
  * as `[id]` behind the statement or table row that gives them; `value` is the text that the document shows for it.
+ * Every figure of every document has such an id, so an id says nothing about what is needed.
  */
 export interface ReferencePlan {
   readonly facts: readonly PlannedFact[];
@@ -35,11 +36,15 @@ export interface PlannedFact {
   readonly query: string;
   /** One line that says what the fact is, without its value: what a brief asks for. */
   readonly question: string;
+  /** A plain number (`-1,234.5`), the last one before the id on its line; its unit stands in the question and the document. */
   readonly value: string;
 }
 export interface PlannedDerivation {
   readonly id: string;
-  /** Calculator expression over ids in braces, as `{F1} - {F2}`. */
+  /**
+   * Calculator expression over ids in braces, as `{F1} - {F2}`; conversions of units are written out. `filledIn` puts
+   * numbers in: the `plainNumber` of a fact's value, or the rounded result of an earlier derivation.
+   */
   readonly expression: string;
   readonly needs: readonly string[];
   /** Decimal places that the result is rounded to. */

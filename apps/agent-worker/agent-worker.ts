@@ -1,0 +1,101 @@
+import { agentOfTurn, type RunEvent, type TurnError, type TurnId } from '#events';
+import { isUnreadable, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
+import { advanceTurn, OwnCalls } from './call-job.js';
+import { commandOf } from './commands.js';
+import type { WorkerDependencies } from './dependencies.js';
+import { RunWatch } from './run-watch.js';
+import { performTurn } from './turn-job.js';
+
+/** Gives agents their turns: reads events, calls models and tools, sends commands. */
+export function createAgentWorker(dependencies: WorkerDependencies): Worker {
+  const watch = new RunWatch(dependencies.cachedRuns);
+  const own = new OwnCalls();
+  return {
+    group: 'agent-worker',
+    topic: 'run-events',
+    concurrency: dependencies.concurrency,
+    assigned: () => Promise.resolve(),
+    revoked: () => {
+      watch.forgetAll();
+    },
+    observe(record: ReceivedRecord): void {
+      const event = eventOf(record);
+      if (event !== undefined) watch.observe(event);
+    },
+    jobOf(record: ReceivedRecord, takeover: boolean): Job | undefined {
+      const event = eventOf(record);
+      return event === undefined ? undefined : jobOf({ dependencies, watch, own }, event, takeover);
+    },
+  };
+}
+
+interface Parts {
+  readonly dependencies: WorkerDependencies;
+  readonly watch: RunWatch;
+  readonly own: OwnCalls;
+}
+
+const eventOf = (record: ReceivedRecord): RunEvent | undefined =>
+  record.topic === 'run-events' && !isUnreadable(record) ? record.message : undefined;
+
+function jobOf(parts: Parts, event: RunEvent, takeover: boolean): Job | undefined {
+  const { dependencies, watch, own } = parts;
+  switch (event.type) {
+    case 'TurnRequested': {
+      const { turnId, attempt } = event.data;
+      if (watch.turnOf(event.runId, turnId)?.attempt !== attempt) return undefined;
+      return job(parts, event, { turnId, attempt }, (events, signal) =>
+        performTurn(dependencies, event, events, { signal, takeover }),
+      );
+    }
+    case 'TurnAnswered':
+    case 'ToolCallStarted':
+    case 'ToolCallRecorded':
+    case 'TurnResumed': {
+      const { turnId } = event.data;
+      if (watch.turnOf(event.runId, turnId) === undefined) return undefined;
+      return job(parts, event, { turnId }, (events, signal) =>
+        advanceTurn(dependencies, own, event, { events, signal }),
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A job in the lane of its agent; it does nothing when its attempt has closed before its turn came. */
+function job(
+  { dependencies, watch }: Parts,
+  event: RunEvent,
+  { turnId, attempt }: { readonly turnId: TurnId; readonly attempt?: number },
+  perform: (events: readonly RunEvent[], signal: AbortSignal) => Promise<readonly OutgoingRecord[]>,
+): Job {
+  return {
+    lane: `${event.runId}/${agentOfTurn(turnId)}`,
+    async run(shutdown: AbortSignal): Promise<readonly OutgoingRecord[]> {
+      const turn = watch.turnOf(event.runId, turnId);
+      if (turn === undefined || (attempt !== undefined && turn.attempt !== attempt)) return [];
+      const abort = () => {
+        turn.abort.abort();
+      };
+      shutdown.addEventListener('abort', abort, { once: true });
+      try {
+        const events = await watch.eventsOf(event.runId, event.sequence, dependencies.history);
+        return await perform(events, turn.abort.signal);
+      } catch (error) {
+        if (shutdown.aborted) throw error;
+        if (turn.abort.signal.aborted) return [];
+        dependencies.onError(error, event);
+        return [commandOf('FailTurn', event, { turnId, attempt: turn.attempt, error: workerError(error) })];
+      } finally {
+        shutdown.removeEventListener('abort', abort);
+      }
+    },
+  };
+}
+
+const workerError = (error: unknown): TurnError => ({
+  code: 'worker_error',
+  message: error instanceof Error ? error.message : String(error),
+  retryable: true,
+});

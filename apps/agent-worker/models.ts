@@ -1,0 +1,36 @@
+import { openAiCompatible, providersFrom, rehearsalProvider, type Provider } from '#llm';
+import type { ModelSpec } from '#events';
+import type { Config } from '#platform';
+import { planOf, type ReferencePlan } from '#tasks';
+import { LRUCache } from 'lru-cache';
+
+const TIMEOUTS = { totalMs: 600_000, idleMs: 60_000 };
+/** Where llama.cpp's server listens unless it is told otherwise. */
+const LOCAL_SERVER = 'http://127.0.0.1:8080/v1';
+
+/** The providers of this installation, found by a model's provider name. */
+export function modelProviders(
+  config: Config,
+  more: readonly Provider[],
+  now: () => number,
+): (model: ModelSpec) => Provider | undefined {
+  const compatible = openAiCompatible({
+    name: 'openai-compatible',
+    baseUrl: config.defaultModel?.baseUrl ?? LOCAL_SERVER,
+    ...(config.apiKey === undefined ? {} : { apiKey: config.apiKey.reveal() }),
+    now,
+  });
+  const providers = [compatible, rehearsalProvider({ planOf: rememberedPlans() }), ...more];
+  return providersFrom({ providers, timeouts: TIMEOUTS, concurrency: config.concurrency });
+}
+
+/** A plan is asked for with every rehearsed call, and made by generating its task. */
+function rememberedPlans(): typeof planOf {
+  const plans = new LRUCache<string, ReferencePlan>({ max: 500 });
+  return (ref) => {
+    const key = JSON.stringify(ref);
+    const plan = plans.get(key) ?? planOf(ref);
+    if (plan !== undefined) plans.set(key, plan);
+    return plan;
+  };
+}

@@ -1,0 +1,107 @@
+import {
+  ToolDefinitionSchema,
+  type Blobs,
+  type EventData,
+  type EventOf,
+  type ResolvedAgent,
+  type RunEvent,
+  type RunId,
+  type ToolDefinition,
+} from '#events';
+import { controlToolsFor, conversationOf, refsOf, renderConversation, type Member } from '#coordination';
+import type { ModelRequest, OfferedTool } from '#llm';
+import { z } from 'zod';
+import { textOf } from './contents.js';
+
+/** Everything that a turn is made with besides the provider. */
+export interface TurnContext {
+  readonly started: EventData<'RunStarted'>;
+  readonly agent: ResolvedAgent;
+  readonly team: readonly Member[];
+  /** What the coordination hears by; offered beside the tools. */
+  readonly controls: readonly OfferedTool[];
+  readonly tools: readonly ToolDefinition[];
+  readonly request: Omit<ModelRequest, 'signal'>;
+}
+
+/** Builds the model request of a turn from the run's events; the same bytes on every worker. */
+export async function turnContext(
+  events: readonly RunEvent[],
+  requested: EventOf<'TurnRequested'>,
+  blobs: Blobs,
+): Promise<TurnContext> {
+  const started = startedOf(events);
+  const agent = agentOf(started, requested.data.agentId);
+  const team = started.system.agents;
+  const tools = (await definitions(started, requested.runId, blobs)).filter((tool) => agent.tools.includes(tool.name));
+  const controls = controlToolsFor(activationPurpose(events, requested), team, agent.agentId);
+  const last = requested.data.remaining === 0;
+  return {
+    started,
+    agent,
+    team,
+    controls,
+    tools,
+    request: {
+      model: agent.model,
+      ...(await prompt(events, requested, blobs)),
+      // Nothing but an answer helps any more on the last turn of an activation.
+      tools: last ? controls : [...tools, ...controls],
+      toolChoice: 'auto',
+      origin: originOf(started, requested),
+    },
+  };
+}
+
+async function prompt(events: readonly RunEvent[], requested: EventOf<'TurnRequested'>, blobs: Blobs) {
+  const conversation = conversationOf(events, requested);
+  const loaded = new Map<string, string>();
+  for (const ref of refsOf(conversation)) loaded.set(ref.blob, await textOf(ref, requested.runId, blobs));
+  return renderConversation(conversation, (ref) => loaded.get(ref.blob) ?? '');
+}
+
+function originOf(started: EventData<'RunStarted'>, { runId, data }: EventOf<'TurnRequested'>): ModelRequest['origin'] {
+  return {
+    runId,
+    turnId: data.turnId,
+    attempt: data.attempt,
+    agentId: data.agentId,
+    purpose: data.purpose,
+    remaining: data.remaining,
+    seed: started.seed,
+    ...(started.taskRef === undefined ? {} : { taskRef: started.taskRef }),
+    team: started.system.agents.map(({ agentId }) => agentId),
+  };
+}
+
+/** A repair belongs to the activation that it repairs. */
+export function activationPurpose(events: readonly RunEvent[], { data }: EventOf<'TurnRequested'>): string {
+  for (const event of events) {
+    if (event.type === 'TurnRequested' && event.data.activationId === data.activationId) return event.data.purpose;
+  }
+  return data.purpose;
+}
+
+async function definitions(
+  started: EventData<'RunStarted'>,
+  runId: RunId,
+  blobs: Blobs,
+): Promise<readonly ToolDefinition[]> {
+  const { tools } = started.system;
+  if (!isBlob(tools)) return tools;
+  return z.array(ToolDefinitionSchema).parse(JSON.parse(await textOf(tools, runId, blobs)));
+}
+
+const isBlob = (tools: EventData<'RunStarted'>['system']['tools']) => 'blob' in tools;
+
+export function startedOf(events: readonly RunEvent[]): EventData<'RunStarted'> {
+  const first = events[0];
+  if (first?.type !== 'RunStarted') throw new Error('a run with turns starts with RunStarted');
+  return first.data;
+}
+
+function agentOf(started: EventData<'RunStarted'>, agentId: string): ResolvedAgent {
+  const agent = started.system.agents.find((candidate) => candidate.agentId === agentId);
+  if (agent === undefined) throw new Error(`agent ${agentId} is not in the run's team`);
+  return agent;
+}

@@ -1,0 +1,97 @@
+import { isTerminal, type RunEvent, type RunHistory, type RunId, type TurnId } from '#events';
+import { LRUCache } from 'lru-cache';
+
+/** Longer runs are read from the history when they are needed. */
+const CACHED_EVENTS = 400;
+
+/** A turn that is worked on, and how to stop that. */
+export interface OpenTurn {
+  readonly attempt: number;
+  readonly abort: AbortController;
+}
+
+/**
+ * What a worker knows by observing every event: which attempts are open, so that only those are worked on and the rest
+ * is aborted; and the recent events of runs, so that prompts need no reading. Both are caches of the log.
+ */
+export class RunWatch {
+  private readonly open = new Map<RunId, Map<TurnId, OpenTurn>>();
+  private readonly events: LRUCache<RunId, RunEvent[]>;
+
+  constructor(cachedRuns: number) {
+    this.events = new LRUCache({ max: cachedRuns });
+  }
+
+  observe(event: RunEvent): void {
+    this.remember(event);
+    if (isTerminal(event)) {
+      this.closeRun(event.runId);
+      return;
+    }
+    switch (event.type) {
+      case 'TurnRequested':
+      case 'TurnAnswered':
+        this.opened(event.runId, event.data.turnId, event.data.attempt);
+        break;
+      case 'ToolCallStarted':
+      case 'ToolCallRecorded':
+      case 'TurnResumed':
+        // After a takeover the request of a turn may lie below the checkpoint; the history tells what is left of it.
+        if (!('late' in event.data)) this.opened(event.runId, event.data.turnId);
+        break;
+      case 'TurnRecorded':
+      case 'TurnFailed':
+        this.closed(event.runId, event.data.turnId);
+        break;
+      default:
+    }
+  }
+
+  /** The turn if it is open, as far as this process has seen. */
+  turnOf(runId: RunId, turnId: TurnId): OpenTurn | undefined {
+    return this.open.get(runId)?.get(turnId);
+  }
+
+  /** All events of the run up to at least `upTo`. */
+  async eventsOf(runId: RunId, upTo: number, history: RunHistory): Promise<readonly RunEvent[]> {
+    const cached = this.events.get(runId);
+    if (cached !== undefined && cached.length >= upTo) return cached;
+    const events = await history.eventsOf(runId, { atLeast: upTo });
+    if (events.length <= CACHED_EVENTS && cached === this.events.get(runId)) this.events.set(runId, [...events]);
+    return events;
+  }
+
+  forgetAll(): void {
+    for (const runId of [...this.open.keys()]) this.closeRun(runId);
+    this.events.clear();
+  }
+
+  private remember(event: RunEvent): void {
+    const cached = this.events.get(event.runId);
+    if (event.sequence === 1) this.events.set(event.runId, [event]);
+    else if (cached?.length === event.sequence - 1 && event.sequence <= CACHED_EVENTS) cached.push(event);
+    else if (cached !== undefined && cached.length < event.sequence) this.events.delete(event.runId);
+    if (isTerminal(event)) this.events.delete(event.runId);
+  }
+
+  private opened(runId: RunId, turnId: TurnId, attempt?: number): void {
+    let turns = this.open.get(runId);
+    if (turns === undefined) this.open.set(runId, (turns = new Map<TurnId, OpenTurn>()));
+    const turn = turns.get(turnId);
+    if (turn !== undefined && (attempt === undefined || attempt === turn.attempt)) return;
+    turn?.abort.abort();
+    turns.set(turnId, { attempt: attempt ?? 1, abort: new AbortController() });
+  }
+
+  private closed(runId: RunId, turnId: TurnId): void {
+    const turns = this.open.get(runId);
+    turns?.get(turnId)?.abort.abort();
+    turns?.delete(turnId);
+    if (turns?.size === 0) this.open.delete(runId);
+  }
+
+  private closeRun(runId: RunId): void {
+    for (const turn of this.open.get(runId)?.values() ?? []) turn.abort.abort();
+    this.open.delete(runId);
+  }
+}

@@ -1,0 +1,142 @@
+import { callIdOf, type CallOutcome, type ControlFact, type EventOf, type RunEvent, type ToolCall } from '#events';
+import { readControls } from '#coordination';
+import type { OutgoingRecord } from '#event-log';
+import { isProviderError, ProviderError, type ModelAnswer, type RequestedCall } from '#llm';
+import { createHash } from 'node:crypto';
+import { makeCall } from './calls.js';
+import { commandOf } from './commands.js';
+import { Contents } from './contents.js';
+import { activationPurpose, turnContext, type TurnContext } from './requests.js';
+import { answeredReport, failedReport, type ReportBasis } from './reports.js';
+import type { WorkerDependencies } from './dependencies.js';
+
+const KEY_LIMIT = 64;
+
+/** One model call and, when all its calls only read, their results: RecordTurn, RecordAnswer or FailTurn. */
+export async function performTurn(
+  dependencies: WorkerDependencies,
+  requested: EventOf<'TurnRequested'>,
+  events: readonly RunEvent[],
+  { signal, takeover }: { readonly signal: AbortSignal; readonly takeover: boolean },
+): Promise<readonly OutgoingRecord[]> {
+  const context = await turnContext(events, requested, dependencies.blobs);
+  const startedAt = dependencies.now();
+  const basis = (): ReportBasis => ({
+    worker: dependencies.workerId,
+    model: context.agent.model,
+    prices: context.started.prices,
+    startedAt,
+    endedAt: dependencies.now(),
+    takeover,
+  });
+  try {
+    const answer = await ask(dependencies, context, signal);
+    dependencies.reached?.('worker:model-answered');
+    const purpose = activationPurpose(events, requested);
+    return [await answered(dependencies, { context, requested, purpose, basis: basis(), signal }, answer)];
+  } catch (error) {
+    if (!isProviderError(error)) throw error;
+    return [failed(requested, basis(), error)];
+  }
+}
+
+async function ask(
+  { providerNamed }: WorkerDependencies,
+  { request }: TurnContext,
+  signal: AbortSignal,
+): Promise<ModelAnswer> {
+  const provider = providerNamed(request.model);
+  if (provider !== undefined) return provider.complete({ ...request, signal });
+  const message = `no provider named "${request.model.provider}" is configured here; use one that GET /v1/systems lists`;
+  throw new ProviderError('provider_unknown', message, { retryable: false });
+}
+
+interface Turn {
+  readonly context: TurnContext;
+  readonly requested: EventOf<'TurnRequested'>;
+  readonly purpose: string;
+  readonly basis: ReportBasis;
+  readonly signal: AbortSignal;
+}
+
+async function answered(dependencies: WorkerDependencies, turn: Turn, model: ModelAnswer): Promise<OutgoingRecord> {
+  const { context, requested } = turn;
+  const contents = new Contents(dependencies.blobs, requested.runId, context.started.erasable);
+  const calls = await Promise.all(model.calls.map((call) => toolCall(call, context, contents)));
+  const read = readControls({
+    purpose: turn.purpose,
+    remaining: requested.data.remaining,
+    text: model.text,
+    calls: model.calls,
+    team: context.team,
+    self: context.agent.agentId,
+  });
+  const { turnId, attempt } = requested.data;
+  const vendor = model.vendor && { provider: model.vendor.provider, parts: await contents.json(model.vendor.parts) };
+  const answer = { text: await contents.text(model.text), calls, ...(vendor === undefined ? {} : { vendor }) };
+  const injected = model.injected === undefined ? undefined : await contents.blob(model.injected, 'application/json');
+  const report = answeredReport(turn.basis, model, injected);
+  const controls = read.controls.map(shortKey);
+  if (read.defect === undefined && controls.length === 0 && calls.some(acts)) {
+    return commandOf('RecordAnswer', requested, { turnId, attempt, answer, controls, report });
+  }
+  // A turn that has said its last word makes no calls any more.
+  const due = controls.length > 0 || read.defect !== undefined ? [] : calls;
+  const outcomes = await readAll(dependencies, turn, contents, due);
+  const defect = read.defect === undefined ? {} : { defect: read.defect };
+  return commandOf('RecordTurn', requested, { turnId, attempt, answer, outcomes, controls, ...defect, report });
+}
+
+const acts = (call: ToolCall): boolean =>
+  call.approval === 'always' || call.effect === 'once' || call.effect === 'idempotent';
+
+async function toolCall(call: RequestedCall, context: TurnContext, contents: Contents): Promise<ToolCall> {
+  const tool = context.tools.find(({ name }) => name === call.name);
+  const control = context.controls.some(({ name }) => name === call.name);
+  return {
+    name: call.name,
+    arguments: await contents.json(call.arguments),
+    vendorCallId: call.callId,
+    effect: control ? 'control' : (tool?.effect ?? 'read'),
+    approval: tool?.approval ?? 'never',
+  };
+}
+
+function readAll(
+  dependencies: WorkerDependencies,
+  turn: Turn,
+  contents: Contents,
+  calls: readonly ToolCall[],
+): Promise<CallOutcome[]> {
+  const { context, requested, signal } = turn;
+  const scope = {
+    runId: requested.runId,
+    started: context.started,
+    blobs: dependencies.blobs,
+    contents,
+    now: dependencies.now,
+    toolNamed: (name: string) => (context.agent.tools.includes(name) ? dependencies.toolNamed(name) : undefined),
+    available: context.agent.tools,
+    signal,
+  };
+  return Promise.all(
+    calls.map((call, position) => makeCall(scope, call, callIdOf(requested.data.turnId, position + 1), position + 1)),
+  );
+}
+
+function shortKey(control: ControlFact): ControlFact {
+  if (control.kind !== 'submit_answer' || control.key.length <= KEY_LIMIT) return control;
+  return { ...control, key: createHash('sha256').update(control.key).digest('hex') };
+}
+
+function failed(requested: EventOf<'TurnRequested'>, basis: ReportBasis, error: ProviderError): OutgoingRecord {
+  const { turnId, attempt } = requested.data;
+  const { retryable, retryAfterMs } = error.details;
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return commandOf('FailTurn', requested, {
+    turnId,
+    attempt,
+    error: { code: error.code, message: error.message, retryable, ...wait },
+    report: failedReport(basis, error),
+  });
+}

@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import { CliError, reasonOf, unreachable } from '../cli-error.js';
+import { EXIT } from '../exit-codes.js';
+import { interrupted, pause } from './pause.js';
+import { problemError } from './problem.js';
+
+/** Parley's HTTP API at one address. Every failure is a CliError. */
+export interface Api {
+  readonly url: string;
+  /** Aborted when the user interrupts; every request then throws `interrupted`. */
+  readonly signal: AbortSignal;
+  get<T>(path: string, answer: z.ZodType<T>): Promise<T>;
+  post<T>(path: string, body: unknown, answer: z.ZodType<T>, headers?: Readonly<Record<string, string>>): Promise<T>;
+  /** The response as it comes, for streams; `signal` ends it. */
+  open(path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Response>;
+}
+
+const TOO_MANY_REQUESTS = 429;
+const RATE_LIMIT_WAITS = 20;
+const DEFAULT_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** A rate limit is waited out as long as the server asks, a bounded number of times. */
+export function apiAt(url: string, signal: AbortSignal): Api {
+  const root = url.replace(/\/+$/, '');
+  const ask = async (path: string, init: RequestInit): Promise<Response> => {
+    for (let waits = 0; ; waits++) {
+      const response = await reach(`${root}${path}`, { signal, ...init }, signal);
+      if (response.ok) return response;
+      if (response.status !== TOO_MANY_REQUESTS || waits === RATE_LIMIT_WAITS) throw await problemError(response);
+      await response.body?.cancel();
+      await pause(waitMs(response.headers.get('retry-after')), signal);
+    }
+  };
+  return {
+    url: root,
+    signal,
+    get: async (path, answer) => parsed(await ask(path, { headers: { accept: 'application/json' } }), answer),
+    post: async (path, body, answer, headers = {}) => {
+      const all = { ...headers, accept: 'application/json', 'content-type': 'application/json' };
+      return parsed(await ask(path, { method: 'POST', headers: all, body: JSON.stringify(body) }), answer);
+    },
+    open: (path, headers, until) => ask(path, { headers, signal: AbortSignal.any([signal, until]) }),
+  };
+}
+
+async function reach(url: string, init: RequestInit, interruption: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (interruption.aborted) throw interrupted();
+    throw unreachable(
+      `cannot reach ${url}: ${reasonOf(error)}; is a Parley server running there? (\`parley dev\`)`,
+      error,
+    );
+  }
+}
+
+/** `Retry-After` in whole seconds, which is what the API sends. */
+function waitMs(retryAfter: string | null): number {
+  const seconds = Number(retryAfter ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1_000, LONGEST_WAIT_MS) : DEFAULT_WAIT_MS;
+}
+
+async function parsed<T>(response: Response, answer: z.ZodType<T>): Promise<T> {
+  const text = await response.text();
+  const result = answer.safeParse(parsedJson(text));
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
+  throw new CliError(
+    `${response.url} did not answer as a Parley server of this version does${where}; check --server or PARLEY_URL`,
+    EXIT.unreachable,
+  );
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

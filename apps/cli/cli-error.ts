@@ -1,0 +1,35 @@
+import { EXIT, type ExitCode } from './exit-codes.js';
+
+/** Ends the command: the message is one line that names what is wrong and the fix. */
+export class CliError extends Error {
+  constructor(
+    message: string,
+    readonly exitCode: ExitCode,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export const badInput = (message: string): CliError => new CliError(message, EXIT.badInput);
+export const unreachable = (message: string, cause?: unknown): CliError =>
+  new CliError(message, EXIT.unreachable, { cause });
+
+/** The message of anything thrown, with what caused it where the outer message alone says nothing ("fetch failed"). */
+export function reasonOf(error: unknown): string {
+  if (!isErrorLike(error)) return String(error);
+  return isErrorLike(error.cause) ? `${error.message} (${causeOf(error.cause)})` : error.message;
+}
+
+interface ErrorLike {
+  readonly message: string;
+  readonly cause?: unknown;
+  readonly code?: unknown;
+}
+
+/** By its shape: errors may come from another realm. */
+const isErrorLike = (error: unknown): error is ErrorLike =>
+  typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
+
+/** Node gives connection errors an empty message and a code where several addresses were tried. */
+const causeOf = ({ message, code }: ErrorLike): string => (message === '' ? String(code) : message);

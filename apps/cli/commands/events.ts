@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { followRun } from '../api/follow-run.js';
+import { eventsOfRun } from '../api/pages.js';
+import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
+import { wholeNumber } from '../options/numbers.js';
+import { eventLine } from '../rendering/event-line.js';
+import { connect } from '../server/connect.js';
+import type { Session } from '../session.js';
+
+interface EventsOptions extends TalkingOptions {
+  readonly follow?: true;
+  readonly after: number;
+}
+
+export const eventsCommand = (session: Session): Command =>
+  withConnectionOptions(
+    new Command('events')
+      .description('the events of a run, one a line')
+      .argument('<run>', 'id of the run')
+      .option('--follow', 'go on until the run has ended')
+      .option('--after <sequence>', 'leave out everything up to this event', wholeNumber(0), 0),
+    session,
+  ).action((runId: string, options: EventsOptions) => printEvents(session, runId, options));
+
+async function printEvents(session: Session, runId: string, options: EventsOptions): Promise<void> {
+  const api = await connect(session, options);
+  const events = options.follow === true ? followRun(api, runId) : eventsOfRun(api, runId, options.after);
+  for await (const event of events) {
+    if (event.sequence <= options.after) continue;
+    session.terminal.print(options.json === true ? JSON.stringify(event) : eventLine(event, session.terminal));
+  }
+}

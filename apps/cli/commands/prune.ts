@@ -1,0 +1,28 @@
+import { Command, Option } from 'commander';
+import { durationMs } from '../options/duration.js';
+import { PRUNABLE, type PrunableStatus } from '../prune/prunable.js';
+import type { Session } from '../session.js';
+
+interface PruneOptions {
+  readonly data: string;
+  readonly olderThan: number;
+  readonly status?: PrunableStatus;
+  readonly json?: true;
+}
+
+export const pruneCommand = (session: Session): Command =>
+  new Command('prune')
+    .description('remove runs that ended long ago, with all that they own; no server may be running on the directory')
+    .requiredOption('--older-than <age>', 'such as 30d or 12h, counted from the end of a run', durationMs)
+    .addOption(new Option('--status <status>', 'only these').choices(PRUNABLE))
+    .option('--data <dir>', 'data directory (or PARLEY_DATA)', session.env['PARLEY_DATA'] ?? '.parley')
+    .option('--json', 'print {"removed": [run ids]} and nothing else on stdout')
+    .action((options: PruneOptions) => prune(session, options));
+
+/** The log and the store are loaded for this command alone. */
+async function prune({ terminal }: Session, { data, olderThan, status, json }: PruneOptions): Promise<void> {
+  const { pruneDirectory } = await import('../prune/prune-directory.js');
+  const statuses = status === undefined ? PRUNABLE : [status];
+  const removed = await pruneDirectory({ directory: data, olderThanMs: olderThan, statuses, now: Date.now() });
+  terminal.print(json === true ? JSON.stringify({ removed }) : `${removed.length} runs removed from ${data}`);
+}

@@ -1,0 +1,23 @@
+import { CommanderError } from 'commander';
+import { CliError, reasonOf } from './cli-error.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+
+/** How a command that threw ends: the line for stderr, none for help and version, and the exit status. */
+export interface Failure {
+  readonly line?: string;
+  readonly exitCode: ExitCode;
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof CommanderError) return usageFailure(error);
+  const line = `parley: ${reasonOf(error).replace(/\s+/g, ' ')}`;
+  return { line, exitCode: error instanceof CliError ? error.exitCode : EXIT.internal };
+}
+
+/** Commander ends help and version with an error of status 0; it has printed them already. */
+function usageFailure(error: CommanderError): Failure {
+  if (error.exitCode === 0) return { exitCode: EXIT.ok };
+  if (error.code === 'commander.help') return { exitCode: EXIT.badInput };
+  const message = error.message.replace(/^error: /, '').replace(/\s+/g, ' ');
+  return { line: `parley: ${message} (see \`parley --help\`)`, exitCode: EXIT.badInput };
+}

@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import { approvalsCommand } from './commands/approvals.js';
+import { approveCommand } from './commands/approve.js';
+import { compareCommand } from './commands/compare.js';
+import { controlCommands } from './commands/control.js';
+import { demoCommand } from './commands/demo.js';
+import { devCommand } from './commands/dev.js';
+import { eventsCommand } from './commands/events.js';
+import { pruneCommand } from './commands/prune.js';
+import { runCommand } from './commands/run.js';
+import { runsCommand } from './commands/runs.js';
+import { showCommand } from './commands/show.js';
+import { systemsCommand } from './commands/systems.js';
+import { tasksCommand } from './commands/tasks.js';
+import type { Session } from './session.js';
+
+const EXIT_STATUSES = `
+Exit status of \`run\`: 0 answered (and right, where it is graded), 1 answered wrong, 3 failed, 4 cancelled.
+Of every command: 2 bad input, 5 no server to be reached, 70 a fault of Parley, 130 interrupted.`;
+
+/** The command line whole. Errors of usage are thrown as commander's, never printed in passing. */
+export function programOf(session: Session): Command {
+  const program = new Command('parley')
+    .description(
+      'Hosts LLM agent teams on an event log and measures, from their own traces, whether the teamwork pays.',
+    )
+    .version(VERSION)
+    .addHelpText('after', EXIT_STATUSES);
+  for (const command of commandsOf(session)) program.addCommand(command);
+  for (const command of [program, ...program.commands]) throwing(command);
+  return program;
+}
+
+const VERSION = '0.1.0';
+
+const commandsOf = (session: Session): readonly Command[] => [
+  demoCommand(session),
+  devCommand(session),
+  runCommand(session),
+  runsCommand(session),
+  showCommand(session),
+  eventsCommand(session),
+  ...controlCommands(session),
+  approvalsCommand(session),
+  approveCommand(session),
+  compareCommand(session),
+  systemsCommand(session),
+  tasksCommand(session),
+  pruneCommand(session),
+];
+
+const throwing = (command: Command): void => {
+  command
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .showSuggestionAfterError();
+};

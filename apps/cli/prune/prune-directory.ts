@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { isLogError, openEmbeddedLog, type EmbeddedLog, type EndedState } from '#event-log';
+import type { RunId } from '#events';
+import { isStoreError, openFileBlobs, openStore, type Store } from '#store';
+import { badInput } from '../cli-error.js';
+import type { PrunableStatus } from './prunable.js';
+
+export interface Pruning {
+  readonly directory: string;
+  /** Since the end of a run. */
+  readonly olderThanMs: number;
+  readonly statuses: readonly PrunableStatus[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+const TENANT = 'default';
+const PAGE = 500;
+
+/** The log's word for a run whose start was refused. */
+const stateOf = (status: PrunableStatus): EndedState => (status === 'rejected' ? 'unopened' : status);
+
+/**
+ * Removes ended runs from the log, then their rows and blobs. What an interrupted pruning left of runs that the log had
+ * let go of goes, too. Returns the runs that are gone.
+ * @throws CliError when the directory is missing, owned by a running process, or cannot be used
+ */
+export async function pruneDirectory(pruning: Pruning): Promise<readonly RunId[]> {
+  const { directory } = pruning;
+  if (!existsSync(directory)) throw badInput(`--data: there is no directory ${directory}: name the one to prune`);
+  try {
+    const log = await openEmbeddedLog({ directory });
+    try {
+      return await pruneLog(log, pruning);
+    } finally {
+      await log.log.close();
+    }
+  } catch (error) {
+    throw isLogError(error) || isStoreError(error) ? badInput(error.message) : error;
+  }
+}
+
+async function pruneLog(
+  log: EmbeddedLog,
+  { directory, olderThanMs, statuses, now }: Pruning,
+): Promise<readonly RunId[]> {
+  const store = await openStore({ directory });
+  try {
+    const pruned = await log.prune({ olderThanMs, now, states: statuses.map(stateOf) });
+    const left = await leftovers(log, store, statuses, now - olderThanMs);
+    const removed = [...new Set([...pruned, ...left])];
+    await openFileBlobs({ directory: path.join(directory, 'blobs') }).removeRuns(removed);
+    await store.removeRuns(removed);
+    return removed;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Runs that ended before `until` and of which the log has nothing any more. */
+async function leftovers(
+  { history }: EmbeddedLog,
+  store: Store,
+  statuses: readonly PrunableStatus[],
+  until: number,
+): Promise<readonly RunId[]> {
+  const left: RunId[] = [];
+  for (const status of statuses) {
+    for await (const { runId, endedAt } of runsOf(store, status)) {
+      if (endedAt === null || endedAt > until) continue;
+      if ((await history.eventsOf(runId)).length === 0) left.push(runId);
+    }
+  }
+  return left;
+}
+
+async function* runsOf(store: Store, status: PrunableStatus) {
+  let after: string | undefined;
+  do {
+    const page = await store.runs({ tenant: TENANT, status }, { limit: PAGE, after });
+    yield* page.items.map(({ run }) => run);
+    after = page.next;
+  } while (after !== undefined);
+}

@@ -1,0 +1,28 @@
+const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+export const UNKNOWN = 'unknown';
+
+/** 12,345 */
+export const count = (value: number): string => GROUPED.format(value);
+/** Decimals as given; a dash for what is not defined. */
+export const decimal = (value: number | undefined, digits: number): string =>
+  value === undefined ? '-' : value.toFixed(digits);
+/** $0.0123 from micro-dollars; more digits the smaller it is. */
+export function dollars(microDollars: number | undefined): string {
+  if (microDollars === undefined) return UNKNOWN;
+  const value = microDollars / 1_000_000;
+  return `$${value.toFixed(value >= 1 ? 2 : 4)}`;
+}
+/** 850 ms, 12.3 s, 4 min 5 s */
+export function duration(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
+}
+/** 2026-11-03 14:05:09 in local time, as a person reads a list. */
+export function moment(epochMs: number): string {
+  const date = new Date(epochMs);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `${day} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')}`;
+}

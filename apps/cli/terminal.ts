@@ -1,0 +1,36 @@
+import { styleText } from 'node:util';
+
+type Format = Parameters<typeof styleText>[0];
+/** Colours a text, or leaves it alone where colours are not wanted. */
+export type Paint = (format: Format, text: string) => string;
+
+export const plain: Paint = (_format, text) => text;
+const coloured: Paint = (format, text) => styleText(format, text, { validateStream: false });
+
+/** Where a command writes: results on stdout, everything else on stderr. */
+export interface Terminal {
+  readonly print: (text: string) => void;
+  readonly note: (text: string) => void;
+  readonly paint: Paint;
+  /** Columns of stdout. */
+  readonly width: number;
+  /** Where bars may be drawn; undefined when stderr is not a terminal. */
+  readonly bars: NodeJS.WritableStream | undefined;
+}
+
+const DEFAULT_WIDTH = 100;
+
+/** `noColor`: the value of NO_COLOR; any text but the empty one switches colours off. */
+export function terminalOn(
+  stdout: NodeJS.WriteStream,
+  stderr: NodeJS.WriteStream,
+  noColor: string | undefined,
+): Terminal {
+  return {
+    print: (text) => stdout.write(`${text}\n`),
+    note: (text) => stderr.write(`${text}\n`),
+    paint: stdout.isTTY && (noColor ?? '') === '' ? coloured : plain,
+    width: stdout.isTTY ? stdout.columns : DEFAULT_WIDTH,
+    bars: stderr.isTTY ? stderr : undefined,
+  };
+}

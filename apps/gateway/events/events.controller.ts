@@ -1,0 +1,74 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { RunHistory, RunId } from '#events';
+import { RUN_HISTORY } from '#platform';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { Problem } from '../http/problem.js';
+import { Documented } from '../openapi/documented.decorator.js';
+import type { RunReader } from '../runs/run-reader.js';
+import { limitParameter, RunParametersSchema, type RunParameters } from '../runs/runs-query.js';
+import { EVENT_STREAMS, RUN_READER } from '../tokens.js';
+import { cloudEvent, EventPageSchema, type EventPage } from './cloud-event.js';
+import type { EventStreams } from './event-streams.js';
+
+const EVENT_STREAM = 'text/event-stream';
+
+const EventsQuerySchema = z.strictObject({
+  from: z.coerce.number().int().min(1).default(1).meta({ description: 'sequence of the first event' }),
+  limit: limitParameter(100, 500),
+});
+type EventsQuery = z.infer<typeof EventsQuerySchema>;
+
+@ApiTags('runs')
+@Controller('v1/runs/:runId/events')
+export class EventsController {
+  constructor(
+    @Inject(RUN_READER) private readonly reader: RunReader,
+    @Inject(RUN_HISTORY) private readonly history: RunHistory,
+    @Inject(EVENT_STREAMS) private readonly streams: EventStreams,
+  ) {}
+
+  @Get()
+  @Documented({
+    id: 'listEvents',
+    summary: "A run's events: a page as JSON, or all of them and those to come as server-sent events",
+    description:
+      'A stream (`Accept: text/event-stream`) has the sequence as `id` and the CloudEvents type as `event`; `Last-Event-ID` resumes it, and nothing is missed or repeated. It ends with the run, or with its grade where one is due within half a minute. Whoever comes back afterwards gets 204.',
+    answer: { description: 'A page of events, or the stream', schema: EventPageSchema },
+    problems: [404, 503],
+  })
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'Of a stream: the last sequence that the client has',
+  })
+  @ApiResponse({ status: 204, description: 'Of a stream: the client has everything' })
+  async list(
+    @Param({ schema: RunParametersSchema }) { runId }: RunParameters,
+    @Query({ schema: EventsQuerySchema }) query: EventsQuery,
+    @Req() { headers }: IncomingMessage,
+    @Res() response: ServerResponse,
+  ): Promise<void> {
+    await this.reader.detail(runId);
+    if (headers.accept?.includes(EVENT_STREAM) === true) {
+      await this.streams.serve(response, runId, lastEventId(headers['last-event-id']) ?? query.from - 1);
+      return;
+    }
+    const page = await this.page(runId, query);
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(page));
+  }
+
+  private async page(runId: RunId, { from, limit }: EventsQuery): Promise<EventPage> {
+    const events = (await this.history.eventsOf(runId, { from })).slice(0, limit).map(cloudEvent);
+    return { events, next: from + events.length };
+  }
+}
+
+function lastEventId(header: string | string[] | undefined): number | undefined {
+  if (header === undefined || header === '') return undefined;
+  if (typeof header === 'string' && /^\d{1,10}$/.test(header)) return Number(header);
+  const message = 'must be the id of an event of this stream';
+  throw new Problem('invalid-request', 'the stream cannot be resumed', [{ field: 'Last-Event-ID', message }]);
+}

@@ -1,0 +1,128 @@
+import {
+  Inject,
+  Logger,
+  Module,
+  StandardSchemaValidationPipe,
+  type MiddlewareConsumer,
+  type NestModule,
+  type OnModuleDestroy,
+  type Provider,
+} from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import type { EventLog } from '#event-log';
+import type { Blobs, RunHistory } from '#events';
+import {
+  APP_SETUP,
+  BLOBS,
+  CLOCK,
+  CONFIG,
+  EVENT_LOG,
+  REACHED,
+  RUN_HISTORY,
+  STORE,
+  TOOLS,
+  type AppSetup,
+  type Clock,
+  type Reached,
+  type Config,
+} from '#platform';
+import type { Store } from '#store';
+import type { Tool } from '#tools';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { eventStreams, type EventStreams } from './events/event-streams.js';
+import { EventsController } from './events/events.controller.js';
+import { projectedPositions } from './events/projected-positions.js';
+import { runNews } from './events/run-news.js';
+import { HealthController } from './health/health.controller.js';
+import { invalidRequest } from './http/field-errors.js';
+import { jsonDepthLimit } from './http/json-depth.js';
+import { ProblemDetailsFilter } from './http/problem-details.filter.js';
+import { requestLimit } from './http/rate-limit.js';
+import { serveDocs } from './openapi/serve-docs.js';
+import { ControlController } from './runs/control.controller.js';
+import { planSettings } from './runs/plan-settings.js';
+import { runReader, type RunReader } from './runs/run-reader.js';
+import { runStarter } from './runs/run-starter.js';
+import { RunsController } from './runs/runs.controller.js';
+import { runSender } from './runs/send-to-run.js';
+import { EVENT_STREAMS, RUN_READER, SEND_TO_RUN, START_RUN } from './tokens.js';
+
+const NEWS_RETRY_MS = 1000;
+
+const providers: Provider[] = [
+  { provide: APP_FILTER, useClass: ProblemDetailsFilter },
+  { provide: APP_PIPE, useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }) },
+  {
+    provide: START_RUN,
+    inject: [EVENT_LOG, STORE, BLOBS, CLOCK, CONFIG, TOOLS, REACHED],
+    useFactory: (
+      ...[log, store, blobs, now, config, tools, reached]: [
+        EventLog,
+        Store,
+        Blobs,
+        Clock,
+        Config,
+        readonly Tool[],
+        Reached,
+      ]
+    ) => runStarter({ log, store, blobs, now, settings: planSettings(config, tools), reached }),
+  },
+  {
+    provide: RUN_READER,
+    inject: [STORE, RUN_HISTORY, BLOBS],
+    useFactory: (store: Store, history: RunHistory, blobs: Blobs) => runReader({ store, history, blobs }),
+  },
+  {
+    provide: SEND_TO_RUN,
+    inject: [EVENT_LOG, RUN_READER, CLOCK],
+    useFactory: (log: EventLog, reader: RunReader, now: Clock) => runSender({ log, reader, now }),
+  },
+  {
+    provide: EVENT_STREAMS,
+    inject: [EVENT_LOG, RUN_HISTORY, STORE, CONFIG],
+    useFactory: (log: EventLog, history: RunHistory, store: Store, { streams }: Config) => {
+      const logger = new Logger('event-streams');
+      const onError = (error: unknown) => {
+        logger.error(error);
+      };
+      const positions = () => projectedPositions(store, log.partitions);
+      return eventStreams({
+        history,
+        news: runNews({ log, positions, onError, retryMs: NEWS_RETRY_MS }),
+        limits: streams,
+      });
+    },
+  },
+];
+
+/** The HTTP edge: it publishes commands, and reads. */
+@Module({
+  controllers: [
+    RunsController,
+    EventsController,
+    ControlController,
+    ApprovalsController,
+    CatalogueController,
+    HealthController,
+  ],
+  providers,
+})
+export class GatewayModule implements NestModule, OnModuleDestroy {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(EVENT_STREAMS) private readonly streams: EventStreams,
+    @Inject(APP_SETUP) setup: AppSetup,
+  ) {
+    setup.contribute(serveDocs);
+  }
+
+  configure(consumer: MiddlewareConsumer): void {
+    const { jsonDepth, perMinute } = this.config.requests;
+    consumer.apply(requestLimit(perMinute), jsonDepthLimit(jsonDepth)).forRoutes('v1/*path');
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.streams.close();
+  }
+}

@@ -1,0 +1,104 @@
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { runIdNumber } from '#read-models/testing';
+import { startGateway, type Answer, type GatewayHarness } from '../testing/gateway-harness.js';
+
+const expectProblem = ({ headers, body, status }: Answer) => {
+  expect(headers.get('content-type')).toBe('application/problem+json');
+  expect(body).toMatchObject({
+    type: expect.stringMatching(/^urn:parley:problem:/) as unknown,
+    title: expect.any(String) as unknown,
+    detail: expect.any(String) as unknown,
+    instance: expect.stringMatching(/^\//) as unknown,
+    status,
+  });
+};
+
+describe('a refusal is a problem of RFC 9457', () => {
+  let gateway: GatewayHarness;
+  beforeEach(async () => {
+    gateway = await startGateway({
+      environment: { PARLEY_MAX_BODY_BYTES: '2000', PARLEY_MAX_JSON_DEPTH: '6', PARLEY_REQUESTS_PER_MINUTE: '20' },
+    });
+  });
+  afterEach(() => gateway.close());
+  const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+
+  it.each([
+    ['an unknown route', () => gateway.get('/v1/nothing'), 404],
+    ['a wrong method', () => gateway.post('/v1/systems', {}), 404],
+    ['malformed JSON', () => gateway.post('/v1/runs', '{"task":'), 400],
+    ['a body that is no object', () => gateway.post('/v1/runs', '[]'), 400],
+    ['a body of another type', () => gateway.post('/v1/runs', 'task=x', { 'content-type': 'text/plain' }), 400],
+    ['a body that is too large', () => gateway.post('/v1/runs', { task: 'x'.repeat(3000) }), 413],
+    ['a body that is nested too deeply', () => gateway.post('/v1/runs', nested(8)), 400],
+    ['a run id that is none', () => gateway.get('/v1/runs/7'), 400],
+    ['a broken escape in the path', () => gateway.get('/v1/runs/%ff'), 400],
+    ['an unknown parameter', () => gateway.get('/v1/runs?sort=up'), 400],
+    ['a limit out of range', () => gateway.get('/v1/runs?limit=100000'), 400],
+    ['a cursor that is none', () => gateway.get('/v1/approvals?cursor=x'), 400],
+    [
+      'a resume position that is none',
+      () => gateway.get(`/v1/runs/${runIdNumber(1)}/events`, { 'last-event-id': 'x' }),
+      404,
+    ],
+  ])('for %s', async (_name, ask, status) => {
+    const answer = await ask();
+    expect(answer.status).toBe(status);
+    expectProblem(answer);
+  });
+
+  it('names the field and the fix', async () => {
+    const { body } = await gateway.post('/v1/runs', nested(8));
+    expect(body['errors']).toEqual([{ field: 'body', message: expect.stringContaining('6 levels') as unknown }]);
+  });
+
+  it('says when to come back', async () => {
+    for (let n = 0; n < 20; n++) await gateway.get('/v1/systems');
+    const answer = await gateway.get('/v1/systems');
+    expect(answer.status).toBe(429);
+    expectProblem(answer);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await gateway.get('/healthz')).status).toBe(200);
+  });
+
+  it('tells nothing of what goes wrong inside', async () => {
+    await gateway.store.close();
+    const answer = await gateway.get('/v1/runs');
+    expect(answer.status).toBe(500);
+    expectProblem(answer);
+    expect(JSON.stringify(answer.body)).not.toMatch(/driver|destroyed|\.ts|at /);
+  });
+
+  it('asks to try again when the log takes nothing', async () => {
+    await gateway.log.close();
+    const body = { taskRef: { family: 'filings', seed: 1, index: 0 }, system: { architecture: 'single' } };
+    const answer = await gateway.post('/v1/runs', body);
+    expect(answer).toMatchObject({
+      status: 503,
+      body: { detail: expect.stringContaining('Idempotency-Key') as unknown },
+    });
+  });
+});
+
+describe('the gateway', () => {
+  it('is ready while every part is, and alive in any case', async () => {
+    const gateway = await startGateway();
+    expect(await gateway.get('/readyz')).toMatchObject({ status: 200, body: { ready: true, checks: { store: 'ok' } } });
+    await gateway.store.close();
+    expect(await gateway.get('/readyz')).toMatchObject({ status: 503, body: { ready: false } });
+    expect(await gateway.get('/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });
+    await gateway.close();
+  });
+
+  it('reveals no framework', async () => {
+    const gateway = await startGateway();
+    const headers = await new Promise<NodeJS.Dict<unknown>>((resolve) => {
+      request(`${gateway.url}/healthz`, (response) => {
+        resolve(response.resume().headers);
+      }).end();
+    });
+    expect(headers).not.toHaveProperty('x-powered-by');
+    await gateway.close();
+  });
+});

@@ -1,0 +1,4 @@
+import { serve } from '#platform';
+import { GatewayModule } from './gateway.module.js';
+
+await serve(GatewayModule);

@@ -1,0 +1,12 @@
+import { SwaggerModule } from '@nestjs/swagger';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { openApiDocument } from './openapi-document.js';
+
+/** `/openapi.json`, and a page for people at `/docs`. To be called before the application listens. */
+export function serveDocs(app: NestExpressApplication): void {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Parley API',
+  });
+}

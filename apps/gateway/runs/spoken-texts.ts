@@ -1,0 +1,57 @@
+import { partOf, pieceText } from '#coordination';
+import {
+  isBlobRef,
+  type Answer,
+  type Blobs,
+  type Content,
+  type PartRef,
+  type RunEvent,
+  type RunId,
+  type TurnId,
+} from '#events';
+
+/** What agents have said in a run, as its readers see it. */
+export interface SpokenTexts {
+  /** Undefined where the text has been erased, or the turn is not there (yet). */
+  textOf(part: PartRef): Promise<string | undefined>;
+  /** An answer of the run, without the explanation beside it. */
+  answerText(part: PartRef): Promise<string | undefined>;
+}
+
+export function spokenTexts(runId: RunId, events: readonly RunEvent[], blobs: Blobs): SpokenTexts {
+  const answers = new Map(events.flatMap(answersIn));
+  const pieceOf = (part: PartRef) => {
+    const answer = answers.get(part.turnId);
+    return answer === undefined ? undefined : partOf(answer, part);
+  };
+  const shown = async (piece: ReturnType<typeof pieceOf>) => {
+    const text = piece === undefined ? undefined : await loaded(runId, piece.content, blobs);
+    return piece === undefined || text === undefined ? undefined : pieceText(piece, text);
+  };
+  return {
+    textOf: (part) => shown(pieceOf(part)),
+    answerText: (part) => {
+      const piece = pieceOf(part);
+      return shown(piece?.pick === 'submit_answer' ? { ...piece, pick: 'answer' } : piece);
+    },
+  };
+}
+
+function answersIn(event: RunEvent): [TurnId, Answer][] {
+  if (event.type !== 'TurnAnswered' && event.type !== 'TurnRecorded') return [];
+  const { turnId, answer } = event.data;
+  return 'answeredAt' in answer ? [] : [[turnId, answer]];
+}
+
+async function loaded(runId: RunId, content: Content, blobs: Blobs): Promise<string | undefined> {
+  if (!isBlobRef(content)) return content;
+  const bytes = await blobs.get(runId, content).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+}
+
+/** As every blob port says it. */
+const isMissing = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'blob_missing';

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { encodeData, EVENT_SCHEMAS, isBlobRef, type CommandOf } from '#events';
+import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
+
+const generated = { taskRef: { family: 'filings', seed: 1, index: 0 }, system: { architecture: 'single' } };
+const MODEL = { PARLEY_BASE_URL: 'http://127.0.0.1:1/v1', PARLEY_MODEL: 'tiny' };
+
+describe('POST /v1/runs', () => {
+  let gateway: GatewayHarness;
+  beforeEach(async () => {
+    gateway = await startGateway({ environment: MODEL });
+  });
+  afterEach(() => gateway.close());
+  const started = async () => (await gateway.commands()) as readonly CommandOf<'StartRun'>[];
+
+  it('publishes StartRun, says where the run is, and shows it as accepted', async () => {
+    const { status, headers, body } = await gateway.post('/v1/runs', generated);
+    expect(status).toBe(202);
+    expect(headers.get('location')).toBe(`/v1/runs/${String(body['runId'])}`);
+    expect(await started()).toMatchObject([{ type: 'StartRun', runId: body['runId'], source: '/parley/gateway' }]);
+    const shown = await gateway.get(headers.get('location') ?? '');
+    expect(shown.body).toEqual({ runId: body['runId'], status: 'accepted' });
+  });
+
+  it('resolves everything that the run is a function of, in the order of the schema', async () => {
+    await gateway.post('/v1/runs', {
+      ...generated,
+      seed: 5,
+      labels: { team: 'red' },
+      comparisonId: 'c1',
+      budget: { turns: 9 },
+    });
+    const [command] = await started();
+    expect(command?.data).toMatchObject({
+      taskRef: generated.taskRef,
+      seed: 5,
+      labels: { team: 'red' },
+      comparisonId: 'c1',
+      budget: { turns: 9 },
+      rehearsed: false,
+      system: { architecture: 'single', agents: [{ model: { provider: 'openai-compatible', model: 'tiny' } }] },
+    });
+    expect(JSON.stringify(EVENT_SCHEMAS.RunStarted.parse(command?.data))).toBe(encodeData(command!));
+  });
+
+  it('keeps the expected answer in a salted blob, and out of the command', async () => {
+    const task = { input: 'What is six times seven?', expected: 'forty-two' };
+    await gateway.post('/v1/runs', { task, system: { architecture: 'single' } });
+    const [command] = await started();
+    expect(JSON.stringify(command)).not.toContain('forty-two');
+    const ref = command!.data.gradingRef!;
+    const grading = JSON.parse(Buffer.from(await gateway.blobs.get(command!.runId, ref)).toString()) as object;
+    expect(grading).toEqual({
+      salt: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
+      grader: { kind: 'exact', expected: 'forty-two' },
+    });
+  });
+
+  it('puts long texts into blobs of the run, and erasable ones always', async () => {
+    const long = { input: 'x'.repeat(20_000), documents: [{ id: 'd', text: 'short' }] };
+    await gateway.post('/v1/runs', { task: long, system: { architecture: 'single' } });
+    await gateway.post('/v1/runs', { task: { input: 'short' }, system: { architecture: 'single' }, erasable: true });
+    const [big, erasable] = await started();
+    expect(big!.data.brief.documents[0]?.content).toBe('short');
+    const input = big!.data.brief.input;
+    expect(isBlobRef(input) && (await gateway.blobs.get(big!.runId, input))).toHaveLength(20_000);
+    expect(isBlobRef(erasable!.data.brief.input)).toBe(true);
+  });
+
+  it('fits many documents into one record', async () => {
+    const documents = Array.from({ length: 60 }, (_, n) => ({ id: `d${n}`, text: 'é'.repeat(16_000) }));
+    const answer = await gateway.post('/v1/runs', {
+      task: { input: 'x', documents },
+      system: { architecture: 'single' },
+    });
+    expect(answer.status).toBe(202);
+    expect(encodeData((await started())[0]!).length).toBeLessThan(200_000);
+  });
+
+  it('makes the run part of the trace that the client sent', async () => {
+    const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-00`;
+    await gateway.post('/v1/runs', generated, { traceparent });
+    await gateway.post('/v1/runs', generated, { traceparent: 'nonsense' });
+    const [traced, own] = await started();
+    expect(traced).toMatchObject({
+      traceparent,
+      data: { traceId: 'a'.repeat(32), parentSpanId: 'b'.repeat(16), sampled: false },
+    });
+    expect(own?.traceparent).toBeUndefined();
+    expect(own?.data).toMatchObject({ traceId: own?.runId.replaceAll('-', ''), sampled: true });
+  });
+
+  describe('with an Idempotency-Key', () => {
+    const key = { 'idempotency-key': 'k1' };
+
+    it('answers the same run for the same body, and publishes again', async () => {
+      const first = await gateway.post('/v1/runs', generated, key);
+      const second = await gateway.post('/v1/runs', generated, key);
+      expect(second.body).toEqual(first.body);
+      const commands = await started();
+      expect(commands.map(({ runId }) => runId)).toEqual([first.body['runId'], first.body['runId']]);
+      expect(commands[0]?.data.idempotencyKey).toBe('k1');
+    });
+
+    it('refuses another body', async () => {
+      await gateway.post('/v1/runs', generated, key);
+      const other = await gateway.post('/v1/runs', { ...generated, seed: 1 }, key);
+      expect(other).toMatchObject({
+        status: 422,
+        body: { type: 'urn:parley:problem:key-reused', errors: [{ field: 'Idempotency-Key' }] },
+      });
+      expect(await started()).toHaveLength(1);
+    });
+
+    it('refuses a key that cannot be one', async () => {
+      const answer = await gateway.post('/v1/runs', generated, { 'idempotency-key': 'a b' });
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'Idempotency-Key' }] } });
+    });
+  });
+
+  it.each([
+    [{ system: { architecture: 'single' } }, 400, 'task'],
+    [{ ...generated, task: { input: 'x' } }, 400, 'task'],
+    [{ taskRef: generated.taskRef }, 400, 'system'],
+    [{ ...generated, sytem: {} }, 400, 'sytem'],
+    [{ ...generated, system: { architecture: 'ring' } }, 422, 'system.architecture'],
+    [{ ...generated, system: { architecture: 'single', parameters: { tunrs: 3 } } }, 422, 'system.parameters.tunrs'],
+    [{ ...generated, taskRef: { family: 'novels', seed: 1, index: 0 } }, 422, 'taskRef.family'],
+    [{ task: { input: '' }, system: { architecture: 'single' } }, 422, 'task.input'],
+    [{ task: { input: 'x', tools: ['abacus'] }, system: { architecture: 'single' } }, 422, 'task.tools[0]'],
+    [{ ...generated, budget: { microDollars: 1000 } }, 422, 'budget.microDollars'],
+  ])('refuses %j with %i: %s', async (body, status, field) => {
+    const answer = await gateway.post('/v1/runs', body);
+    expect({ status: answer.status, errors: answer.body['errors'] }).toMatchObject({ status, errors: [{ field }] });
+    expect(await started()).toEqual([]);
+  });
+});
+
+describe('a gateway without a model server', () => {
+  let gateway: GatewayHarness;
+  beforeEach(async () => {
+    gateway = await startGateway();
+  });
+  afterEach(() => gateway.close());
+
+  it('rehearses generated tasks, and says so', async () => {
+    await gateway.post('/v1/runs', generated);
+    const [command] = (await gateway.commands()) as readonly CommandOf<'StartRun'>[];
+    expect(command?.data).toMatchObject({
+      rehearsed: true,
+      system: { agents: [{ model: { provider: 'rehearsal' } }] },
+    });
+  });
+
+  it('refuses to rehearse a task of one’s own', async () => {
+    const answer = await gateway.post('/v1/runs', { task: { input: 'x' }, system: { architecture: 'single' } });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'system.model' }] } });
+  });
+
+  it('refuses a model without an address', async () => {
+    const model = { provider: 'openai-compatible', model: 'm' };
+    const answer = await gateway.post('/v1/runs', { ...generated, system: { architecture: 'single', model } });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'system.model.baseUrl' }] } });
+  });
+});

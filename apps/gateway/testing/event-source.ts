@@ -1,0 +1,46 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+
+/** An event stream as a client sees it. */
+export interface Source {
+  readonly status: number;
+  /** Reads this many events, or fewer where the stream ends before. */
+  take(count: number): Promise<readonly Heard[]>;
+  /** Reads to the end. */
+  rest(): Promise<readonly Heard[]>;
+  /** Goes away. */
+  drop(): void;
+}
+export interface Heard {
+  readonly id: string | undefined;
+  readonly event: string | undefined;
+  readonly sequence: number;
+}
+
+/** `onComment` hears heartbeats. */
+export async function openSource(url: string, lastEventId?: number, onComment?: () => void): Promise<Source> {
+  const gone = new AbortController();
+  const resume: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) };
+  const response = await fetch(url, { headers: { accept: 'text/event-stream', ...resume }, signal: gone.signal });
+  const events = response.body
+    ?.pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream({ ...(onComment && { onComment }) }))
+    .getReader();
+  const take = async (count: number) => {
+    const heard: Heard[] = [];
+    while (heard.length < count) {
+      const next = await events?.read();
+      if (next?.value === undefined) break;
+      const { id, event, data } = next.value;
+      heard.push({ id, event, sequence: (JSON.parse(data) as { sequence: number }).sequence });
+    }
+    return heard;
+  };
+  return {
+    status: response.status,
+    take,
+    rest: () => take(Infinity),
+    drop: () => {
+      gone.abort();
+    },
+  };
+}

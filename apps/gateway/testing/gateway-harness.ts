@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openMemoryLog, type EventLog } from '#event-log';
+import type { Blobs, RunCommand, RunEvent, RunHistory } from '#events';
+import { configFrom, createApplication, InfrastructureModule } from '#platform';
+import { RUNS_PROJECTION } from '#read-models';
+import { openFileBlobs, openStore, type Store } from '#store';
+import { GatewayModule } from '../gateway.module.js';
+
+export interface GatewayHarness {
+  readonly url: string;
+  readonly log: EventLog;
+  readonly history: RunHistory;
+  readonly store: Store;
+  readonly blobs: Blobs;
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** What an orchestrator and a projector would do with new events: publish them, project them. */
+  happen(events: readonly RunEvent[]): Promise<void>;
+  /** Only publishes. */
+  publish(events: readonly RunEvent[]): Promise<void>;
+  commands(): Promise<readonly RunCommand[]>;
+  close(): Promise<void>;
+}
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // What the server says is looked at freely.
+  readonly body: Record<string, unknown>;
+}
+
+export interface HarnessOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Stands before the history that the gateway reads. */
+  readonly history?: (history: RunHistory) => RunHistory;
+}
+
+/** A gateway on a port of its own, over a log in memory and a store in a directory of its own. */
+export async function startGateway({
+  environment = {},
+  history: around = (one) => one,
+}: HarnessOptions = {}): Promise<GatewayHarness> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'parley-gateway-'));
+  const config = configFrom({ PARLEY_DATA: directory, PARLEY_LOG_LEVEL: 'error', ...environment });
+  const { log, history: memory } = openMemoryLog();
+  const history = around(memory);
+  const store = await openStore({ directory });
+  const blobs = openFileBlobs({ directory: path.join(directory, 'blobs') });
+  const open = () => Promise.resolve({ log, history, store, blobs });
+  const module = { module: GatewayModule, imports: [InfrastructureModule.forConfig(config, { open })] };
+  const app = await createApplication(module, config);
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const publish = (events: readonly RunEvent[]) =>
+    log.publish(events.map((message) => ({ topic: 'run-events', message })));
+  return {
+    url,
+    log,
+    history,
+    store,
+    blobs,
+    publish,
+    get: async (at, headers = {}) => answerOf(await fetch(`${url}${at}`, { headers })),
+    post: async (at, body, headers = {}) =>
+      answerOf(
+        await fetch(`${url}${at}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+      ),
+    happen: async (events) => {
+      await publish(events);
+      await project(store, events);
+    },
+    commands: () => commandsOn(log),
+    close: async () => {
+      await app.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const body = (text === '' ? {} : JSON.parse(text)) as Answer['body'];
+  return { status: response.status, headers: response.headers, body };
+}
+
+async function project(store: Store, events: readonly RunEvent[]): Promise<void> {
+  // A partition that the log does not have: its positions are of no use to who follows the log.
+  const position = (await store.positionOf(RUNS_PROJECTION, -1)) ?? 0;
+  await store.apply(RUNS_PROJECTION, -1, { events, position, next: position + events.length });
+}
+
+/** In the order in which they were made, whatever their partitions. */
+async function commandsOn(log: EventLog): Promise<readonly RunCommand[]> {
+  const commands: RunCommand[] = [];
+  for await (const record of log.read('run-commands', new Map())) {
+    if ('message' in record && !('sequence' in record.message)) commands.push(record.message);
+  }
+  return commands.sort((one, other) => (one.id < other.id ? -1 : 1));
+}

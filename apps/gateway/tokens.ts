@@ -1,0 +1,5 @@
+// What the gateway makes for its own controllers, by name.
+export const START_RUN = Symbol('START_RUN');
+export const SEND_TO_RUN = Symbol('SEND_TO_RUN');
+export const RUN_READER = Symbol('RUN_READER');
+export const EVENT_STREAMS = Symbol('EVENT_STREAMS');

@@ -1,0 +1,40 @@
+import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EventLog, Worker } from '#event-log';
+import type { Blobs, RunHistory } from '#events';
+import {
+  BLOBS,
+  CLOCK,
+  EVENT_LOG,
+  RUN_HISTORY,
+  runService,
+  SERVICE,
+  type Clock,
+  type ServiceSurroundings,
+} from '#platform';
+import { createGrader } from './grader.js';
+
+const WORKER = Symbol('GRADER');
+const CONCURRENCY = 16;
+
+/** Judges completed runs. */
+@Module({
+  providers: [
+    {
+      provide: WORKER,
+      inject: [RUN_HISTORY, BLOBS, CLOCK],
+      useFactory: (history: RunHistory, blobs: Blobs, now: Clock) =>
+        createGrader({ history, blobs, now, concurrency: CONCURRENCY }),
+    },
+  ],
+})
+export class GraderModule implements OnApplicationBootstrap {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(WORKER) private readonly worker: Worker,
+    @Inject(SERVICE) private readonly service: ServiceSurroundings,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await runService('grader', () => this.log.work(this.worker), this.service);
+  }
+}

@@ -1,0 +1,83 @@
+import {
+  asCommandId,
+  isBlobRef,
+  type AnswerRef,
+  type Blobs,
+  type CommandOf,
+  type Content,
+  type EventOf,
+  type RunEvent,
+  type RunHistory,
+} from '#events';
+import { answerPart, partText } from '#coordination';
+import { isUnreadable, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
+import { grade, GraderSpecSchema, GRADER_NAME, GRADER_VERSION } from '#tasks';
+import { v7 } from 'uuid';
+import { z } from 'zod';
+
+export interface GraderDependencies {
+  readonly history: RunHistory;
+  readonly blobs: Blobs;
+  readonly now: () => number;
+  readonly concurrency: number;
+}
+
+/** The blob behind `gradingRef`: the salt keeps equal answers from having equal hashes. */
+const GradingSchema = z.object({ salt: z.string(), grader: GraderSpecSchema });
+
+/** Judges completed runs against expected answers that nobody else reads. */
+export function createGrader(dependencies: GraderDependencies): Worker {
+  return {
+    group: 'grader',
+    topic: 'run-events',
+    concurrency: dependencies.concurrency,
+    assigned: () => Promise.resolve(),
+    revoked: () => undefined,
+    observe: () => undefined,
+    jobOf(record: ReceivedRecord): Job | undefined {
+      if (isUnreadable(record) || record.topic !== 'run-events') return undefined;
+      const { message } = record;
+      if (message.type !== 'RunCompleted') return undefined;
+      return { lane: message.runId, run: () => gradeRun(dependencies, message) };
+    },
+  };
+}
+
+async function gradeRun(
+  dependencies: GraderDependencies,
+  completed: EventOf<'RunCompleted'>,
+): Promise<OutgoingRecord[]> {
+  const { history, blobs, now } = dependencies;
+  const { runId } = completed;
+  const events = await history.eventsOf(runId, { atLeast: completed.sequence });
+  const started = events[0];
+  if (started?.type !== 'RunStarted' || started.data.gradingRef === undefined) return [];
+  const { grader } = GradingSchema.parse(JSON.parse(decode(await blobs.get(runId, started.data.gradingRef))));
+  const load = async (content: Content) => (isBlobRef(content) ? decode(await blobs.get(runId, content)) : content);
+  const answers = await Promise.all(completed.data.answers.map((answer) => answerText(events, answer, load)));
+  const verdict = grade(grader, answers);
+  if (!verdict.graded) return [];
+  const { passed, anyPassed, score, perAnswer } = verdict;
+  const message: CommandOf<'GradeRun'> = {
+    type: 'GradeRun',
+    runId,
+    tenant: completed.tenant,
+    source: '/parley/grader',
+    time: now(),
+    id: asCommandId(v7()),
+    causationId: `${runId}:${completed.sequence}`,
+    data: { grader: GRADER_NAME, version: GRADER_VERSION, passed, anyPassed, score, perAnswer: [...perAnswer] },
+  };
+  return [{ topic: 'run-commands', message }];
+}
+
+async function answerText(
+  events: readonly RunEvent[],
+  { part }: AnswerRef,
+  load: (content: Content) => Promise<string>,
+): Promise<string> {
+  const found = answerPart(events, part);
+  return found === undefined ? '' : partText(await load(found.content), found.pick);
+}
+
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

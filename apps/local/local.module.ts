@@ -1,0 +1,18 @@
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { CONFIG, type Config } from '#platform';
+import { AgentWorkerModule } from '../agent-worker/agent-worker.module.js';
+import { GatewayModule } from '../gateway/gateway.module.js';
+import { GraderModule } from '../grader/grader.module.js';
+import { OrchestratorModule } from '../orchestrator/orchestrator.module.js';
+import { ProjectorModule } from '../projector/projector.module.js';
+import { withdraw } from './server-file.js';
+
+/** Every service in one process, on the embedded log that this process owns. */
+@Module({ imports: [OrchestratorModule, ProjectorModule, AgentWorkerModule, GraderModule, GatewayModule] })
+export class LocalModule implements OnApplicationShutdown {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  onApplicationShutdown(): void {
+    withdraw(this.config.data);
+  }
+}

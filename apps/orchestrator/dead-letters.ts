@@ -1,0 +1,29 @@
+import { encode } from '#events';
+import { isUnreadable, type DeadLetter, type ReceivedRecord } from '#event-log';
+import type { RunState } from '#run';
+
+/** Why a record of `run-commands` cannot be decided on, whole, or undefined when it can. `state` is undefined for a parked run. */
+export function deadLetterFor(record: ReceivedRecord, state: RunState | undefined): DeadLetter | undefined {
+  const { topic, partition, offset } = record;
+  const origin = { topic, partition, offset };
+  if (isUnreadable(record)) {
+    const { detail, headers, value } = record.unreadable;
+    return { runId: record.key, reason: 'unreadable', detail, origin, headers, value };
+  }
+  if (record.topic !== 'run-commands') return undefined;
+  const { message } = record;
+  if (state === undefined) {
+    const detail = 'an event of this run cannot be read; the run is left alone until it is repaired';
+    return { runId: message.runId, reason: 'run_parked', detail, origin, ...wire(message) };
+  }
+  if (state.status === 'none' && message.type !== 'StartRun') {
+    const detail = `${message.type} for a run that was never started`;
+    return { runId: message.runId, reason: 'run_unknown', detail, origin, ...wire(message) };
+  }
+  return undefined;
+}
+
+function wire(message: Parameters<typeof encode>[0]) {
+  const { headers, value } = encode(message);
+  return { headers, value };
+}

@@ -1,0 +1,4 @@
+import { serve } from '#platform';
+import { OrchestratorModule } from './orchestrator.module.js';
+
+await serve(OrchestratorModule);

@@ -1,0 +1,4 @@
+import { serve } from '#platform';
+import { ProjectorModule } from './projector.module.js';
+
+await serve(ProjectorModule);

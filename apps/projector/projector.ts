@@ -1,0 +1,41 @@
+import { asRunId, type RunEvent, type RunId } from '#events';
+import { isUnreadable, type Projection, type ReceivedRecord } from '#event-log';
+import type { Store } from '#store';
+
+export interface ProjectorOptions {
+  readonly store: Pick<Store, 'positionOf' | 'apply'>;
+  readonly onUnreadable: (runId: RunId, detail: string) => void;
+  /** Told where the work is, so that a test can end the process there. */
+  readonly reached?: (point: ProjectorPoint) => void;
+}
+
+/** Around the transaction that holds rows and position. */
+export type ProjectorPoint = 'projector:before-apply' | 'projector:applied';
+
+const GROUP = 'projector';
+
+/** Keeps the read models equal to a fold of `run-events`. An unreadable event marks its run and is passed over. */
+export function createProjector({ store, onUnreadable, reached }: ProjectorOptions): Projection {
+  return {
+    group: GROUP,
+    topic: 'run-events',
+    positionOf: (partition) => store.positionOf(GROUP, partition),
+    apply: async (partition, batch, position) => {
+      const last = batch.at(-1);
+      if (last === undefined) return;
+      const events: RunEvent[] = [];
+      const unreadable: RunId[] = [];
+      for (const record of batch) {
+        if (isUnreadable(record)) {
+          unreadable.push(asRunId(record.key));
+          onUnreadable(asRunId(record.key), record.unreadable.detail);
+        } else if (record.topic === 'run-events') events.push(record.message);
+      }
+      reached?.('projector:before-apply');
+      await store.apply(GROUP, partition, { events, unreadable, position, next: nextOf(last) });
+      reached?.('projector:applied');
+    },
+  };
+}
+
+const nextOf = (last: ReceivedRecord): number => last.offset + 1;

@@ -1,0 +1,4 @@
+export { centralized } from './centralized.js';
+export { decentralized } from './decentralized.js';
+export { independent } from './independent.js';
+export { single } from './single.js';

@@ -1,0 +1,24 @@
+import { asAgentId } from '#events';
+import { answersAlone, nextAlone } from '../alone.js';
+import type { Architecture, ParameterInfo } from '../architecture.js';
+import { valueOf } from '../parameters.js';
+
+const TURNS: ParameterInfo = {
+  name: 'turns',
+  meaning: 'turns that the agent may take',
+  default: 10,
+  min: 1,
+  max: 10_000,
+  source: 'paper',
+};
+
+/** The single-agent baseline: one agent in a loop until it answers. */
+export const single: Architecture = {
+  name: 'single',
+  description: 'One agent works until it answers; the baseline that teams are measured against.',
+  parameters: [TURNS],
+  purposes: ['solve'],
+  team: () => [{ agentId: asAgentId('solo'), role: 'solo' }],
+  next: (view) => nextAlone(view, valueOf(view.parameters, TURNS)),
+  best: answersAlone,
+};

@@ -1,0 +1,50 @@
+import type { RunId } from '#events';
+import { LogError } from '../errors.js';
+import type { ReceivedRecord } from '../port.js';
+
+interface Wait {
+  readonly sequence: number;
+  readonly reached: () => void;
+}
+
+/** Those who wait for a run to reach a sequence. */
+export class HistoryWaits {
+  readonly #waits = new Map<RunId, Set<Wait>>();
+
+  /** Resolves when a commit reaches the sequence; rejects with `history_behind` after `timeoutMs`. */
+  reach(runId: RunId, sequence: number, timeoutMs: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const wait: Wait = {
+        sequence,
+        reached: () => {
+          clearTimeout(timer);
+          this.#remove(runId, wait);
+          resolve();
+        },
+      };
+      const timer = setTimeout(() => {
+        this.#remove(runId, wait);
+        const problem = `run ${runId} has not reached sequence ${sequence} within ${timeoutMs} ms: ask again later`;
+        reject(new LogError('history_behind', problem));
+      }, timeoutMs);
+      const waits = this.#waits.get(runId) ?? new Set();
+      this.#waits.set(runId, waits.add(wait));
+    });
+  }
+
+  committed(records: readonly ReceivedRecord[]): void {
+    if (this.#waits.size === 0) return;
+    for (const record of records) {
+      if (record.topic !== 'run-events' || !('message' in record)) continue;
+      for (const wait of this.#waits.get(record.message.runId) ?? []) {
+        if (record.message.sequence >= wait.sequence) wait.reached();
+      }
+    }
+  }
+
+  #remove(runId: RunId, wait: Wait): void {
+    const waits = this.#waits.get(runId);
+    waits?.delete(wait);
+    if (waits?.size === 0) this.#waits.delete(runId);
+  }
+}

@@ -1,0 +1,94 @@
+import { asRunId, type RunId } from '#events';
+import { handlerFailed } from '../errors.js';
+import { isUnreadable, type Decided, type Offset, type Processor, type ReceivedRecord } from '../port.js';
+import type { FeedReader } from './feed.js';
+import type { PartitionTask } from './group.js';
+import { PartitionLoop } from './partition-loop.js';
+import type { Lease } from './storage.js';
+import { settledWithin, type TaskContext } from './task-context.js';
+
+/** Records in one batch at most. */
+const BATCH = 512;
+
+/** Records in, records out, atomic with the checkpoint; one batch after the other. */
+export class ProcessorTask implements PartitionTask {
+  #position: Offset;
+  readonly #loop = new PartitionLoop();
+  readonly #reader: FeedReader;
+  readonly #finished: Promise<void>;
+
+  constructor(
+    private readonly processor: Processor,
+    private readonly lease: Lease,
+    private readonly context: TaskContext,
+    fail: (error: Error) => void,
+  ) {
+    const { group, topic, partition } = lease;
+    this.#position = context.storage.checkpointOf(group, topic, partition) ?? 0;
+    this.#reader = context.feeds.of(topic, partition).reader(this.#position, this.#loop.wake);
+    this.#finished = this.#loop.run(() => this.#consume(), {
+      retryMs: context.pauses.retryMs,
+      retry: (error) => {
+        this.processor.revoked(partition);
+        context.report({ group, partition, during: 'process', error });
+      },
+      fail,
+    });
+  }
+
+  get position(): Offset {
+    return this.#position;
+  }
+
+  async release(): Promise<void> {
+    this.#loop.stop();
+    await settledWithin(this.#finished, this.context.pauses.graceMs);
+    this.#reader.close();
+    if (this.lease.active) this.processor.revoked(this.lease.partition);
+  }
+
+  abandon(): void {
+    this.#loop.stop();
+    this.#reader.close();
+  }
+
+  async #consume(): Promise<void> {
+    this.#reader.position = this.#position;
+    await this.processor.assigned(this.lease.partition, this.context.history);
+    await this.#loop.drain(() => this.#step());
+  }
+
+  async #step(): Promise<boolean> {
+    const batch = this.#reader.take(BATCH);
+    if (batch.length === 0) return false;
+    const position = this.#reader.position;
+    await this.processor.prepare(this.lease.partition, runIdsOf(batch), this.context.history);
+    if (this.#loop.stopped) return false;
+    const decided = this.#guarded('handle', () => this.processor.handle(this.lease.partition, batch));
+    await this.context.committer.commit(decided.records, { lease: this.lease, position });
+    this.#position = position;
+    this.#guarded('committed', () => {
+      decided.committed();
+    });
+    return true;
+  }
+
+  /** Both are pure but for a cache: what they throw once they throw always. */
+  #guarded<T>(handler: keyof Processor | keyof Decided, call: () => T): T {
+    try {
+      return call();
+    } catch (error) {
+      throw handlerFailed(this.lease.group, handler, error);
+    }
+  }
+}
+
+function runIdsOf(batch: readonly ReceivedRecord[]): readonly RunId[] {
+  const ids = new Set<RunId>();
+  for (const record of batch) {
+    if (isUnreadable(record)) ids.add(asRunId(record.key));
+    else ids.add(record.topic === 'run-dead-letters' ? asRunId(record.deadLetter.runId) : record.message.runId);
+  }
+  ids.delete(asRunId(''));
+  return [...ids];
+}

@@ -1,0 +1,77 @@
+import { LogError } from '../errors.js';
+import type { Offset, Projection } from '../port.js';
+import type { Feed, FeedReader } from './feed.js';
+import type { PartitionTask } from './group.js';
+import { PartitionLoop } from './partition-loop.js';
+import type { Lease } from './storage.js';
+import { settledWithin, type TaskContext } from './task-context.js';
+
+/** Records in one batch at most. */
+const BATCH = 512;
+
+/** Hands records to a store that keeps the position itself. */
+export class ProjectionTask implements PartitionTask {
+  #position: Offset = 0;
+  readonly #loop = new PartitionLoop();
+  readonly #feed: Feed;
+  readonly #reader: FeedReader;
+  readonly #finished: Promise<void>;
+
+  constructor(
+    private readonly projection: Projection,
+    private readonly lease: Lease,
+    private readonly context: TaskContext,
+    fail: (error: Error) => void,
+  ) {
+    const { group, topic, partition } = lease;
+    this.#feed = context.feeds.of(topic, partition);
+    this.#reader = this.#feed.reader(0, this.#loop.wake);
+    this.#finished = this.#loop.run(() => this.#consume(), {
+      retryMs: context.pauses.retryMs,
+      retry: (error) => {
+        context.report({ group, partition, during: 'project', error });
+      },
+      fail,
+    });
+  }
+
+  get position(): Offset {
+    return this.#position;
+  }
+
+  async release(): Promise<void> {
+    this.#loop.stop();
+    await settledWithin(this.#finished, this.context.pauses.graceMs);
+    this.#reader.close();
+  }
+
+  abandon(): void {
+    this.#loop.stop();
+    this.#reader.close();
+  }
+
+  async #consume(): Promise<void> {
+    const stored = (await this.projection.positionOf(this.lease.partition)) ?? 0;
+    if (stored > this.#feed.head) throw this.#ahead(stored);
+    this.#position = this.#reader.position = stored;
+    await this.#loop.drain(() => this.#step());
+  }
+
+  async #step(): Promise<boolean> {
+    const batch = this.#reader.take(BATCH);
+    const last = batch.at(-1);
+    if (last === undefined) return false;
+    await this.projection.apply(this.lease.partition, batch, this.#position);
+    this.#position = last.offset + 1;
+    return true;
+  }
+
+  #ahead(stored: Offset): LogError {
+    const { group, topic, partition } = this.lease;
+    return new LogError(
+      'position_ahead',
+      `projection ${group} stands at ${stored} in ${topic}/${partition}, which ends at ${this.#feed.head}: ` +
+        'it belongs to another log; rebuild it',
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import type { RunId } from '#events';
+import { openLogOf, type OpenLog } from '../core/open-log.js';
+import { StoredLog, type LogOptions } from '../core/stored-log.js';
+import { LogError } from '../errors.js';
+import { EmbeddedStorage } from './embedded-storage.js';
+import { openLogFile } from './log-file.js';
+import { lockDirectory, type OwnerLock } from './owner-lock.js';
+import type { PruneOptions } from './pruner.js';
+
+/** Characters: with objects and strings about three times as many bytes, twice. */
+const CACHE_CHARACTERS = 32_000_000;
+
+export interface EmbeddedLogOptions extends LogOptions {
+  /** Created when it is missing; one process at a time owns it. */
+  readonly directory: string;
+  /** Fixed when the directory is created; default 4. */
+  readonly partitions?: number;
+  readonly cacheCharacters?: number;
+}
+
+export interface LogStats {
+  /** Ever appended, over all topics. */
+  readonly records: number;
+  /** Since the log was opened. */
+  readonly commits: number;
+  readonly fileBytes: number;
+  /** Records that each group with a member has not done with. */
+  readonly lag: Readonly<Record<string, number>>;
+}
+
+export interface EmbeddedLog extends OpenLog {
+  /** Removes the events of ended runs and tells which; open runs are never touched. What else they own is the caller's to remove. */
+  prune(options: PruneOptions): Promise<readonly RunId[]>;
+  stats(): LogStats;
+}
+
+/**
+ * Opens the log of a directory and owns it until it is closed.
+ * @throws LogError `log_owned`, `cannot_open`, `disk_read_only`, `file_damaged`, `format_newer`, `partitions_differ`
+ */
+export function openEmbeddedLog(options: EmbeddedLogOptions): Promise<EmbeddedLog> {
+  return Promise.resolve(options).then(open);
+}
+
+function open(options: EmbeddedLogOptions): EmbeddedLog {
+  createDirectory(options.directory);
+  const lock = lockDirectory(options.directory);
+  const storage = openStorage(options, lock);
+  const log = new StoredLog(storage, options);
+  return {
+    ...openLogOf(log),
+    prune: (pruneOptions) => storage.prune(pruneOptions),
+    stats: () => ({
+      records: log.records,
+      commits: storage.commits,
+      fileBytes: storage.fileBytes,
+      lag: Object.fromEntries(log.lag()),
+    }),
+  };
+}
+
+function openStorage({ directory, partitions, ...options }: EmbeddedLogOptions, lock: OwnerLock): EmbeddedStorage {
+  try {
+    return new EmbeddedStorage(openLogFile(directory, partitions), lock, {
+      faultPoint: options.faultPoint ?? (() => undefined),
+      onTrouble: options.onTrouble ?? (() => undefined),
+      cacheCharacters: options.cacheCharacters ?? CACHE_CHARACTERS,
+    });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function createDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    const problem = `directory ${directory} cannot be created (${String(error)})`;
+    throw new LogError('cannot_open', `${problem}: choose one that may be written`, { cause: error });
+  }
+}

@@ -1,0 +1,37 @@
+export type { OpenLog } from './core/open-log.js';
+export type { EndedState } from './core/run-state.js';
+export type { LogOptions } from './core/stored-log.js';
+export type { Trouble } from './core/task-context.js';
+export {
+  openEmbeddedLog,
+  type EmbeddedLog,
+  type EmbeddedLogOptions,
+  type LogStats,
+} from './embedded/open-embedded-log.js';
+export type { PruneOptions } from './embedded/pruner.js';
+export { isLogError, LOG_ERROR_CODES, LogError, type LogErrorCode } from './errors.js';
+export { FAULT_POINTS, type FaultHook, type FaultPoint } from './fault-points.js';
+export type { MemoryDisk } from './memory/memory-disk.js';
+export { openMemoryLog, type MemoryLogOptions } from './memory/open-memory-log.js';
+export {
+  isUnreadable,
+  TOPICS,
+  type CommandRecord,
+  type DeadLetter,
+  type DeadLetterRecord,
+  type Decided,
+  type EventLog,
+  type EventRecord,
+  type Job,
+  type Offset,
+  type OutgoingRecord,
+  type Positions,
+  type Processor,
+  type Projection,
+  type ReadOptions,
+  type ReceivedRecord,
+  type Subscription,
+  type Topic,
+  type UnreadableRecord,
+  type Worker,
+} from './port.js';

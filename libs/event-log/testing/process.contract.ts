@@ -1,0 +1,134 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { recordsOf, type LogHarness } from './log-harness.js';
+import { asCommand, reasonOf, runIdOf } from './messages.js';
+import { EchoProcessor } from './recorders.js';
+import { until } from './until.js';
+
+const RUN = runIdOf(1);
+const QUICK = { retryMs: 1 };
+
+export function processContract(harness: LogHarness): void {
+  describe('process', () => {
+    afterEach(() => harness.dispose());
+
+    it('assigns a partition before its first batch, and hands on records in order', async () => {
+      const { log } = await harness.open();
+      const processor = new EchoProcessor();
+      await log.process(processor);
+      for (const reason of ['a', 'b', 'c']) await log.publish([asCommand(RUN, reason)]);
+      await until(() => processor.handled.length === 3);
+      expect(processor.handled.map(reasonOf)).toEqual(['a', 'b', 'c']);
+      expect(processor.calls.slice(0, 4)).toEqual(['assigned 0', 'assigned 1', 'assigned 2', 'assigned 3']);
+    });
+
+    it('commits outputs and checkpoint together: a killed owner leaves both', async () => {
+      const before = await harness.open();
+      const processor = new EchoProcessor();
+      await before.log.process(processor);
+      await before.log.publish([asCommand(RUN, 'a'), asCommand(RUN, 'b')]);
+      await until(() => processor.calls.includes('committed'));
+      before.drop();
+      const { log } = await harness.reopen(before);
+      const successor = new EchoProcessor();
+      await log.process(successor);
+      await log.publish([asCommand(RUN, 'c')]);
+      await until(() => successor.handled.length > 0);
+      expect(successor.handled.map(reasonOf)).toEqual(['c']);
+      await until(() => successor.calls.includes('committed'));
+      expect((await recordsOf(log, 'run-events')).map(reasonOf)).toEqual(['echo of a', 'echo of b', 'echo of c']);
+    });
+
+    it('commits outputs and checkpoint together: who is killed before leaves neither, and decides again to the same', async () => {
+      const before = await harness.open();
+      const processor = new EchoProcessor();
+      const handle = processor.handle.bind(processor);
+      processor.handle = (partition, batch) => {
+        const decided = handle(partition, batch);
+        before.drop();
+        return decided;
+      };
+      await before.log.process(processor);
+      await before.log.publish([asCommand(RUN, 'a')]);
+      await until(() => processor.handled.length === 1);
+      const { log } = await harness.reopen(before);
+      expect(await recordsOf(log, 'run-events')).toEqual([]);
+      const successor = new EchoProcessor();
+      await log.process(successor);
+      await until(() => successor.calls.includes('committed'));
+      expect(processor.calls).not.toContain('committed');
+      expect(successor.decided).toEqual(processor.decided);
+      expect((await recordsOf(log, 'run-events')).map(reasonOf)).toEqual(['echo of a']);
+    });
+
+    it('drops the cache after a lost commit and decides again to the same records', async () => {
+      let armed = false;
+      const { log } = await harness.open({
+        ...QUICK,
+        faultPoint: (point) => {
+          if (point === 'before-commit' && armed) {
+            armed = false;
+            throw new Error('armed');
+          }
+        },
+      });
+      const processor = new EchoProcessor();
+      const handle = processor.handle.bind(processor);
+      await log.process(processor);
+      processor.handle = (partition, batch) => {
+        armed = processor.decided.length === 0;
+        return handle(partition, batch);
+      };
+      await log.publish([asCommand(RUN, 'a')]);
+      await until(() => processor.calls.includes('committed'));
+      const partition = log.partitionOf(RUN);
+      expect(processor.calls.slice(4)).toEqual([`revoked ${partition}`, `assigned ${partition}`, 'committed']);
+      expect(processor.decided[1]).toEqual(processor.decided[0]);
+      expect((await recordsOf(log, 'run-events')).map(reasonOf)).toEqual(['echo of a']);
+    });
+
+    it('tries again when the history cannot be had', async () => {
+      const { log } = await harness.open(QUICK);
+      const processor = new EchoProcessor();
+      const prepare = processor.prepare.bind(processor);
+      let failures = 2;
+      processor.prepare = (...context) =>
+        failures-- > 0 ? Promise.reject(new Error('unreachable')) : prepare(...context);
+      await log.process(processor);
+      await log.publish([asCommand(RUN, 'a')]);
+      await until(() => processor.calls.includes('committed'));
+      expect(processor.handled.map(reasonOf)).toEqual(['a']);
+    });
+
+    it('ends the subscription when a handler throws, and says which', async () => {
+      const { log } = await harness.open();
+      const processor = new EchoProcessor();
+      processor.handle = () => {
+        throw new Error('a bug');
+      };
+      const { ended } = await log.process(processor);
+      await log.publish([asCommand(RUN, 'a')]);
+      await expect(ended).rejects.toMatchObject({ code: 'handler_failed', message: expect.stringContaining('handle') });
+      expect(await recordsOf(log, 'run-events')).toEqual([]);
+    });
+
+    it('hands on what cannot be read, in its place', async () => {
+      const before = await harness.open();
+      await before.log.publish([asCommand(RUN, 'a')]);
+      const unreadable = { detail: 'not ours', headers: { ce_type: 'other' }, value: 'line\nbreak "quoted"' };
+      await before.takeIn([{ topic: 'run-commands', key: RUN, unreadable }]);
+      await before.log.publish([asCommand(RUN, 'b')]);
+      const inMemory = new EchoProcessor('in memory');
+      await before.log.process(inMemory);
+      await until(() => inMemory.handled.length === 3);
+      before.drop();
+      const { log } = await harness.reopen(before);
+      const readBack = new EchoProcessor('read back');
+      await log.process(readBack);
+      await until(() => readBack.handled.length === 3);
+      for (const { handled } of [inMemory, readBack]) {
+        expect(handled.map(reasonOf)).toEqual(['a', 'unreadable: not ours', 'b']);
+        expect(handled[1]).toMatchObject({ key: RUN, unreadable, offset: 1 });
+      }
+    });
+  });
+}

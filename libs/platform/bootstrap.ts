@@ -1,0 +1,40 @@
+import { ConsoleLogger, type DynamicModule, type LogLevel as NestLevel } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { AppSetup } from './app-setup.js';
+import type { Config, LogLevel } from './config.js';
+import { APP_SETUP } from './tokens.js';
+
+const NEST_LEVELS: Readonly<Record<LogLevel, NestLevel[]>> = {
+  error: ['fatal', 'error'],
+  warn: ['fatal', 'error', 'warn'],
+  info: ['fatal', 'error', 'warn', 'log'],
+  debug: ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'],
+};
+
+/**
+ * The application of a module, not listening yet. SIGINT and SIGTERM shut it down in order. Logs are lines of
+ * JSON wherever nobody watches.
+ */
+export async function createApplication(module: DynamicModule, config: Config): Promise<NestExpressApplication> {
+  const json = !process.stdout.isTTY;
+  const logger = new ConsoleLogger({ json, colors: !json, logLevels: NEST_LEVELS[config.logLevel], timestamp: true });
+  const app = await NestFactory.create<NestExpressApplication>(module, {
+    logger,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.disable('x-powered-by');
+  app.useBodyParser('json', { limit: config.requests.bodyBytes });
+  app.get<AppSetup>(APP_SETUP).apply(app);
+  app.enableShutdownHooks();
+  return app;
+}
+
+/** Listens, and says where in one line of JSON on stdout: `{"listening": url}`. Resolves with that URL. */
+export async function listen(app: NestExpressApplication, { host, port }: Config): Promise<string> {
+  await app.listen(port, host);
+  const url = (await app.getUrl()).replace('[::1]', 'localhost');
+  process.stdout.write(`${JSON.stringify({ listening: url })}\n`);
+  return url;
+}

@@ -1,0 +1,48 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { configFrom } from './config.js';
+
+describe('configFrom', () => {
+  it('has a default for everything', () => {
+    expect(configFrom({})).toEqual({
+      data: '.parley',
+      host: '127.0.0.1',
+      port: 7420,
+      partitions: 4,
+      concurrency: 64,
+      logLevel: 'info',
+      prices: {},
+      requests: { bodyBytes: 4_194_304, jsonDepth: 32, perMinute: 6000 },
+      streams: { most: 1000, heartbeatMs: 15_000, stallMs: 30_000, gradeMs: 30_000 },
+    });
+  });
+
+  it('takes a variable that is set to nothing as not set', () => {
+    expect(configFrom({ PARLEY_PORT: '', PARLEY_BASE_URL: '' })).toEqual(configFrom({}));
+  });
+
+  it.each([
+    [{ PARLEY_PORT: 'web' }, 'PARLEY_PORT must be a whole number from 0 to 65535'],
+    [{ PARLEY_PARTITIONS: '0' }, 'PARLEY_PARTITIONS must be a whole number from 1 to 64'],
+    [{ PARLEY_CONCURRENCY: '1.5' }, 'PARLEY_CONCURRENCY must be a whole number'],
+    [{ PARLEY_LOG_LEVEL: 'loud' }, 'PARLEY_LOG_LEVEL must be one of error, warn, info, debug'],
+    [{ PARLEY_BASE_URL: 'localhost', PARLEY_MODEL: 'm' }, 'PARLEY_BASE_URL must be an http(s) URL'],
+    [{ PARLEY_BASE_URL: 'http://localhost/v1' }, 'PARLEY_MODEL is missing'],
+    [{ PARLEY_MODEL: 'm' }, 'PARLEY_BASE_URL is missing'],
+    [{ PARLEY_PRICES: '/nowhere/prices.json' }, 'PARLEY_PRICES must name a JSON file'],
+  ])('refuses %j: the variable and the fix', (environment, message) => {
+    expect(() => configFrom(environment)).toThrow(message);
+  });
+
+  it('names everything that is wrong at once', () => {
+    expect(() => configFrom({ PARLEY_PORT: 'x', PARLEY_CONCURRENCY: 'y' })).toThrow(
+      /PARLEY_PORT.*\n.*PARLEY_CONCURRENCY/,
+    );
+  });
+
+  it('never shows the key', () => {
+    const config = configFrom({ PARLEY_API_KEY: 'sk-secret' });
+    expect(config.apiKey?.reveal()).toBe('sk-secret');
+    expect(`${inspect(config)}${JSON.stringify(config)}${String(config.apiKey)}`).not.toContain('sk-secret');
+  });
+});

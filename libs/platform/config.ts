@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { PricesSchema, type Prices } from '#events';
+import { z } from 'zod';
+import { Secret } from './secret.js';
+
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The model of every run that names none. */
+export interface DefaultModel {
+  readonly baseUrl: string;
+  readonly model: string;
+}
+
+/** What a client may ask for. Sizes in bytes. */
+export interface RequestLimits {
+  readonly bodyBytes: number;
+  readonly jsonDepth: number;
+  readonly perMinute: number;
+}
+
+/** How event streams are kept. Times in milliseconds. */
+export interface StreamLimits {
+  /** Open at once. */
+  readonly most: number;
+  readonly heartbeatMs: number;
+  /** How long a client may make no room before it is cut off. */
+  readonly stallMs: number;
+  /** How long the stream of a completed run waits for its grade. */
+  readonly gradeMs: number;
+}
+
+/** Everything that the environment says, checked once. */
+export interface Config {
+  readonly data: string;
+  readonly host: string;
+  readonly port: number;
+  readonly partitions: number;
+  /** Model and tool calls in flight at most. */
+  readonly concurrency: number;
+  readonly logLevel: LogLevel;
+  readonly defaultModel?: DefaultModel;
+  readonly apiKey?: Secret;
+  readonly prices: Prices;
+  readonly requests: RequestLimits;
+  readonly streams: StreamLimits;
+}
+
+export class ConfigError extends Error {
+  readonly code = 'config_invalid';
+}
+
+const whole = (fallback: number, least: number, most: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: `must be a whole number from ${least} to ${most}`,
+    })
+    .transform(Number);
+
+const EnvironmentSchema = z
+  .object({
+    PARLEY_DATA: z.string().default('.parley'),
+    PARLEY_HOST: z.string().default('127.0.0.1'),
+    PARLEY_PORT: whole(7420, 0, 65_535),
+    PARLEY_PARTITIONS: whole(4, 1, 64),
+    PARLEY_CONCURRENCY: whole(64, 1, 10_000),
+    PARLEY_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+    PARLEY_BASE_URL: z
+      .url({ protocol: /^https?$/, error: 'must be an http(s) URL such as http://127.0.0.1:8080/v1' })
+      .optional(),
+    PARLEY_MODEL: z.string().optional(),
+    PARLEY_API_KEY: z.string().optional(),
+    PARLEY_PRICES: z.string().optional(),
+    PARLEY_MAX_BODY_BYTES: whole(4_194_304, 1024, 268_435_456),
+    PARLEY_MAX_JSON_DEPTH: whole(32, 4, 1000),
+    PARLEY_REQUESTS_PER_MINUTE: whole(6000, 1, 10_000_000),
+    PARLEY_MAX_STREAMS: whole(1000, 1, 100_000),
+    PARLEY_STREAM_HEARTBEAT_MS: whole(15_000, 10, 3_600_000),
+    PARLEY_STREAM_STALL_MS: whole(30_000, 10, 3_600_000),
+    PARLEY_STREAM_GRADE_MS: whole(30_000, 10, 3_600_000),
+  })
+  .refine((env) => env.PARLEY_MODEL === undefined || env.PARLEY_BASE_URL !== undefined, {
+    path: ['PARLEY_BASE_URL'],
+    error: 'is missing: set it to the address of the server that has PARLEY_MODEL, or unset PARLEY_MODEL',
+  })
+  .refine((env) => env.PARLEY_BASE_URL === undefined || env.PARLEY_MODEL !== undefined, {
+    path: ['PARLEY_MODEL'],
+    error: 'is missing: set it to the name of a model at PARLEY_BASE_URL, or unset PARLEY_BASE_URL',
+  });
+type Environment = z.infer<typeof EnvironmentSchema>;
+
+/**
+ * Reads the environment (a variable that is set to nothing counts as not set) and the price file that it names.
+ * @throws ConfigError that names every wrong variable with what would be right
+ */
+export function configFrom(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = EnvironmentSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
+  }
+  return configOf(parsed.data);
+}
+
+function configOf(env: Environment): Config {
+  return {
+    data: env.PARLEY_DATA,
+    host: env.PARLEY_HOST,
+    port: env.PARLEY_PORT,
+    partitions: env.PARLEY_PARTITIONS,
+    concurrency: env.PARLEY_CONCURRENCY,
+    logLevel: env.PARLEY_LOG_LEVEL,
+    ...defaultModelOf(env),
+    ...(env.PARLEY_API_KEY !== undefined && { apiKey: new Secret(env.PARLEY_API_KEY) }),
+    prices: env.PARLEY_PRICES === undefined ? {} : pricesIn(env.PARLEY_PRICES),
+    requests: {
+      bodyBytes: env.PARLEY_MAX_BODY_BYTES,
+      jsonDepth: env.PARLEY_MAX_JSON_DEPTH,
+      perMinute: env.PARLEY_REQUESTS_PER_MINUTE,
+    },
+    streams: {
+      most: env.PARLEY_MAX_STREAMS,
+      heartbeatMs: env.PARLEY_STREAM_HEARTBEAT_MS,
+      stallMs: env.PARLEY_STREAM_STALL_MS,
+      gradeMs: env.PARLEY_STREAM_GRADE_MS,
+    },
+  };
+}
+
+function defaultModelOf({ PARLEY_BASE_URL: baseUrl, PARLEY_MODEL: model }: Environment): Pick<Config, 'defaultModel'> {
+  return baseUrl === undefined || model === undefined ? {} : { defaultModel: { baseUrl, model } };
+}
+
+/** @throws ConfigError */
+function pricesIn(path: string): Prices {
+  const expected = 'a JSON file of {"provider/model": {"input": n, "output": n}} in micro-dollars per million tokens';
+  try {
+    return PricesSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new ConfigError(`PARLEY_PRICES must name ${expected}; ${path} cannot be used: ${why}`, { cause: error });
+  }
+}

@@ -1,0 +1,36 @@
+export { type AppSetup } from './app-setup.js';
+export { createApplication, listen } from './bootstrap.js';
+export {
+  ConfigError,
+  configFrom,
+  LOG_LEVELS,
+  type Config,
+  type DefaultModel,
+  type LogLevel,
+  type RequestLimits,
+  type StreamLimits,
+} from './config.js';
+export { type Health, type HealthReport, type Readiness } from './health.js';
+export { InfrastructureModule, type InfrastructureOptions } from './infrastructure.module.js';
+export { type Infrastructure } from './open-infrastructure.js';
+export { runService, type ServiceSurroundings } from './run-service.js';
+export { serve, type ServeOptions } from './serve.js';
+export { Secret } from './secret.js';
+export { type Subscriptions } from './subscriptions.js';
+export {
+  APP_SETUP,
+  BLOBS,
+  CLOCK,
+  CONFIG,
+  EVENT_LOG,
+  HEALTH,
+  MORE_PROVIDERS,
+  REACHED,
+  RUN_HISTORY,
+  SERVICE,
+  STORE,
+  SUBSCRIPTIONS,
+  TOOLS,
+  type Clock,
+  type Reached,
+} from './tokens.js';

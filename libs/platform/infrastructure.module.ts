@@ -1,0 +1,123 @@
+import {
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationShutdown,
+  type Provider,
+} from '@nestjs/common';
+import type { Provider as ModelProvider } from '#llm';
+import { BUILT_IN_TOOLS, type Tool } from '#tools';
+import { appSetup } from './app-setup.js';
+import type { Config } from './config.js';
+import { healthRegistry, type Health } from './health.js';
+import { openInfrastructure, type Infrastructure } from './open-infrastructure.js';
+import { subscriptionRegistry, type Subscriptions } from './subscriptions.js';
+import {
+  APP_SETUP,
+  BLOBS,
+  CLOCK,
+  CONFIG,
+  EVENT_LOG,
+  HEALTH,
+  MORE_PROVIDERS,
+  REACHED,
+  RUN_HISTORY,
+  SERVICE,
+  STORE,
+  SUBSCRIPTIONS,
+  TOOLS,
+  type Clock,
+  type Reached,
+} from './tokens.js';
+
+const INFRASTRUCTURE = Symbol('INFRASTRUCTURE');
+
+const part = (token: symbol, name: keyof Infrastructure): Provider => ({
+  provide: token,
+  inject: [INFRASTRUCTURE],
+  useFactory: (infrastructure: Infrastructure) => infrastructure[name],
+});
+const clock: Clock = () => Date.now();
+
+/** What a test replaces or adds; `reached` hears of the named points of the services' work. */
+export interface InfrastructureOptions {
+  readonly open?: ((config: Config, reached: Reached) => Promise<Infrastructure>) | undefined;
+  readonly reached?: Reached | undefined;
+  /** Beside those that every installation has. */
+  readonly tools?: readonly Tool[] | undefined;
+  readonly providers?: readonly ModelProvider[] | undefined;
+}
+const EXPORTED = [
+  CONFIG,
+  CLOCK,
+  HEALTH,
+  SUBSCRIPTIONS,
+  APP_SETUP,
+  SERVICE,
+  REACHED,
+  TOOLS,
+  MORE_PROVIDERS,
+  EVENT_LOG,
+  RUN_HISTORY,
+  BLOBS,
+  STORE,
+];
+const nowhere: Reached = () => undefined;
+
+/**
+ * What every service of a process shares. On shutdown the subscriptions close first, while HTTP requests still end
+ * normally; log and store close last.
+ */
+@Module({})
+export class InfrastructureModule implements BeforeApplicationShutdown, OnApplicationShutdown {
+  constructor(
+    @Inject(INFRASTRUCTURE) private readonly infrastructure: Infrastructure,
+    @Inject(SUBSCRIPTIONS) private readonly subscriptions: Subscriptions,
+    @Inject(HEALTH) health: Health,
+  ) {
+    health.contribute('store', async () => {
+      await infrastructure.store.positionOf('readiness', 0);
+    });
+  }
+
+  static forConfig(
+    config: Config,
+    { open = openInfrastructure, reached = nowhere, tools = [], providers = [] }: InfrastructureOptions = {},
+  ): DynamicModule {
+    const shared: Provider[] = [
+      { provide: CONFIG, useValue: config },
+      { provide: CLOCK, useValue: clock },
+      { provide: HEALTH, useFactory: healthRegistry },
+      { provide: SUBSCRIPTIONS, useFactory: subscriptionRegistry },
+      { provide: APP_SETUP, useFactory: appSetup },
+      { provide: REACHED, useValue: reached },
+      { provide: TOOLS, useValue: [...BUILT_IN_TOOLS, ...tools] },
+      { provide: MORE_PROVIDERS, useValue: providers },
+      {
+        provide: SERVICE,
+        inject: [SUBSCRIPTIONS, HEALTH],
+        useFactory: (subscriptions: Subscriptions, health: Health) => ({ subscriptions, health }),
+      },
+      part(EVENT_LOG, 'log'),
+      part(RUN_HISTORY, 'history'),
+      part(BLOBS, 'blobs'),
+      part(STORE, 'store'),
+    ];
+    return {
+      module: InfrastructureModule,
+      global: true,
+      providers: [{ provide: INFRASTRUCTURE, useFactory: () => open(config, reached) }, ...shared],
+      exports: EXPORTED,
+    };
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.subscriptions.closeAll();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.infrastructure.log.close();
+    await this.infrastructure.store.close();
+  }
+}

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import type { EventLog } from '#event-log';
+import { openEmbeddedLog } from '#event-log';
+import type { Blobs, RunHistory } from '#events';
+import { openFileBlobs, openStore, type Store } from '#store';
+import type { Config } from './config.js';
+import type { Reached } from './tokens.js';
+
+/** What a process reads from and writes to. */
+export interface Infrastructure {
+  readonly log: EventLog;
+  readonly history: RunHistory;
+  readonly blobs: Blobs;
+  readonly store: Store;
+}
+
+/** Everything in the data directory. The log comes first: it refuses a directory that another process owns. */
+export async function openInfrastructure({ data, partitions }: Config, reached: Reached): Promise<Infrastructure> {
+  const { log, history } = await openEmbeddedLog({ directory: data, partitions, faultPoint: reached });
+  try {
+    const store = await openStore({ directory: data });
+    return { log, history, blobs: openFileBlobs({ directory: join(data, 'blobs') }), store };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}

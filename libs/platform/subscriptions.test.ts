@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Subscription } from '#event-log';
+import { subscriptionRegistry } from './subscriptions.js';
+
+function subscription(onClose: () => void, ended = new Promise<void>(() => undefined)): Subscription {
+  const close = () => {
+    onClose();
+    return Promise.resolve();
+  };
+  return { ended, close, drop: () => undefined };
+}
+
+describe('the registry of subscriptions', () => {
+  it('closes every one, also one that is added meanwhile', async () => {
+    const closed: string[] = [];
+    const registry = subscriptionRegistry();
+    registry.add(
+      subscription(() => {
+        closed.push('first');
+        registry.add(subscription(() => closed.push('late')));
+      }),
+    );
+    await registry.closeAll();
+    expect(closed).toEqual(['first', 'late']);
+  });
+
+  it('forgets those that ended by themselves', async () => {
+    const closed: string[] = [];
+    const registry = subscriptionRegistry();
+    const ended = Promise.reject(new Error('lost'));
+    registry.add(subscription(() => closed.push('broken'), ended));
+    await ended.catch(() => undefined);
+    await registry.closeAll();
+    expect(closed).toEqual([]);
+  });
+});

@@ -1,0 +1,24 @@
+/** Milliseconds since 1970, of the system's clock; only for what no event decides. */
+export type Clock = () => number;
+
+// What is injected, by name: nothing is injected by its class.
+export const CONFIG = Symbol('CONFIG');
+export const CLOCK = Symbol('CLOCK');
+export const EVENT_LOG = Symbol('EVENT_LOG');
+export const RUN_HISTORY = Symbol('RUN_HISTORY');
+export const BLOBS = Symbol('BLOBS');
+export const STORE = Symbol('STORE');
+export const HEALTH = Symbol('HEALTH');
+export const SUBSCRIPTIONS = Symbol('SUBSCRIPTIONS');
+export const APP_SETUP = Symbol('APP_SETUP');
+/** Subscriptions and health of the process, for `runService`. */
+export const SERVICE = Symbol('SERVICE');
+
+/** Told which named point of a service's work has been reached; does nothing but in fault tests. */
+export type Reached = (point: string) => void;
+export const REACHED = Symbol('REACHED');
+
+/** The tools of this installation. */
+export const TOOLS = Symbol('TOOLS');
+/** Model providers beside those of the configuration. */
+export const MORE_PROVIDERS = Symbol('MORE_PROVIDERS');

@@ -1,0 +1,11 @@
+export {
+  eventStream,
+  recorded,
+  reportOf,
+  runIdNumber,
+  saying,
+  solo,
+  soloTurn,
+  startedData,
+  type EventStream,
+} from './event-stream.js';

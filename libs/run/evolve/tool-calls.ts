@@ -1,0 +1,75 @@
+import { sizeOf, type EventOf, type ToolCall } from '#events';
+import { grown, withAgent } from '../agent-state.js';
+import { remainderOf } from '../amount.js';
+import { callOf, withTurn, type FoundCall } from '../calls.js';
+import { answerSize, outcomeSize, partSizesOf } from '../context-size.js';
+import type { AnsweredTurn, CallState } from '../open-turn.js';
+import { spentWith, usedBy } from '../spent.js';
+import { floorOf, type LiveRun } from '../state.js';
+
+/** Usage is known from here on; what it leaves of the reservation stays until the turn is closed. */
+export function turnAnswered(state: LiveRun, { sequence, time, data }: EventOf<'TurnAnswered'>): LiveRun {
+  const floor = floorOf(state, data.turnId);
+  if (floor?.turn.stage !== 'asked') return state;
+  const { turn, agent } = floor;
+  const partSizes = partSizesOf(data.answer);
+  const used = usedBy(data.report, turn.reserved);
+  const answered: AnsweredTurn = {
+    ...turn,
+    stage: 'answered',
+    reserved: remainderOf(turn.reserved, used),
+    answeredAt: sequence,
+    controls: data.controls,
+    partSizes,
+    calls: data.answer.calls.map(callState),
+    questions: [],
+    waitingSince: time,
+  };
+  return {
+    ...withTurn(state, answered),
+    agents: withAgent(state.agents, grown(agent, answerSize(data.answer, partSizes))),
+    spent: spentWith(state.spent, used),
+  };
+}
+
+/** A call to the system itself needs no result. */
+const callState = ({ effect, approval, arguments: written }: ToolCall): CallState => ({
+  stage: effect === 'control' ? 'done' : approval === 'always' ? 'held' : 'ready',
+  effect,
+  argumentBytes: sizeOf(written),
+  asked: 0,
+});
+
+export function toolCallStarted(state: LiveRun, { data }: EventOf<'ToolCallStarted'>): LiveRun {
+  const found = callOf(state, data.callId);
+  if (found === undefined) return state;
+  return withTurn(state, withCall(found, { ...found.call, stage: 'claimed', claim: data.claim }));
+}
+
+export function toolCallRecorded(state: LiveRun, { data }: EventOf<'ToolCallRecorded'>): LiveRun {
+  const found = callOf(state, data.callId);
+  const floor = floorOf(state, data.turnId);
+  if (found === undefined || floor === undefined) return state;
+  const recorded = withTurn(state, withCall(found, inStage(found.call, 'done')));
+  return { ...recorded, agents: withAgent(state.agents, grown(floor.agent, outcomeSize(data.outcome))) };
+}
+
+/** The call may be made, by whoever claims it first where it needs a claim. */
+export function turnResumed(state: LiveRun, { time, data }: EventOf<'TurnResumed'>): LiveRun {
+  const found = callOf(state, data.callId);
+  if (found === undefined) return state;
+  const turn = withCall(found, inStage(found.call, 'ready'));
+  return withTurn(state, { ...turn, deadline: data.deadline, waitingSince: time });
+}
+
+const inStage = ({ effect, argumentBytes, asked }: CallState, stage: 'ready' | 'done'): CallState => ({
+  stage,
+  effect,
+  argumentBytes,
+  asked,
+});
+
+const withCall = ({ turn, index }: FoundCall, call: CallState): AnsweredTurn => ({
+  ...turn,
+  calls: turn.calls.with(index - 1, call),
+});

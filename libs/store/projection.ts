@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely';
+import { changesOf, changesOfUnreadable } from '#read-models';
+import { applyChanges } from './apply-changes.js';
+import type { Database, Db } from './database.js';
+import type { ProjectedBatch } from './port.js';
+import { preparedStatements, type CheckpointMove } from './statements.js';
+import { StoreError } from './store-error.js';
+
+export async function positionOf(db: Db, projection: string, partition: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('checkpoints')
+    .select('position')
+    .where('projection', '=', projection)
+    .where('partition', '=', partition)
+    .executeTakeFirst();
+  return row?.position;
+}
+
+/** Applies batches, each in a transaction of its own. */
+export function projecting(db: Kysely<Database>) {
+  const statements = preparedStatements();
+  return async (projection: string, partition: number, batch: ProjectedBatch): Promise<void> => {
+    const changes = [...batch.events.flatMap(changesOf), ...(batch.unreadable ?? []).flatMap(changesOfUnreadable)];
+    await db.transaction().execute(async (transaction) => {
+      const move = { projection, partition, from: batch.position, to: batch.next };
+      if (!(await statements.moveCheckpoint(transaction, move))) await startCheckpoint(transaction, move);
+      await applyChanges(transaction, statements, changes);
+    });
+  };
+}
+
+/** Compare and set: of two owners that believe in the same position only one gets past. */
+async function startCheckpoint(db: Db, { projection, partition, from, to }: CheckpointMove): Promise<void> {
+  const found = await positionOf(db, projection, partition);
+  if (found === undefined) {
+    await db.insertInto('checkpoints').values({ projection, partition, position: to }).execute();
+    return;
+  }
+  throw new StoreError(
+    'position_moved',
+    `${projection} stands at ${found} in partition ${partition}, not at ${from}: read the position again`,
+  );
+}

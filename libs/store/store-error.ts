@@ -1,0 +1,16 @@
+/** `position_moved`: another owner has moved the checkpoint; read the position again. */
+export type StoreErrorCode = 'schema_newer' | 'store_damaged' | 'store_unavailable' | 'position_moved';
+
+export class StoreError extends Error {
+  readonly marker = 'parley.store-error';
+  constructor(
+    readonly code: StoreErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export const isStoreError = (error: unknown): error is StoreError =>
+  typeof error === 'object' && error !== null && 'marker' in error && error.marker === 'parley.store-error';

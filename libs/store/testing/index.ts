@@ -1,0 +1,1 @@
+export { storeContract, type StoreHarness } from './store.contract.js';

@@ -1,0 +1,300 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { approvalIdOf, asAgentId, callIdOf, type RunEvent, type RunId } from '#events';
+import {
+  eventStream,
+  recorded,
+  reportOf,
+  runIdNumber,
+  saying,
+  solo,
+  soloTurn,
+  startedData,
+  type EventStream,
+} from '#read-models/testing';
+import type { Store } from '../port.js';
+
+/** A fresh database for each test. `reopen` opens it again after the store was closed. */
+export interface StoreHarness {
+  open(): Promise<Store>;
+  reopen(): Promise<Store>;
+  dispose(): Promise<void>;
+}
+
+const PROJECTION = 'test';
+const tenant = 'default';
+const HASH = 'a'.repeat(64);
+
+/** A run that is graded, with a message, failed and discarded attempts and a two-phase turn. */
+function eventful(runId: RunId): EventStream {
+  const stream = eventStream(runId);
+  stream.add(
+    'RunStarted',
+    startedData({ labels: { team: 'red' }, comparisonId: 'c1', idempotencyKey: `key-${runId}` }),
+  );
+  const error = { code: 'overloaded', message: 'busy', retryable: true } as const;
+  stream.add('TurnFailed', { turnId: soloTurn(1), attempt: 1, error, next: { retryAt: 1 }, report: reportOf() });
+  stream.add('TurnAnswered', {
+    turnId: soloTurn(1),
+    attempt: 2,
+    answer: saying('x'),
+    controls: [],
+    report: reportOf(),
+  });
+  const { report: _report, outcomes: _outcomes, ...second } = recorded(1, { attempt: 2, answer: { answeredAt: 3 } });
+  stream.add('TurnRecorded', second);
+  stream.add('TurnRecorded', recorded(2, { report: reportOf({ usage: { source: 'unknown' }, cost: undefined }) }));
+  stream.add('TurnDiscarded', { turnId: soloTurn(1), attempt: 1, reason: 'turn_closed', report: reportOf() });
+  const part = { turnId: soloTurn(2), index: 0 };
+  stream.add('MessageSent', { from: solo, to: [asAgentId('other')], kind: 'report', round: 1, part });
+  stream.add('RunCompleted', { answers: [{ agentId: solo, part }], because: 'answered' });
+  const grade = { grader: 'g', version: '1', passed: true, anyPassed: true, score: 1, perAnswer: [] };
+  stream.add('RunGraded', grade);
+  return stream;
+}
+
+const apply = (store: Store, events: readonly RunEvent[], position = 0, partition = 0) =>
+  store.apply(PROJECTION, partition, { events, position, next: position + events.length });
+
+/** What every store does, whatever keeps its rows. */
+export function storeContract(name: string, harness: () => StoreHarness): void {
+  describe(`${name}, as a store`, () => {
+    let store: Store;
+    let current: StoreHarness;
+    beforeEach(async () => {
+      current = harness();
+      store = await current.open();
+    });
+    afterEach(async () => {
+      await store.close();
+      await current.dispose();
+    });
+    const reopen = async () => {
+      await store.close();
+      store = await current.reopen();
+    };
+    const everything = async () => ({
+      runs: await store.runs({ tenant }, { limit: 10 }),
+      detail: await store.run(runIdNumber(1)),
+      messages: await store.messages(runIdNumber(1), { limit: 10 }),
+    });
+
+    describe('projects', () => {
+      it('rows and position together', async () => {
+        expect(await store.positionOf(PROJECTION, 0)).toBeUndefined();
+        const { events } = eventful(runIdNumber(1));
+        await apply(store, events);
+        await reopen();
+        expect(await store.positionOf(PROJECTION, 0)).toBe(events.length);
+        expect(await store.positionOf(PROJECTION, 1)).toBeUndefined();
+        expect(await store.run(runIdNumber(1))).toMatchObject({ run: { status: 'completed', sequence: 9 } });
+      });
+
+      it('refuses a batch from a position that was left, and changes nothing', async () => {
+        const first = eventStream(runIdNumber(1));
+        first.add('RunStarted', startedData());
+        await apply(store, first.events);
+        const zombie = eventStream(runIdNumber(2));
+        zombie.add('RunStarted', startedData());
+        await expect(apply(store, zombie.events, 0)).rejects.toMatchObject({ code: 'position_moved' });
+        expect(await store.positionOf(PROJECTION, 0)).toBe(1);
+        expect(await store.run(runIdNumber(2))).toBeUndefined();
+      });
+
+      it('the position not without the rows', async () => {
+        const { events } = eventful(runIdNumber(1));
+        await apply(store, events);
+        await expect(apply(store, events, events.length)).rejects.toThrow();
+        expect(await store.positionOf(PROJECTION, 0)).toBe(events.length);
+      });
+
+      it('to the same rows whatever the batches were', async () => {
+        const { events } = eventful(runIdNumber(1));
+        await apply(store, events);
+        const atOnce = await everything();
+        await store.clearProjections();
+        expect(await store.run(runIdNumber(1))).toBeUndefined();
+        for (const [index, event] of events.entries()) await apply(store, [event], index);
+        expect(await everything()).toEqual(atOnce);
+      });
+
+      it('spend by its fate, what is unknown counted apart', async () => {
+        await apply(store, eventful(runIdNumber(1)).events);
+        const detail = await store.run(runIdNumber(1));
+        const one = { attempts: 1, input: 100, output: 10, microDollars: 3, withoutUsage: 0, withoutCost: 0 };
+        expect(detail?.spend).toEqual({
+          answered: { attempts: 0, input: 0, output: 0, microDollars: 0, withoutUsage: 0, withoutCost: 0 },
+          recorded: { ...one, attempts: 2, withoutUsage: 1, withoutCost: 1 },
+          failed: one,
+          discarded: one,
+        });
+        expect(detail?.counts).toEqual({
+          turns: 2,
+          messages: 1,
+          toolCalls: 0,
+          failedAttempts: 1,
+          discardedAttempts: 1,
+        });
+        expect(detail?.agents).toMatchObject([{ agentId: 'solo', turns: 2, spend: { failed: one } }]);
+      });
+
+      it('a run with an unreadable event as parked', async () => {
+        const stream = eventStream(runIdNumber(1));
+        stream.add('RunStarted', startedData());
+        await apply(store, stream.events);
+        await store.apply(PROJECTION, 0, { events: [], unreadable: [runIdNumber(1)], position: 1, next: 2 });
+        expect(await store.run(runIdNumber(1))).toMatchObject({ run: { parked: 1, sequence: 1 } });
+      });
+
+      it('the outcome, the answers and the grade', async () => {
+        await apply(store, eventful(runIdNumber(1)).events);
+        expect((await store.run(runIdNumber(1)))?.run).toMatchObject({
+          outcome: { because: 'answered' },
+          answers: [{ agentId: 'solo', part: { turnId: 'solo.2', index: 0 } }],
+          graded: { passed: true },
+          origin: { seed: 7, labels: { team: 'red' } },
+        });
+      });
+    });
+
+    describe('finds runs', () => {
+      beforeEach(async () => {
+        const family = { family: 'filings', seed: 1, index: 0 };
+        const starts = [
+          startedData({ labels: { team: 'red', shift: 'a' } }),
+          startedData({ labels: { team: 'blue' }, comparisonId: 'c1' }),
+          startedData({ labels: { team: 'red' }, taskRef: family }),
+        ];
+        const events = starts.flatMap((data, index) => {
+          const stream = eventStream(runIdNumber(index + 1));
+          stream.add('RunStarted', data);
+          if (index === 0) stream.add('RunCancelled', {});
+          return stream.events;
+        });
+        await apply(store, events);
+      });
+      const found = async (filter: object) =>
+        (await store.runs({ tenant, ...filter }, { limit: 10 })).items.map(({ run }) => run.runId);
+
+      it.each([
+        [{}, [3, 2, 1]],
+        [{ status: 'cancelled' }, [1]],
+        [{ architecture: 'single' }, [3, 2, 1]],
+        [{ architecture: 'hybrid' }, []],
+        [{ family: 'filings' }, [3]],
+        [{ comparisonId: 'c1' }, [2]],
+        [{ label: { label: 'team', value: 'red' } }, [3, 1]],
+        [{ label: { label: 'team', value: 'red' }, status: 'running' }, [3]],
+        [{ tenant: 'other' }, []],
+      ])('by %j', async (filter, expected) => {
+        expect(await found(filter)).toEqual(expected.map(runIdNumber));
+      });
+
+      it('page by page, each once', async () => {
+        const first = await store.runs({ tenant }, { limit: 2 });
+        const second = await store.runs({ tenant }, { limit: 2, after: first.next });
+        expect([...first.items, ...second.items].map(({ run }) => run.runId)).toEqual([3, 2, 1].map(runIdNumber));
+        expect(second.next).toBeUndefined();
+      });
+    });
+
+    it('pages messages by sequence', async () => {
+      await apply(store, eventful(runIdNumber(1)).events);
+      const page = await store.messages(runIdNumber(1), { limit: 1 });
+      expect(page.items).toMatchObject([{ sequence: 7, sender: 'solo', recipients: ['other'], kind: 'report' }]);
+      expect(await store.messages(runIdNumber(1), { limit: 1, after: '7' })).toEqual({ items: [] });
+    });
+
+    it('lists approvals by status: open, resolved, void', async () => {
+      const approvals = [1, 2, 3].map((n) => approvalIdOf(callIdOf(soloTurn(n), 1), 1));
+      const [first, second, third] = approvals as [(typeof approvals)[0], (typeof approvals)[0], (typeof approvals)[0]];
+      const ask = (stream: EventStream, approvalId: typeof first, n: number) =>
+        stream.add('ApprovalRequested', {
+          approvalId,
+          kind: 'before_call',
+          turnId: soloTurn(n),
+          callId: callIdOf(soloTurn(n), 1),
+          expiresAt: 9,
+        });
+      const ended = eventStream(runIdNumber(1));
+      ask(ended, first, 1);
+      ask(ended, second, 2);
+      ended.add('ApprovalResolved', { approvalId: first, decision: 'approve' }, { actor: 'ann' });
+      ended.add('RunCancelled', {});
+      const going = eventStream(runIdNumber(2));
+      ask(going, third, 3);
+      await apply(store, [...ended.events, ...going.events]);
+      const withStatus = async (status: 'open' | 'resolved' | 'void') =>
+        (await store.approvals({ tenant, status }, { limit: 10 })).items.map(({ approvalId }) => approvalId);
+      expect(await withStatus('open')).toEqual([third]);
+      expect(await withStatus('resolved')).toEqual([first]);
+      expect(await withStatus('void')).toEqual([second]);
+      const page = await store.approvals({ tenant }, { limit: 2 });
+      expect((await store.approvals({ tenant }, { limit: 2, after: page.next })).items).toHaveLength(1);
+      expect((await store.approvals({ tenant, runId: runIdNumber(2) }, { limit: 2 })).items).toHaveLength(1);
+    });
+
+    describe('accepts runs', () => {
+      const request = { tenant, idempotencyKey: 'k', bodyHash: HASH, runId: runIdNumber(1), now: 1 };
+
+      it('and answers the first run for a repeated key, after a reopen too', async () => {
+        expect(await store.acceptRun(request)).toEqual({ runId: runIdNumber(1), sameBody: true, first: true });
+        await reopen();
+        const again = await store.acceptRun({ ...request, runId: runIdNumber(2) });
+        expect(again).toEqual({ runId: runIdNumber(1), sameBody: true, first: false });
+        expect(await store.isAccepted(runIdNumber(2))).toBe(false);
+      });
+
+      it('and notices another body under the same key', async () => {
+        await store.acceptRun(request);
+        const other = await store.acceptRun({ ...request, bodyHash: 'b'.repeat(64), runId: runIdNumber(2) });
+        expect(other).toEqual({ runId: runIdNumber(1), sameBody: false, first: false });
+      });
+
+      it('one of many at once', async () => {
+        const answers = await Promise.all(
+          [1, 2, 3, 4].map((n) => store.acceptRun({ ...request, runId: runIdNumber(n) })),
+        );
+        expect(new Set(answers.map(({ runId }) => runId)).size).toBe(1);
+        expect(answers.filter(({ first }) => first)).toHaveLength(1);
+      });
+
+      it('without a key, and keys of other tenants, apart', async () => {
+        const { idempotencyKey: _key, ...keyless } = request;
+        await store.acceptRun(keyless);
+        await store.acceptRun({ ...keyless, runId: runIdNumber(2) });
+        expect(await store.isAccepted(runIdNumber(1))).toBe(true);
+        expect(await store.isAccepted(runIdNumber(2))).toBe(true);
+        expect(await store.acceptRun({ ...request, runId: runIdNumber(3) })).toMatchObject({ first: true });
+        expect(await store.acceptRun({ ...request, tenant: 'b', runId: runIdNumber(4) })).toMatchObject({
+          first: true,
+        });
+      });
+
+      it('that it learns of from the log alone', async () => {
+        await apply(store, eventful(runIdNumber(1)).events);
+        const again = await store.acceptRun({
+          ...request,
+          idempotencyKey: `key-${runIdNumber(1)}`,
+          runId: runIdNumber(2),
+        });
+        expect(again).toMatchObject({ runId: runIdNumber(1), first: false });
+      });
+
+      it('and keeps them when projections are cleared', async () => {
+        await store.acceptRun(request);
+        await store.clearProjections();
+        expect(await store.isAccepted(runIdNumber(1))).toBe(true);
+        expect(await store.positionOf(PROJECTION, 0)).toBeUndefined();
+      });
+    });
+
+    it('forgets removed runs and their keys', async () => {
+      await apply(store, [...eventful(runIdNumber(1)).events, ...eventful(runIdNumber(2)).events]);
+      await store.removeRuns([runIdNumber(1)]);
+      expect(await store.run(runIdNumber(1))).toBeUndefined();
+      expect(await store.isAccepted(runIdNumber(1))).toBe(false);
+      expect((await store.messages(runIdNumber(1), { limit: 9 })).items).toEqual([]);
+      expect(await store.run(runIdNumber(2))).toBeDefined();
+    });
+  });
+}

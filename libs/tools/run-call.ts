@@ -1,0 +1,95 @@
+import type { CallStatus } from '#events';
+import { createHash } from 'node:crypto';
+import { checkArguments } from './call-arguments.js';
+import type { Tool, ToolInvocation, ToolResult } from './port.js';
+
+/** A call as a model asked for it: `arguments` is its JSON text, valid or not. */
+export interface CallRequest extends Omit<ToolInvocation, 'arguments'> {
+  readonly name: string;
+  readonly arguments: string;
+  /** Names of the tools that the calling agent has. */
+  readonly available: readonly string[];
+  /** UTF-16 units of a result that the model is shown; a longer one is cut. */
+  readonly limit: number;
+}
+
+/** `result` is what the model is shown; `whole` is what was cut, to be kept as a blob; `bytes` counts the whole in UTF-8. */
+export interface CallResult {
+  readonly status: Exclude<CallStatus, 'rejected'>;
+  readonly result: string;
+  readonly whole?: string;
+  readonly bytes: number;
+}
+
+/**
+ * Makes a call and says what came of it, in words for the model: neither a bad call nor a failing tool rejects.
+ * A tool is given up at its timeout even when it ignores its signal.
+ * @throws the reason of `call.signal` when that fires, and nothing else
+ */
+export async function runCall(tool: Tool | undefined, call: CallRequest): Promise<CallResult> {
+  call.signal.throwIfAborted();
+  const { status, text } = await outcomeOf(tool, call);
+  const bytes = Buffer.byteLength(text);
+  if (text.length <= call.limit) return { status, result: text, bytes };
+  return { status, result: cut(text, call.limit), whole: text, bytes };
+}
+
+interface Outcome {
+  readonly status: CallResult['status'];
+  readonly text: string;
+}
+
+async function outcomeOf(tool: Tool | undefined, call: CallRequest): Promise<Outcome> {
+  if (tool === undefined) {
+    const known = call.available.length === 0 ? 'you have none' : `you have ${call.available.join(', ')}`;
+    return { status: 'unknown_tool', text: `there is no tool "${call.name}"; ${known}` };
+  }
+  const checked = checkArguments(tool.definition, call.arguments);
+  if ('problem' in checked) {
+    return { status: 'invalid_arguments', text: `${call.name} was not called: ${checked.problem}` };
+  }
+  const { callId, runId, signal } = call;
+  return runWithin(tool, { arguments: checked.ok, callId, runId, documents: () => call.documents(), signal });
+}
+
+async function runWithin(tool: Tool, invocation: ToolInvocation): Promise<Outcome> {
+  const { name, timeoutMs } = tool.definition;
+  const timeout = new AbortController();
+  const timer = setTimeout(() => {
+    timeout.abort();
+  }, timeoutMs);
+  const signal = AbortSignal.any([invocation.signal, timeout.signal]);
+  try {
+    return await Promise.race([attempt(tool, { ...invocation, signal }), aborted(signal)]);
+  } catch (error) {
+    invocation.signal.throwIfAborted();
+    if (timeout.signal.aborted) return { status: 'timed_out', text: `${name} gave no result within ${timeoutMs} ms` };
+    return { status: 'error', text: `${name} failed: ${error instanceof Error ? error.message : String(error)}` };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Also a tool that throws before it returns a promise rejects. */
+async function attempt(tool: Tool, invocation: ToolInvocation): Promise<ToolResult> {
+  return tool.run(invocation);
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        reject(new Error('aborted'));
+      },
+      { once: true },
+    );
+  });
+}
+
+function cut(text: string, limit: number): string {
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  // Never ends between the two halves of a character.
+  const shown = text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
+  return `${shown}\n[cut: first ${shown.length} of ${text.length} characters; whole output kept as blob ${sha256}]`;
+}

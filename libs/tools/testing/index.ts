@@ -1,0 +1,2 @@
+export { effectsOf, effectTools, type Effects } from './effect-tools.js';
+export { invocationWith } from './invocation.js';

@@ -1,0 +1,112 @@
+import {
+  agentOfTurn,
+  callIdOf,
+  type Answer,
+  type CallOutcome,
+  type CallReport,
+  type EventOf,
+  type TurnId,
+} from '#events';
+import { spendOf, type Draft } from './draft.js';
+import type { ToolCallStep, TurnStep } from './trajectory.js';
+
+export function noteAnswered(draft: Draft, { time, data }: EventOf<'TurnAnswered'>): void {
+  noteTurn(draft, { ...data, time, status: 'open' });
+}
+
+export function noteRecorded(draft: Draft, { time, data }: EventOf<'TurnRecorded'>): void {
+  const { answer, outcomes = [], defect } = data;
+  if ('answeredAt' in answer)
+    settle(draft, data.turnId, { status: 'recorded', ...(defect && { defect: defect.message }) });
+  else noteTurn(draft, { ...data, answer, time, status: 'recorded' });
+  for (const outcome of outcomes) noteCall(draft, data.turnId, outcome, time);
+}
+
+export const noteToolCall = (draft: Draft, { time, data }: EventOf<'ToolCallRecorded'>): void => {
+  noteCall(draft, data.turnId, data.outcome, time);
+};
+
+export function noteFailed(draft: Draft, { time, data }: EventOf<'TurnFailed'>): void {
+  const { turnId, attempt, error, next, report } = data;
+  draft.failures.push({
+    agent: agentOfTurn(turnId),
+    turnId,
+    attempt,
+    at: time,
+    code: error.code,
+    message: error.message,
+    final: next === 'final',
+    ...spendOf(report),
+  });
+  settle(draft, turnId, { status: 'failed' });
+}
+
+export function noteDiscarded(draft: Draft, { time, data }: EventOf<'TurnDiscarded'>): void {
+  const { turnId, attempt, reason, report } = data;
+  draft.discarded.push({ agent: agentOfTurn(turnId), turnId, attempt, at: time, reason, ...spendOf(report) });
+}
+
+interface AnsweredTurn {
+  readonly turnId: TurnId;
+  readonly answer: Answer;
+  readonly report?: CallReport | undefined;
+  readonly defect?: { readonly message: string } | undefined;
+  readonly time: number;
+  readonly status: TurnStep['status'];
+}
+
+function noteTurn(draft: Draft, { turnId, answer, report, defect, time, status }: AnsweredTurn): void {
+  draft.said.set(turnId, answer);
+  const request = draft.requests.get(turnId);
+  draft.steps.push({
+    index: draft.steps.length,
+    kind: 'turn',
+    agent: agentOfTurn(turnId),
+    ...(request && { round: request.data.round, purpose: request.data.purpose, requestedAt: request.time }),
+    at: time,
+    turnId,
+    status,
+    ...(report && timesOf(report)),
+    ...spendOf(report),
+    text: answer.text,
+    calls: answer.calls.map(({ name }) => name),
+    ...(defect && { defect: defect.message }),
+  });
+}
+
+const timesOf = ({ startedAt, firstTokenAt, endedAt, asked, answered = asked }: CallReport) => ({
+  startedAt,
+  ...(firstTokenAt !== undefined && { firstTokenAt }),
+  endedAt,
+  model: answered,
+});
+
+/** What became of a turn whose answer was noted before its tools had reported. */
+function settle(draft: Draft, turnId: TurnId, change: Pick<TurnStep, 'status' | 'defect'>): void {
+  const index = draft.steps.findLastIndex(
+    (step) => step.kind === 'turn' && step.turnId === turnId && step.status === 'open',
+  );
+  const step = draft.steps[index];
+  if (step?.kind === 'turn') draft.steps[index] = { ...step, ...change };
+}
+
+function noteCall(draft: Draft, turnId: TurnId, outcome: CallOutcome, time: number): void {
+  const call = draft.said.get(turnId)?.calls[outcome.index - 1];
+  const round = draft.requests.get(turnId)?.data.round;
+  const step: ToolCallStep = {
+    index: draft.steps.length,
+    kind: 'tool_call',
+    agent: agentOfTurn(turnId),
+    ...(round !== undefined && { round }),
+    at: time,
+    turnId,
+    callId: callIdOf(turnId, outcome.index),
+    ...(call && { name: call.name }),
+    status: outcome.status,
+    startedAt: outcome.startedAt,
+    endedAt: outcome.endedAt,
+    ...(call && { arguments: call.arguments }),
+    result: outcome.result,
+  };
+  draft.steps.push(step);
+}

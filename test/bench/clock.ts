@@ -1,0 +1,47 @@
+// Step clock and percentiles, the same as those the peers were measured with: a step lasts from the start of one model
+// call to the start of the next in the same run, the last one until the run is seen to have ended.
+
+/** About 850 characters, the text of every answer. */
+export const CONTENT = Array.from({ length: 90 }, (_, i) => `token${i % 97}`)
+  .join(' ')
+  .slice(0, 850);
+
+export class StepClock {
+  private readonly marks = new Map<string, number[]>();
+  private readonly gaps: number[] = [];
+  steps = 0;
+
+  mark(runId: string): void {
+    const marks = this.marks.get(runId);
+    if (marks === undefined) this.marks.set(runId, [performance.now()]);
+    else marks.push(performance.now());
+    this.steps += 1;
+  }
+
+  ended(runId: string): void {
+    const marks = this.marks.get(runId) ?? [];
+    const end = performance.now();
+    for (const [i, mark] of marks.entries()) this.gaps.push((marks[i + 1] ?? end) - mark);
+    this.marks.delete(runId);
+  }
+
+  percentile(p: number): number {
+    return percentile(this.gaps, p);
+  }
+}
+
+export function percentile(values: readonly number[], p: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? NaN;
+}
+
+export const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
+
+/** Runs `total` jobs, at most `concurrency` at a time. */
+export async function pool(total: number, concurrency: number, job: (i: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    while (next < total) await job(next++);
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, total) }, lane));
+}

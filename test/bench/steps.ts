@@ -1,0 +1,66 @@
+import type { ResolvedSystem } from '#events';
+import { rmSync } from 'node:fs';
+import { CONTENT, pool, round, StepClock } from './clock.js';
+import { bytesIn } from './disk.js';
+import { openHost, type Host } from './host.js';
+import { fanOut, sequential, startRun } from './system.js';
+
+interface Workload {
+  readonly runs: number;
+  readonly concurrency: number;
+  /** Steps that are counted; a run's closing synthesis is performed and not counted. */
+  readonly stepsPerRun: number;
+  readonly system: ResolvedSystem;
+}
+
+const WORKLOADS: Readonly<Record<string, Workload>> = {
+  c1: { runs: 100, concurrency: 1, stepsPerRun: 10, system: sequential(10) },
+  seq: { runs: 1_000, concurrency: 64, stepsPerRun: 10, system: sequential(10) },
+  fan: { runs: 200, concurrency: 64, stepsPerRun: 15, system: fanOut(3) },
+  long: { runs: 4, concurrency: 4, stepsPerRun: 1_000, system: sequential(1_000) },
+};
+export const STEP_WORKLOADS = Object.keys(WORKLOADS);
+
+/** Measures one workload through the real path: command, decision, turn, recorded turn. */
+export async function measureSteps(name: string): Promise<Record<string, unknown>> {
+  const workload = WORKLOADS[name];
+  if (workload === undefined) throw new Error(`no workload named ${name}`);
+  await warmUp();
+  const clock = new StepClock();
+  const host = await openHost(clock);
+  const before = bytesIn(host.directory);
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  await runAll(host, workload);
+  const wall = performance.now() - start;
+  const used = process.cpuUsage(cpu);
+  const steps = workload.runs * workload.stepsPerRun;
+  const rss = process.memoryUsage().rss;
+  await host.close();
+  const bytes = bytesIn(host.directory) - before;
+  rmSync(host.directory, { recursive: true });
+  return {
+    workload: name,
+    runs: workload.runs,
+    concurrency: workload.concurrency,
+    steps,
+    steps_s: round((steps / wall) * 1_000, 0),
+    step_p50_ms: round(clock.percentile(0.5), 3),
+    step_p99_ms: round(clock.percentile(0.99), 3),
+    cpu_us_per_step: round((used.user + used.system) / steps, 1),
+    rss_mb: round(rss / 1e6, 0),
+    bytes_per_step: round((bytes - clock.steps * CONTENT.length) / steps, 0),
+  };
+}
+
+const runAll = (host: Host, { runs, concurrency, system }: Workload): Promise<void> =>
+  pool(runs, concurrency, () => host.run(startRun(system)));
+
+/** Not reported: lets the compiler see the code first. */
+async function warmUp(): Promise<void> {
+  const host = await openHost(new StepClock());
+  await pool(300, 32, () => host.run(startRun(sequential(10))));
+  await pool(40, 16, () => host.run(startRun(fanOut(3))));
+  await host.close();
+  rmSync(host.directory, { recursive: true });
+}

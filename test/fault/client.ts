@@ -1,0 +1,107 @@
+import { EVENT_SCHEMAS, wireTypeOf, type EventType, type RunEvent } from '#events';
+import { effectsOf } from '#tools/testing';
+
+const NAMES = new Map((Object.keys(EVENT_SCHEMAS) as EventType[]).map((type) => [wireTypeOf(type), type]));
+const PAUSE_MS = 25;
+const GIVE_UP_MS = 15_000;
+
+interface Summary {
+  readonly runId: string;
+  readonly status: string;
+  readonly graded?: unknown;
+}
+interface Approval {
+  readonly runId: string;
+  readonly approvalId: string;
+  readonly kind: string;
+  readonly callId: string;
+}
+
+/** A client of a host that may be gone at any moment: it repeats what it got no answer to. */
+export class Client {
+  constructor(private readonly urlOf: () => string) {}
+
+  /** The run of this key, started once however often this is called. */
+  async start(key: string, body: unknown): Promise<string> {
+    const { runId } = await this.ask<{ runId: string }>('POST', '/v1/runs', { body, key });
+    return runId;
+  }
+
+  /** Waits until all runs have ended (and are graded, where that is due), deciding what is in doubt by what happened. */
+  async settled(runIds: readonly string[], effects: string): Promise<void> {
+    const until = Date.now() + GIVE_UP_MS;
+    for (;;) {
+      await this.resolveDoubts(effects);
+      const runs = await Promise.all(runIds.map((runId) => this.ask<Summary>('GET', `/v1/runs/${runId}`)));
+      const open = runs.filter((run) => !isSettled(run));
+      if (open.length === 0) return;
+      if (Date.now() > until) throw new Error(`stuck: ${JSON.stringify(open)}`);
+      await pause();
+    }
+  }
+
+  async eventsOf(runId: string): Promise<readonly RunEvent[]> {
+    interface Page {
+      events: { type: string; sequence: number; data: unknown }[];
+      next: number;
+    }
+    const events: RunEvent[] = [];
+    for (let from = 1; ;) {
+      const page = await this.ask<Page>('GET', `/v1/runs/${runId}/events?from=${from}`);
+      if (page.events.length === 0) return events;
+      for (const { type, ...rest } of page.events)
+        events.push({ ...rest, type: NAMES.get(type) } as unknown as RunEvent);
+      from = page.next;
+    }
+  }
+
+  private async resolveDoubts(effects: string): Promise<void> {
+    const { approvals } = await this.ask<{ approvals: Approval[] }>('GET', '/v1/approvals?status=open');
+    for (const { runId, approvalId, callId } of approvals) {
+      const { happened } = effectsOf(effects, 'once', { runId, callId });
+      const decision = happened > 0 ? 'happened' : 'not_happened';
+      const result = happened > 0 ? { result: `noted: ${noteOf(callId)}` } : {};
+      await this.ask('POST', '/v1/approvals', { body: { runId, approvalId, decision, ...result } });
+    }
+  }
+
+  private async ask<T>(method: string, path: string, sent: { body?: unknown; key?: string } = {}): Promise<T> {
+    const until = Date.now() + GIVE_UP_MS;
+    for (;;) {
+      const answer = await this.tryAsk<T>(method, path, sent);
+      if (answer !== undefined) return answer;
+      if (Date.now() > until) throw new Error(`${method} ${path}: no answer`);
+      await pause();
+    }
+  }
+
+  /** Undefined where asking again may help. */
+  private async tryAsk<T>(
+    method: string,
+    path: string,
+    { body, key }: { body?: unknown; key?: string },
+  ): Promise<T | undefined> {
+    try {
+      const response = await fetch(this.urlOf() + path, {
+        method,
+        headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (response.ok) return (await response.json()) as T;
+      if (response.status >= 500) return undefined;
+      throw new Refused(`${method} ${path}: ${response.status} ${await response.text()}`);
+    } catch (error) {
+      if (error instanceof Refused) throw error;
+      return undefined;
+    }
+  }
+}
+
+class Refused extends Error {}
+
+const isSettled = ({ status, graded }: Summary): boolean =>
+  status === 'failed' || status === 'cancelled' || (status === 'completed' && graded !== undefined);
+
+/** The scripted model's notes, by call. */
+const noteOf = (callId: string): string => (callId.startsWith('solo.1.') ? 'third' : 'fourth');
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

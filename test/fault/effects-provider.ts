@@ -1,0 +1,34 @@
+import type { ModelAnswer, ModelRequest, Provider } from '#llm';
+
+/** Turns of a run on this provider: effects of every kind, then an effect that must happen once, then the answer. */
+const TURNS: readonly (readonly [name: string, argument: Record<string, string>])[][] = [
+  [
+    ['test_read', { note: 'first' }],
+    ['test_idempotent', { note: 'second' }],
+    ['test_once', { note: 'third' }],
+  ],
+  [['test_once', { note: 'fourth' }]],
+  [['submit_answer', { answer: 'all done' }]],
+];
+
+const numberOf = ({ origin }: ModelRequest): number => Number(origin.turnId.split('.').at(-1));
+
+/** A model whose answer depends on the turn alone. */
+export function effectsProvider(): Provider {
+  const complete = (request: ModelRequest): Promise<ModelAnswer> => {
+    const calls = TURNS[numberOf(request) - 1] ?? [];
+    return Promise.resolve({
+      text: `turn ${numberOf(request)}`,
+      calls: calls.map(([name, argument], i) => ({ callId: `c${i}`, name, arguments: JSON.stringify(argument) })),
+      finishReason: 'tool_calls',
+      usage: { input: 100, output: 10, source: 'reported' },
+    });
+  };
+  return {
+    name: 'effects',
+    complete,
+    async *stream(request) {
+      yield { answer: await complete(request) };
+    },
+  };
+}
