@@ -1,8 +1,9 @@
-import { agentOfTurn, type RunEvent, type TurnError, type TurnId } from '#events';
+import { agentOfTurn, isTerminal, type RunEvent, type TurnError, type TurnId } from '#events';
 import { isUnreadable, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
-import { advanceTurn, OwnCalls } from './call-job.js';
+import { advanceTurn } from './call-job.js';
 import { commandOf } from './commands.js';
 import type { WorkerDependencies } from './dependencies.js';
+import { OwnCalls } from './own-calls.js';
 import { RunWatch } from './run-watch.js';
 import { performTurn } from './turn-job.js';
 
@@ -20,7 +21,9 @@ export function createAgentWorker(dependencies: WorkerDependencies): Worker {
     },
     observe(record: ReceivedRecord): void {
       const event = eventOf(record);
-      if (event !== undefined) watch.observe(event);
+      if (event === undefined) return;
+      watch.observe(event);
+      if (isTerminal(event)) own.ended(event.runId);
     },
     jobOf(record: ReceivedRecord, takeover: boolean): Job | undefined {
       const event = eventOf(record);

@@ -7,5 +7,6 @@ export function exitOfRun(events: readonly RunEvent[]): ExitCode {
   if (events.some((event) => event.type === 'RunCompleted')) {
     return graded?.data.passed === false ? EXIT.gradedWrong : EXIT.ok;
   }
+  if (events[0]?.type === 'CommandRejected') return EXIT.badInput;
   return events.some((event) => event.type === 'RunCancelled') ? EXIT.cancelled : EXIT.runFailed;
 }

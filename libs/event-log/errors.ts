@@ -16,7 +16,7 @@ export const LOG_ERROR_CODES = [
   'handler_failed',
   'position_ahead',
   'history_behind',
-  'history_damaged',
+  'unreadable',
 ] as const;
 export type LogErrorCode = (typeof LOG_ERROR_CODES)[number];
 

@@ -17,12 +17,11 @@ import {
   T0,
   type Scenario,
 } from '#run/testing';
-import type { EventData } from '#events';
 
 const looked = { answer: answerOf('Hm.', callTo('read')), outcomes: [outcomeOf(1)] };
 const unknown = { usage: { source: 'unknown' }, cost: undefined } as const;
 const reservedBy = ({ latest }: Scenario) =>
-  latest.flatMap(({ type, data }) => (type === 'TurnRequested' ? [(data as EventData<'TurnRequested'>).reserved] : []));
+  latest.flatMap(({ type, data }) => (type === 'TurnRequested' ? [data.reserved] : []));
 const spentBy = ({ state }: Scenario) => ('spent' in state ? state.spent : undefined);
 
 describe('a budget of turns', () => {

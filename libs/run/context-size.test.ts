@@ -1,4 +1,4 @@
-import { asAgentId, type BlobRef, type EventData, type RunEvent } from '#events';
+import { asAgentId, asTurnId, type BlobRef, type RunEvent } from '#events';
 import { describe, expect, it } from '@jest/globals';
 import {
   agentNamed,
@@ -17,9 +17,11 @@ import {
   type Draft,
   type StartOptions,
 } from '#run/testing';
+import { messageSize } from './context-size.js';
+import { isLive } from './state.js';
 
 const requested = (events: readonly RunEvent[]) =>
-  events.flatMap(({ type, data }) => (type === 'TurnRequested' ? [data as EventData<'TurnRequested'>] : []));
+  events.flatMap(({ type, data }) => (type === 'TurnRequested' ? [data] : []));
 const blob = (bytes: number): BlobRef => ({ blob: 'f'.repeat(64), bytes, mediaType: 'text/plain' });
 /** Characters that the estimate of the first turn has counted, to the next multiple of three. */
 const counted = (options: StartOptions): number =>
@@ -66,8 +68,7 @@ describe('the estimate of a prompt', () => {
     };
     const calls = [callTo('read')];
     const small = growth(recordTurn('solo.1', { answer: { text: '', calls } }));
-    const of = (draft: Parameters<typeof growth>[0], ...more: Parameters<typeof growth>) =>
-      growth(draft, ...more) - small;
+    const of = (...drafts: readonly Draft[]) => growth(...drafts) - small;
     expect(of(recordTurn('solo.1', { answer: { text: 'x'.repeat(300), calls } }))).toBe(300);
     const vendor = { provider: 'test', parts: 'x'.repeat(300) };
     expect(of(recordTurn('solo.1', { answer: { text: '', calls, vendor } }))).toBe(300);
@@ -90,6 +91,16 @@ describe('the estimate of a prompt', () => {
       return requested(given(startRun({ architecture: 'decentralized' }), ...spoken).latest)[0]!.reserved.tokens;
     };
     expect(peers('x'.repeat(303)) - peers('xxx')).toBe(300);
+  });
+
+  it('counts no more of a part than its readers may see', () => {
+    const { state } = given(
+      startRun({ architecture: 'independent' }),
+      recordTurn('agent-1.1', { answer: answerOf('x'.repeat(500)), controls: [submit()] }),
+    );
+    const size = (maxChars?: number) =>
+      isLive(state) && messageSize(state, { turnId: asTurnId('agent-1.1'), index: 0, ...(maxChars && { maxChars }) });
+    expect([size(), size(400), size(600)]).toEqual([600, 500, 600]);
   });
 
   it('counts little for the failure of a peer', () => {

@@ -1,11 +1,11 @@
-import { asAgentId, asTurnId, type RunEvent } from '#events';
+import { activationIdOf, asAgentId, asTurnId, type RunEvent } from '#events';
 import { describe, expect, it } from '@jest/globals';
 import { commandOf, failTurn, fireTimer, given, pauseRun, resumeRun, startRun, T0, type Scenario } from '#run/testing';
 import { carryOut, coordinate } from './coordinate.js';
 import { decisionOn } from './decision.js';
 import { decide, fold } from './index.js';
 import type { BackoffTurn } from './open-turn.js';
-import { requestAgain } from './request-turn.js';
+import { requestAgain, requestTurn } from './request-turn.js';
 import { isLive } from './state.js';
 
 const started = given(startRun());
@@ -39,7 +39,15 @@ describe('a move', () => {
     expect(requestAgain(decisionAfter(failed), waiting as BackoffTurn)).toBeUndefined();
     expect(paused.events).toEqual([]);
     const running = decisionAfter(started);
-    carryOut(running, { ...ask, agentId: asAgentId('nobody') });
+    const agentId = asAgentId('nobody');
+    carryOut(running, { ...ask, agentId });
+    requestTurn(running, {
+      agentId,
+      activationId: activationIdOf(agentId, 1),
+      round: 1,
+      purpose: 'solve',
+      remaining: 0,
+    });
     expect(running.events).toEqual([]);
   });
 });

@@ -60,7 +60,7 @@ describe('fold', () => {
 });
 
 describe('evolve', () => {
-  it.each(eventful.events.map((event) => [event.type, event] as const))(
+  it.each(eventful.events.filter(({ type }) => type !== 'TurnDiscarded').map((event) => [event.type, event] as const))(
     'takes a %s that cannot have happened for a change of position alone',
     (_type, event) => {
       const next = evolve(started.state, strange(event));
@@ -68,6 +68,12 @@ describe('evolve', () => {
       expect(next.sequence).toBe(event.sequence);
     },
   );
+
+  it('keeps the spend of a discarded result, whoever it is of', () => {
+    expect(evolve(started.state, strange(eventful.latest[0]!))).toMatchObject({
+      spent: { tokens: 15, microDollars: 30 },
+    });
+  });
 
   it('does so before a run has started, after it was refused and where it runs already', () => {
     expect(after(initial, 'RunPaused', {})).toEqual({ status: 'none', sequence: 1, time: 1 });

@@ -8,7 +8,7 @@ import { dueCommands, nothing, played, type Behaviour, type Play } from './testi
 const behaviours = fc.record<Behaviour>({
   does: fc.constantFrom('speaks', 'speaks', 'is silent', 'reads', 'acts', 'errs in form', 'fails'),
   choice: fc.nat({ max: 11 }),
-  tokens: fc.nat({ max: 10_000 }),
+  share: fc.constantFrom(0, 0.5, 1),
 });
 const architectures = fc.constantFrom('single', 'independent', 'centralized', 'decentralized');
 type BehaviourOf = (turnId: TurnId) => Behaviour;

@@ -2,7 +2,6 @@ import {
   agentOfTurn,
   type AgentId,
   type Budget,
-  type CallId,
   type EventData,
   type Limits,
   type Parameters,
@@ -31,13 +30,13 @@ export interface NoRun extends Head {
   readonly status: 'none';
 }
 /** Its StartRun was refused. */
-export interface RejectedRun extends Head {
+interface RejectedRun extends Head {
   readonly status: 'rejected';
 }
 export interface RunningRun extends Head, Progress {
   readonly status: 'running';
 }
-export interface PausedRun extends Head, Progress {
+interface PausedRun extends Head, Progress {
   readonly status: 'paused';
   readonly pausedAt: number;
 }
@@ -99,7 +98,7 @@ export interface Spent extends Amount {
   readonly turns: number;
 }
 
-export interface LostAttempt {
+interface LostAttempt {
   readonly turnId: TurnId;
   readonly attempt: number;
   readonly reserved: Amount;

@@ -37,10 +37,7 @@ export async function startHost({ data, effects, fault }: HostSettings): Promise
     },
   });
   const complaints: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => {
-    complaints.push(chunk.toString());
-    if (process.env['DBG']) process.stderr.write(chunk);
-  });
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));
   const ended = endOf(child);
   const url = await Promise.race([listening(child), ended.then(() => undefined)]);
   if (url === undefined) throw new Error(`the host did not start: ${complaints.join('')}`);

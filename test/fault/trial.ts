@@ -30,7 +30,7 @@ export async function runTrial({ fault, killAfterMs = [], tasks }: Trial): Promi
       await Promise.all(keys.map(async ([key, body]) => [key, await client.start(key, body)] as const)),
     );
     await client.settled([...runs.values()], places.effects);
-    await keeper.allDied;
+    if (killAfterMs.length > 0) await keeper.allDied;
     const observed = await observe(client, runs, places.effects);
     return { ...observed, deaths: keeper.deaths };
   } finally {

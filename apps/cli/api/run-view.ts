@@ -22,7 +22,6 @@ const totalsShape = {
   spend: z.record(z.string(), SpendTotalsSchema),
 };
 const TotalsSchema = z.looseObject(totalsShape);
-export type Totals = z.infer<typeof TotalsSchema>;
 
 const summaryShape = {
   runId: RunIdSchema,

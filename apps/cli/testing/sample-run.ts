@@ -13,7 +13,7 @@ import {
 } from '#events';
 
 export const RUN_ID = asRunId('0190a000-0000-7000-8000-000000000001');
-const COMMAND_ID = asCommandId('0190a000-0000-7000-8000-0000000000c1');
+export const COMMAND_ID = asCommandId('0190a000-0000-7000-8000-0000000000c1');
 const START = Date.UTC(2026, 0, 1);
 
 /** A step of a sample run: a type with its data. */
@@ -97,7 +97,7 @@ export const requested = (agentId: string, turn: number, round = 1, purpose = 's
   },
 ];
 
-export const REPORT: CallReport = {
+const REPORT: CallReport = {
   worker: 'w1',
   startedAt: START,
   endedAt: START + 500,

@@ -30,8 +30,9 @@ function longHistory() {
 describe('a client that does not read', () => {
   let server: Server;
   let client: Socket;
-  beforeEach(() => {
+  beforeEach(async () => {
     server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
   });
   afterEach(async () => {
     client.destroy();

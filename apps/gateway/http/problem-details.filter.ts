@@ -17,7 +17,7 @@ export class ProblemDetailsFilter implements ExceptionFilter {
     const { originalUrl } = host.switchToHttp().getRequest<IncomingMessage & { readonly originalUrl: string }>();
     const problem = problemOf(exception);
     const document = problemDocument(problem, originalUrl);
-    if (document.status >= 500) this.logger.error(exception);
+    if (document.status >= 500 && exception !== problem) this.logger.error(exception);
     if (response.headersSent) {
       response.destroy();
       return;

@@ -5,7 +5,7 @@ import { isUnreadable, type Offset, type ReceivedRecord, type Topic } from '../p
 import { headerOf } from './record-line.js';
 
 /** A batch that has grown beyond this many characters takes no more, so that reading one record never unpacks much. */
-const FULL_CHARACTERS = 256_000;
+const FULL_CHARACTERS = 64_000;
 
 export interface Span {
   readonly partition: Partition;

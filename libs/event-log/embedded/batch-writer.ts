@@ -23,8 +23,7 @@ export class BatchWriter {
     this.#lastId = this.#lastIdOnDisk.get() ?? 0;
   }
 
-  /** The bytes of the stored body. */
-  write(batch: BatchBuilder, time: number): number {
+  write(batch: BatchBuilder, time: number): void {
     const id = ++this.#lastId;
     // Commands are trimmed before their size matters.
     const { packing, crc, body }: Packed =
@@ -34,7 +33,6 @@ export class BatchWriter {
       this.spans.insert(batch.topic, { first, next, batch: id }, partition);
     }
     for (const touch of batch.runs.values()) this.runs.touch(touch, id, time);
-    return body.length;
   }
 
   /** The transaction was rolled back. */

@@ -99,10 +99,9 @@ export class EmbeddedStorage implements LogStorage {
   }
 
   commit(commit: Commit): void {
-    let bytes = 0;
     try {
       this.#transactions.run(() => {
-        bytes = this.#write(commit);
+        this.#write(commit);
       });
     } catch (error) {
       this.#writer.rolledBack();
@@ -111,7 +110,7 @@ export class EmbeddedStorage implements LogStorage {
     this.#commits += 1;
     this.#checkpoints.written(commit.checkpoints);
     this.#runs.committed(commit);
-    this.#wal.committed(bytes);
+    this.#wal.committed();
   }
 
   read(topic: Topic, partition: Partition, from: Offset, limit: number): readonly ReceivedRecord[] {
@@ -138,15 +137,13 @@ export class EmbeddedStorage implements LogStorage {
     this.lock.release();
   }
 
-  #write(commit: Commit): number {
-    let bytes = 0;
-    for (const batch of batchesOf(commit)) bytes += this.#writer.write(batch, commit.time);
+  #write(commit: Commit): void {
+    for (const batch of batchesOf(commit)) this.#writer.write(batch, commit.time);
     this.#checkpoints.write(commit.checkpoints);
     if (this.#trimmer.due()) {
       this.options.faultPoint('before-trim');
       this.#trimmer.trim();
     }
-    return bytes;
   }
 }
 

@@ -7,7 +7,7 @@ import { logErrorOf } from './sqlite-errors.js';
 import type { RunStream } from './stored-batch.js';
 
 /** Requests that share one pass at most. */
-const MAX_IN_PASS = 1_024;
+const MAX_IN_PASS = 4_096;
 
 interface Request extends RunStream {
   damaged: boolean;
@@ -28,7 +28,7 @@ export class HistoryReader {
     private readonly cache: RunCache,
   ) {}
 
-  /** The run's events from `from` on; rejects with `history_damaged` when one of them cannot be read. */
+  /** The run's events from `from` on; rejects with `unreadable` when one of them cannot be read. */
   eventsOf(runId: RunId, from: number): Promise<readonly RunEvent[]> {
     if (this.index.numberOf(runId) === undefined) return Promise.resolve([]);
     return new Promise((resolve, reject) => {
@@ -76,7 +76,7 @@ export class HistoryReader {
 
   #settle({ runId, events, characters, damaged, resolve, reject }: Request): void {
     if (damaged) {
-      reject(new LogError('history_damaged', `run ${runId} cannot be restored: some of its events cannot be read`));
+      reject(new LogError('unreadable', `run ${runId} cannot be restored: some of its events cannot be read`));
       return;
     }
     this.cache.keep(runId, events, characters);

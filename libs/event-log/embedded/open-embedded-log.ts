@@ -9,7 +9,7 @@ import { lockDirectory, type OwnerLock } from './owner-lock.js';
 import type { PruneOptions } from './pruner.js';
 
 /** Characters: with objects and strings about three times as many bytes, twice. */
-const CACHE_CHARACTERS = 32_000_000;
+const CACHE_CHARACTERS = 16_000_000;
 
 export interface EmbeddedLogOptions extends LogOptions {
   /** Created when it is missing; one process at a time owns it. */

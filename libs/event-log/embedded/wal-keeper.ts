@@ -1,35 +1,46 @@
 import type Database from 'better-sqlite3';
 import type { FaultHook } from '../fault-points.js';
 
-/** The write-ahead log is moved into the file in an idle moment, or at once when it exceeds this many bytes. */
-const MAX_WAL_BYTES = 32_000_000;
+/** The write-ahead log is moved into the file in an idle moment, or at once when it has this many pages (32 MB). */
+const MAX_PAGES = 8_000;
+/** Commits from one look at its length to the next. */
+const LOOK_EVERY = 16;
 const IDLE_MS = 100;
-const PAGE_BYTES = 4_096;
-/** Pages of indexes that a commit writes beside its batches, about. */
-const INDEX_PAGES = 6;
 
-/** Bounds the write-ahead log without making commits under way wait for it. */
+interface WalState {
+  /** Pages in the write-ahead log, and how many of them are in the file already. */
+  readonly log: number;
+  readonly checkpointed: number;
+}
+
+/** Bounds the write-ahead log without making the commits under way wait for it. */
 export class WalKeeper {
-  #bytes = 0;
   #commits = 0;
   #timer: NodeJS.Timeout | undefined;
+  readonly #look;
 
   constructor(
     private readonly db: Database.Database,
     private readonly faultPoint: FaultHook,
     /** Told why the log could not be moved; it is tried again later. */
     private readonly failed: (error: unknown) => void,
-  ) {}
+  ) {
+    this.#look = db.prepare<[], WalState>('pragma wal_checkpoint(noop)');
+  }
 
-  committed(bodyBytes: number): void {
+  committed(): void {
     this.#commits += 1;
-    this.#bytes += PAGE_BYTES * (INDEX_PAGES + Math.ceil(bodyBytes / PAGE_BYTES));
-    if (this.#bytes > MAX_WAL_BYTES) this.#checkpoint();
+    if (this.#commits % LOOK_EVERY === 0 && this.#pages() > MAX_PAGES) this.#checkpoint();
     else if (this.#timer === undefined) this.#watch();
   }
 
   close(): void {
     clearInterval(this.#timer);
+  }
+
+  #pages(): number {
+    const state = this.#look.get();
+    return state === undefined ? 0 : state.log - state.checkpointed;
   }
 
   #watch(): void {
@@ -43,7 +54,6 @@ export class WalKeeper {
   #checkpoint(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
-    this.#bytes = 0;
     this.faultPoint('before-wal-checkpoint');
     try {
       this.db.pragma('wal_checkpoint(passive)');

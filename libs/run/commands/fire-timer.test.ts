@@ -66,6 +66,17 @@ describe('FireTimer of a backoff', () => {
     ]);
   });
 
+  it('leaves the turns of others as they are', () => {
+    const others = given(startRun({ architecture: 'independent' }), failTurn('agent-2.1'));
+    const { state } = others.when(fireTimer('retry:agent-2.1:1', T0 + 30_000));
+    const deadlines = timersOf(state).map(({ timerId, dueAt }) => [timerId, dueAt - T0]);
+    expect(deadlines).toEqual([
+      ['deadline:agent-1.1:1', 60_000],
+      ['deadline:agent-2.1:2', 90_000],
+      ['deadline:agent-3.1:1', 60_000],
+    ]);
+  });
+
   it('waits while the run is paused', () => {
     const paused = failed.when(pauseRun());
     expect(timersOf(paused.state)).toEqual([]);

@@ -1,8 +1,8 @@
-import type { AgentId, ControlFact, RunEvent, TurnId } from '#events';
+import { callIdOf, type AgentId, type ControlFact, type EventOf, type RunEvent, type TurnId } from '#events';
+import { amountOf } from '../amount.js';
 import { decide, evolve, initial, type RunState } from '../index.js';
-import { callIdOf } from '#events';
-import { isLive } from '../state.js';
 import type { AnsweredTurn, AskedTurn } from '../open-turn.js';
+import { isLive } from '../state.js';
 import {
   commandOf,
   failTurn,
@@ -14,12 +14,13 @@ import {
 } from './commands.js';
 import { answerOf, callTo, outcomeOf } from './results.js';
 
-/** What an agent does with a turn, whoever works on it and whenever; it uses no more than was reserved. */
+/** What an agent does with a turn, whoever works on it and whenever. */
 export interface Behaviour {
   readonly does: 'speaks' | 'is silent' | 'reads' | 'acts' | 'asks' | 'errs in form' | 'fails' | 'stumbles';
   /** Which answer it gives, and whether an orchestrator delegates, finishes or answers. */
   readonly choice: number;
-  readonly tokens: number;
+  /** The share of what was reserved that it uses, 0 to 1. */
+  readonly share: number;
 }
 
 /** A log of commands and what was decided on each. */
@@ -46,12 +47,17 @@ export function dueCommands(state: RunState, behaviourOf: (turnId: TurnId) => Be
   });
 }
 
-export function resultOf(turn: AskedTurn, behaviour: Behaviour, workers: readonly AgentId[]): Draft {
+/** What whoever got this request has to say in the end, however late. */
+export const lateResult = ({ data }: EventOf<'TurnRequested'>, behaviour: Behaviour): Draft =>
+  resultOf({ ...data, reserved: amountOf(data.reserved) }, behaviour, []);
+
+type Asked = Pick<AskedTurn, 'turnId' | 'attempt' | 'purpose' | 'reserved'>;
+
+function resultOf(turn: Asked, behaviour: Behaviour, workers: readonly AgentId[]): Draft {
   const { turnId, attempt, reserved } = turn;
-  const output = behaviour.tokens % 7;
-  const input = behaviour.tokens % (reserved.tokens - output + 1);
-  const cost = behaviour.tokens % (reserved.microDollars + 1);
-  const report = { usage: { input, output, source: 'reported' }, cost } as const;
+  const input = Math.floor(behaviour.share * reserved.tokens);
+  const cost = Math.floor(behaviour.share * reserved.microDollars);
+  const report = { usage: { input, output: 0, source: 'reported' }, cost } as const;
   const common = { attempt, report };
   switch (behaviour.does) {
     case 'speaks':
@@ -77,7 +83,7 @@ export function resultOf(turn: AskedTurn, behaviour: Behaviour, workers: readonl
   }
 }
 
-function said({ purpose }: AskedTurn, { choice }: Behaviour, workers: readonly AgentId[]): ControlFact[] {
+function said({ purpose }: Asked, { choice }: Behaviour, workers: readonly AgentId[]): ControlFact[] {
   const answer: ControlFact = { kind: 'submit_answer', index: 0, key: String(choice % 3) };
   if (purpose === 'work') return [{ kind: 'report', index: 0 }];
   if (purpose !== 'plan' || choice % 4 === 0) return [answer];
