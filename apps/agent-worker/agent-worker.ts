@@ -89,7 +89,9 @@ function job(
         if (shutdown.aborted) throw error;
         if (turn.abort.signal.aborted) return [];
         dependencies.onError(error, event);
-        return [commandOf('FailTurn', event, { turnId, attempt: turn.attempt, error: workerError(error) })];
+        // A model that has answered is not asked again: its calls are tried again until the turn's deadline.
+        if (attempt === undefined) throw error;
+        return [commandOf('FailTurn', event, { turnId, attempt, error: workerError(error) })];
       } finally {
         shutdown.removeEventListener('abort', abort);
       }

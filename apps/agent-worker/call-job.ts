@@ -1,4 +1,4 @@
-import { agentOfTurn, type RunEvent, type TurnId } from '#events';
+import { agentOfTurn, type CallOutcome, type RunEvent, type TurnId } from '#events';
 import type { OutgoingRecord } from '#event-log';
 
 import { makeCall } from './calls.js';
@@ -7,7 +7,7 @@ import { Contents } from './contents.js';
 import type { WorkerDependencies } from './dependencies.js';
 import { nextAction, type Action } from './next-action.js';
 import type { OwnCalls } from './own-calls.js';
-import { startedOf } from './requests.js';
+import { agentOf, startedOf } from './requests.js';
 
 /** An event after which something may be left to do for a turn whose model has answered. */
 export type Trigger = Extract<
@@ -46,23 +46,31 @@ type Act = Extract<Action, { readonly action: 'act' }>;
 async function act(
   dependencies: WorkerDependencies,
   cause: RunEvent,
-  { callId, call, index, claim }: Act,
+  due: Act,
   scope: { readonly events: readonly RunEvent[]; readonly signal: AbortSignal; readonly turnId: TurnId },
 ): Promise<OutgoingRecord> {
-  const started = startedOf(scope.events);
-  const agent = started.system.agents.find(({ agentId }) => agentId === agentOfTurn(scope.turnId));
-  const available = agent?.tools ?? [];
-  const contents = new Contents(dependencies.blobs, cause.runId, started.erasable);
-  const toolNamed = (name: string) => (available.includes(name) ? dependencies.toolNamed(name) : undefined);
-  const { blobs, now } = dependencies;
-  const callScope = { runId: cause.runId, started, blobs, contents, now, toolNamed, available, signal: scope.signal };
+  const { callId, claim } = due;
+  const { turnId } = scope;
+  const outcome = await outcomeOf(dependencies, cause, due, scope);
+  if (claim === undefined) return commandOf('RecordToolResult', cause, { turnId, callId, outcome });
+  // It may have happened: only a person can know.
+  const inDoubt = outcome.status === 'timed_out';
+  return inDoubt
+    ? commandOf('DoubtToolCall', cause, { turnId, callId, claim })
+    : commandOf('RecordToolResult', cause, { turnId, callId, claim, outcome });
+}
+
+async function outcomeOf(
+  dependencies: WorkerDependencies,
+  { runId }: RunEvent,
+  { callId, call, index }: Act,
+  { events, signal, turnId }: Parameters<typeof act>[3],
+): Promise<CallOutcome> {
+  const started = startedOf(events);
+  const agent = agentOf(started, agentOfTurn(turnId));
+  const contents = new Contents(dependencies.blobs, runId, started.erasable);
   dependencies.reached?.('worker:call-started');
-  const outcome = await makeCall(callScope, call, callId, index);
+  const outcome = await makeCall(dependencies, { runId, started, agent, contents, signal }, { call, callId, index });
   dependencies.reached?.('worker:call-made');
-  if (claim !== undefined && outcome.status === 'timed_out') {
-    // It may have happened: only a person can know.
-    return commandOf('DoubtToolCall', cause, { turnId: scope.turnId, callId, claim });
-  }
-  const claimed = claim === undefined ? {} : { claim };
-  return commandOf('RecordToolResult', cause, { turnId: scope.turnId, callId, ...claimed, outcome });
+  return outcome;
 }

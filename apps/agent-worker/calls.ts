@@ -1,56 +1,59 @@
-import type { Blobs, CallId, CallOutcome, EventData, RunId, ToolCall } from '#events';
-import { runCall, type LoadedDocument, type Tool } from '#tools';
-import { type Contents, textOf } from './contents.js';
+import type { Blobs, CallId, CallOutcome, EventData, ResolvedAgent, RunId, ToolCall } from '#events';
+import { runCall, type LoadedDocument } from '#tools';
+import { textOf, type Contents } from './contents.js';
+import type { WorkerDependencies } from './dependencies.js';
 
-/** What tool calls of one run are made with. */
+/** What the tool calls of one agent's turn are made with. */
 export interface CallScope {
   readonly runId: RunId;
   readonly started: EventData<'RunStarted'>;
-  readonly blobs: Blobs;
+  readonly agent: ResolvedAgent;
   readonly contents: Contents;
-  readonly now: () => number;
-  /** The tools that the calling agent has. */
-  readonly toolNamed: (name: string) => Tool | undefined;
-  readonly available: readonly string[];
   readonly signal: AbortSignal;
 }
+
+type Skills = Pick<WorkerDependencies, 'blobs' | 'now' | 'toolNamed'>;
 
 /** Longer results are cut for the model; the whole goes to a blob. */
 const RESULT_LIMIT = 12_000;
 
 /** Makes one call and says what came of it; never rejects because of the tool. */
-export async function makeCall(scope: CallScope, call: ToolCall, callId: CallId, index: number): Promise<CallOutcome> {
-  const written = await textOf(call.arguments, scope.runId, scope.blobs);
-  const startedAt = scope.now();
-  const outcome = await runCall(scope.toolNamed(call.name), {
+export async function makeCall(
+  { blobs, now, toolNamed }: Skills,
+  { runId, started, agent, contents, signal }: CallScope,
+  { call, callId, index }: { readonly call: ToolCall; readonly callId: CallId; readonly index: number },
+): Promise<CallOutcome> {
+  const written = await textOf(call.arguments, runId, blobs);
+  const startedAt = now();
+  const outcome = await runCall(agent.tools.includes(call.name) ? toolNamed(call.name) : undefined, {
     name: call.name,
     arguments: written,
-    available: scope.available,
+    available: agent.tools,
     callId,
-    runId: scope.runId,
-    documents: () => loadDocuments(scope),
-    signal: scope.signal,
+    runId,
+    documents: () => loadDocuments(started, runId, blobs),
+    signal,
     limit: RESULT_LIMIT,
   });
-  const whole = outcome.whole === undefined ? undefined : await scope.contents.blob(outcome.whole);
+  const whole = outcome.whole === undefined ? undefined : await contents.blob(outcome.whole);
   return {
     index,
     status: outcome.status,
-    result: await scope.contents.text(outcome.result),
+    result: await contents.text(outcome.result),
     ...(whole === undefined ? {} : { whole }),
     startedAt,
-    endedAt: scope.now(),
+    endedAt: now(),
     argumentBytes: Buffer.byteLength(written),
     resultBytes: outcome.bytes,
   };
 }
 
-function loadDocuments({ started, runId, blobs }: CallScope): Promise<LoadedDocument[]> {
+function loadDocuments(
+  { brief }: EventData<'RunStarted'>,
+  runId: RunId,
+  blobs: Blobs,
+): Promise<readonly LoadedDocument[]> {
   return Promise.all(
-    started.brief.documents.map(async ({ id, title, content }) => ({
-      id,
-      title,
-      text: await textOf(content, runId, blobs),
-    })),
+    brief.documents.map(async ({ id, title, content }) => ({ id, title, text: await textOf(content, runId, blobs) })),
   );
 }

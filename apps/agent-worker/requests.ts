@@ -100,7 +100,7 @@ export function startedOf(events: readonly RunEvent[]): EventData<'RunStarted'> 
   return first.data;
 }
 
-function agentOf(started: EventData<'RunStarted'>, agentId: string): ResolvedAgent {
+export function agentOf(started: EventData<'RunStarted'>, agentId: string): ResolvedAgent {
   const agent = started.system.agents.find((candidate) => candidate.agentId === agentId);
   if (agent === undefined) throw new Error(`agent ${agentId} is not in the run's team`);
   return agent;

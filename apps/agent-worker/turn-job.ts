@@ -104,23 +104,16 @@ async function toolCall(call: RequestedCall, context: TurnContext, contents: Con
 
 function readAll(
   dependencies: WorkerDependencies,
-  turn: Turn,
+  { context, requested, signal }: Turn,
   contents: Contents,
   calls: readonly ToolCall[],
 ): Promise<CallOutcome[]> {
-  const { context, requested, signal } = turn;
-  const scope = {
-    runId: requested.runId,
-    started: context.started,
-    blobs: dependencies.blobs,
-    contents,
-    now: dependencies.now,
-    toolNamed: (name: string) => (context.agent.tools.includes(name) ? dependencies.toolNamed(name) : undefined),
-    available: context.agent.tools,
-    signal,
-  };
+  const { runId, data } = requested;
+  const scope = { runId, started: context.started, agent: context.agent, contents, signal };
   return Promise.all(
-    calls.map((call, position) => makeCall(scope, call, callIdOf(requested.data.turnId, position + 1), position + 1)),
+    calls.map((call, position) =>
+      makeCall(dependencies, scope, { call, callId: callIdOf(data.turnId, position + 1), index: position + 1 }),
+    ),
   );
 }
 

@@ -7,3 +7,8 @@ await serve(LocalModule, {
     announce(data, url);
   },
 });
+
+// Set by whoever starts this process for its own duration: no server is left behind when that process is killed.
+if (process.env['PARLEY_END_WITH_STDIN'] === '1') {
+  process.stdin.resume().once('end', () => process.kill(process.pid, 'SIGTERM'));
+}

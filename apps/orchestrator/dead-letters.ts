@@ -1,6 +1,6 @@
 import { encode } from '#events';
 import { isUnreadable, type DeadLetter, type ReceivedRecord } from '#event-log';
-import type { RunState } from '#run';
+import { deadLetterOf, type RunState } from '#run';
 
 /** Why a record of `run-commands` cannot be decided on, whole, or undefined when it can. `state` is undefined for a parked run. */
 export function deadLetterFor(record: ReceivedRecord, state: RunState | undefined): DeadLetter | undefined {
@@ -16,11 +16,10 @@ export function deadLetterFor(record: ReceivedRecord, state: RunState | undefine
     const detail = 'an event of this run cannot be read; the run is left alone until it is repaired';
     return { runId: message.runId, reason: 'run_parked', detail, origin, ...wire(message) };
   }
-  if (state.status === 'none' && message.type !== 'StartRun') {
-    const detail = `${message.type} for a run that was never started`;
-    return { runId: message.runId, reason: 'run_unknown', detail, origin, ...wire(message) };
-  }
-  return undefined;
+  const reason = deadLetterOf(state, message);
+  if (reason === undefined) return undefined;
+  const detail = `${message.type} for a run that was never started`;
+  return { runId: message.runId, reason, detail, origin, ...wire(message) };
 }
 
 function wire(message: Parameters<typeof encode>[0]) {

@@ -8,7 +8,7 @@ import {
   type Processor,
   type ReceivedRecord,
 } from '#event-log';
-import { decide, evolve, timersOf, type RunState } from '#run';
+import { step, timersOf, type RunState } from '#run';
 import { deadLetterFor } from './dead-letters.js';
 import { PartitionRuns } from './partition-runs.js';
 import { startClockwork } from './clockwork.js';
@@ -67,9 +67,9 @@ function handle(
     const deadLetter = deadLetterFor(record, state);
     if (deadLetter !== undefined) records.push(letter(deadLetter));
     else if (message !== undefined && state !== undefined) {
-      const events = decide(state, message, record.time);
+      const { events, state: next } = step(state, message, record.time);
       if (events.length === 0) continue;
-      changed.set(message.runId, events.reduce(evolve, state));
+      changed.set(message.runId, next);
       for (const event of events) records.push(published(event));
     }
   }

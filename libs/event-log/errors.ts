@@ -31,6 +31,8 @@ const FINAL_CODES: ReadonlySet<LogErrorCode> = new Set([
 
 /** What goes wrong with a log; the message names what to do about it. */
 export class LogError extends Error {
+  override readonly name = 'LogError';
+
   constructor(
     readonly code: LogErrorCode,
     message: string,
@@ -44,7 +46,9 @@ export class LogError extends Error {
   }
 }
 
-export const isLogError = (error: unknown): error is LogError => error instanceof LogError;
+export const isLogError = (error: unknown): error is LogError => error instanceof Error && error.name === 'LogError';
+
+export const logClosed = (): LogError => new LogError('log_closed', 'the log is closed: open it again to use it');
 
 /** A handler of the subscriber threw where it must not. */
 export const handlerFailed = (group: string, handler: string, cause: unknown): LogError =>

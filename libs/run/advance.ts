@@ -1,5 +1,4 @@
 import { coordinate } from './coordinate.js';
-
 import { runningIn, type Decision } from './decision.js';
 import { endByBudget } from './end-by-budget.js';
 import type { OpenTurn } from './open-turn.js';

@@ -7,14 +7,14 @@ export interface AgentState extends Member {
   /** Turns and activations that were requested so far; they number the next ones. */
   readonly turns: number;
   readonly activations: number;
-  /** Of everything that its next prompt repeats. */
+  /** Of what every prompt of it repeats; its turns are in `blocks` instead where old ones may be dropped. */
   readonly size: number;
   /** Messages to it that no request has named yet, by sequence. */
   readonly unseen: readonly number[];
   readonly unseenSize: number;
-  /** Its turns by what they add to the prompt; kept only where old ones may be dropped. */
   readonly blocks: readonly Block[];
-  readonly droppedBefore?: number;
+  /** Turns from before this sequence are left out; 0 where all are told. */
+  readonly droppedBefore: number;
   readonly activation?: OpenActivation;
 }
 
@@ -26,10 +26,15 @@ export interface AgentProfile {
   readonly context?: NonNullable<ResolvedAgent['context']>;
 }
 
+/** What a turn has added to the prompt of an agent whose old turns may be dropped. */
 export interface Block {
   /** Sequence of the first message that its request named, or of the request itself. */
   readonly from: number;
-  readonly size: number;
+  /** What the agent was told with the request, and what it said and called for then. */
+  readonly told: number;
+  readonly said: number;
+  /** The activation that the request has opened. */
+  readonly opened?: ActivationId;
 }
 
 export interface OpenActivation {
@@ -49,6 +54,6 @@ export const withAgent = (agents: readonly AgentState[], agent: AgentState): rea
 /** The agent after its latest turn has added this much to its prompt. */
 export function grown(agent: AgentState, size: number): AgentState {
   const last = agent.blocks.at(-1);
-  const blocks = last === undefined ? agent.blocks : agent.blocks.with(-1, { ...last, size: last.size + size });
-  return { ...agent, size: agent.size + size, blocks };
+  if (last === undefined) return { ...agent, size: agent.size + size };
+  return { ...agent, blocks: agent.blocks.with(-1, { ...last, said: last.said + size }) };
 }

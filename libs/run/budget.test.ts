@@ -7,11 +7,9 @@ import {
   fireTimer,
   given,
   outcomeOf,
-  pauseRun,
   recordAnswer,
   recordToolResult,
   recordTurn,
-  resumeRun,
   startRun,
   submit,
   T0,
@@ -59,9 +57,9 @@ describe('a budget of turns', () => {
   });
 });
 
-describe('a budget of tokens or money', () => {
-  const [one] = reservedBy(given(startRun({ architecture: 'independent' })));
+const [one] = reservedBy(given(startRun({ architecture: 'independent' })));
 
+describe('a budget of tokens or money', () => {
   it('sets aside the prompt and the longest answer, at their price', () => {
     expect(one!.tokens).toBeGreaterThan(256 + 100);
     expect(one!.microDollars).toBe(one!.tokens - 100 + 400);
@@ -180,14 +178,13 @@ describe('what was spent', () => {
     expect(spentBy(late)!.microDollars).toBe(30);
   });
 
-  it('keeps the rest of a reservation while calls are made', () => {
-    const [first] = reservedBy(given(startRun({ architecture: 'independent' })));
-    const acting = recordAnswer('agent-1.1', answerOf('Now.', callTo('idempotent')));
-    const budget = { tokens: 3 * first!.tokens - 1 };
-    given(startRun({ architecture: 'independent', budget }), acting)
-      .when(pauseRun(), resumeRun())
-      .leadsTo(['RunResumed'])
-      .when(recordToolResult('agent-1.1.1'))
-      .leadsTo(['ToolCallRecorded'], ['TurnRecorded'], ['TurnRequested', { turnId: 'agent-1.2' }]);
+  it('takes the place of its reservation, and the rest of that stays while calls are made', () => {
+    const drafts = [recordAnswer('agent-1.1', answerOf('Now.', callTo('idempotent'))), recordTurn('agent-2.1', looked)];
+    const withTokens = (tokens: number) =>
+      given(startRun({ architecture: 'independent', budget: { tokens } }), ...drafts);
+    const unlimited = given(startRun({ architecture: 'independent' }), ...drafts);
+    const room = 2 * one!.tokens + 15 + reservedBy(unlimited)[0]!.tokens;
+    withTokens(room).leadsTo(['TurnRecorded'], ['TurnRequested', { turnId: 'agent-2.2' }]);
+    withTokens(room - 1).leadsTo(['TurnRecorded']);
   });
 });

@@ -147,7 +147,7 @@ describe("an agent's window", () => {
   });
 
   it('leaves whole turns out, the oldest first, and does not take them back', () => {
-    const run = given(withWindow(1_500, 'dropOldest'), ...[1, 2, 3, 4].map((n) => recordTurn(`solo.${n}`, long)));
+    const run = given(withWindow(1_600, 'dropOldest'), ...[1, 2, 3, 4].map((n) => recordTurn(`solo.${n}`, long)));
     const contexts = requested(run.events).map(({ context }) => context.droppedBefore);
     const sequences = run.events.filter(({ type }) => type === 'TurnRequested').map(({ sequence }) => sequence);
     expect(contexts).toEqual([undefined, undefined, undefined, sequences[1], sequences[2]]);
@@ -172,6 +172,20 @@ describe("an agent's window", () => {
     );
     const [first] = requested(given(startRun({ architecture: 'decentralized', agents }), ...spoken).latest);
     expect(first!.context.droppedBefore).toBe(first!.context.added[0]);
+  });
+
+  it.each([
+    [910, ['TurnRecorded', 'TurnRequested']],
+    [900, ['TurnRecorded', 'TurnRequested', 'TurnFailed']],
+  ])('never leaves out what has opened the activation: %i tokens', (maxTokens, types) => {
+    const window = { context: { maxTokens, policy: 'dropOldest' } } as const;
+    const agents = ['peer-1', 'peer-2', 'peer-3'].map((id) => agentNamed(id, 'peer', window));
+    const spoken = agents.map(({ agentId }) =>
+      recordTurn(`${agentId}.1`, { answer: answerOf('x'.repeat(750)), controls: [submit()] }),
+    );
+    const reading = recordTurn('peer-1.2', long);
+    const { latest } = given(startRun({ architecture: 'decentralized', agents }), ...spoken, reading);
+    expect(latest.map(({ type }) => type)).toEqual(types);
   });
 
   it('stays as it was for the next attempt of a turn', () => {

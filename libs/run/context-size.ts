@@ -1,4 +1,4 @@
-import { sizeOf, type Answer, type CallOutcome, type PartRef } from '#events';
+import { sizeOf, type ActivationId, type Answer, type CallOutcome, type PartRef } from '#events';
 import type { AgentProfile, AgentState } from './agent-state.js';
 import type { LiveRun, Terms } from './state.js';
 
@@ -15,23 +15,36 @@ export const promptTokens = (size: number): number => Math.ceil(size / CHARACTER
 /** A prompt that the agent's window has room for. */
 export interface FittedContext {
   readonly size: number;
-  readonly droppedBefore?: number;
+  readonly droppedBefore: number;
+}
+
+/** The request that a prompt is for: what it adds, the sequence that it will have, and its activation. */
+interface Prompted {
+  readonly added: number;
+  readonly sequence: number;
+  readonly activationId: ActivationId;
 }
 
 /**
- * The agent's next prompt once `added` has come to it. Where its policy allows it, whole turns are left out, the oldest
- * first; `sequence` is that of the request, which comes after all of them. Undefined when there is no room.
+ * The agent's next prompt. Where its policy allows it, whole turns are left out, the oldest first. Undefined when there
+ * is no room.
  */
-export function fitContext(agent: AgentState, added: number, sequence: number): FittedContext | undefined {
-  let size = agent.size + added;
-  const { droppedBefore } = agent;
-  if (hasRoom(agent.profile, size)) return { size, ...(droppedBefore === undefined ? {} : { droppedBefore }) };
-  for (const [index, block] of agent.blocks.entries()) {
-    size -= block.size;
-    const kept = agent.blocks[index + 1]?.from ?? agent.unseen[0] ?? sequence;
-    if (hasRoom(agent.profile, size)) return { size, droppedBefore: kept };
+export function fitContext(agent: AgentState, { added, sequence, activationId }: Prompted): FittedContext | undefined {
+  const kept = agent.blocks.map(({ from }) => from).filter((from) => from >= agent.droppedBefore);
+  const cuts = kept.length === 0 ? [] : [...kept.slice(1), agent.unseen[0] ?? sequence];
+  for (const droppedBefore of [agent.droppedBefore, ...cuts]) {
+    const size = promptSize({ ...agent, droppedBefore }, activationId) + added;
+    if (hasRoom(agent.profile, size)) return { size, droppedBefore };
   }
   return undefined;
+}
+
+/** Of the prompt that the agent's turns up to now make in an activation; what has opened that one is never left out. */
+export function promptSize(agent: AgentState, activationId = agent.activation?.activationId): number {
+  return agent.blocks.reduce((sum, block) => {
+    if (block.from >= agent.droppedBefore) return sum + block.told + block.said;
+    return block.opened !== undefined && block.opened === activationId ? sum + block.told : sum;
+  }, agent.size);
 }
 
 const hasRoom = ({ context }: AgentProfile, size: number): boolean =>

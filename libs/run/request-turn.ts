@@ -2,7 +2,7 @@ import { turnIdOf, type AgentId, type BudgetKind, type EventData, type TurnId } 
 import type { AgentState, OpenActivation } from './agent-state.js';
 import { NOTHING, type Amount } from './amount.js';
 import { budgetWithoutRoom, reservationOf } from './budget.js';
-import { addedSize, fitContext } from './context-size.js';
+import { addedSize, fitContext, promptSize } from './context-size.js';
 import { record, runningIn, type Decision } from './decision.js';
 import type { BackoffTurn } from './open-turn.js';
 import { agentOf } from './state.js';
@@ -29,17 +29,17 @@ export function requestTurn(decision: Decision, next: NextTurn): Stop | undefine
   if (state === undefined || agent === undefined) return undefined;
   const upTo = state.sequence;
   const added = addedSize(state.terms, agent, next.purpose, agent.activation === undefined);
-  const fitted = fitContext(agent, added, upTo + 1);
+  const fitted = fitContext(agent, { added, sequence: upTo + 1, activationId: next.activationId });
   const reserved = fitted === undefined ? NOTHING : reservationOf(agent.profile, fitted.size);
   const without = budgetWithoutRoom(state, { turns: 1, ...reserved }, decision.time);
   if (without !== undefined) return without;
   const turnId = turnIdOf(agent.agentId, agent.turns + 1);
-  const dropped = fitted?.droppedBefore === undefined ? {} : { droppedBefore: fitted.droppedBefore };
+  const droppedBefore = fitted === undefined ? agent.droppedBefore : fitted.droppedBefore;
   request(decision, {
     turnId,
     attempt: 1,
     ...placeOf(next),
-    context: { upTo, added: [...agent.unseen], ...dropped },
+    context: { upTo, added: [...agent.unseen], ...(droppedBefore > 0 ? { droppedBefore } : {}) },
     remaining: next.remaining,
     deadline: decision.time + (fitted === undefined ? 0 : state.terms.limits.turnTimeoutMs),
     reserved: reservedOf(agent, reserved),
@@ -52,7 +52,7 @@ export function requestAgain(decision: Decision, turn: BackoffTurn): Stop | unde
   const state = runningIn(decision);
   const agent = state && agentOf(state, turn.agentId);
   if (state === undefined || agent === undefined) return undefined;
-  const reserved = reservationOf(agent.profile, agent.size);
+  const reserved = reservationOf(agent.profile, promptSize(agent));
   const without = budgetWithoutRoom(state, { turns: 0, ...reserved }, decision.time);
   if (without !== undefined) return without;
   request(decision, {

@@ -62,6 +62,7 @@ const agentState = (agent: ResolvedAgent, started: Started): AgentState => ({
   unseen: [],
   unseenSize: 0,
   blocks: [],
+  droppedBefore: 0,
 });
 
 function profileOf({ model, context }: ResolvedAgent, { prices }: Started): AgentProfile {

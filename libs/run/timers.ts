@@ -34,7 +34,7 @@ function timersOfTurn(turn: OpenTurn, paused: boolean): readonly OpenTimer[] {
     return paused ? [] : [{ timerId: `retry:${key}`, dueAt: turn.retryAt, about: 'retry' }];
   }
   const questions = questionsOf(turn);
-  return [{ timerId: `deadline:${key}`, dueAt: turn.deadline, about: 'deadline', turn }];
+  if (questions.length === 0) return [{ timerId: `deadline:${key}`, dueAt: turn.deadline, about: 'deadline', turn }];
   return questions.map(expiryTimer);
 }
 

@@ -5,7 +5,7 @@ import type { Tables } from '#read-models';
 type Column<Value> = Value extends string | number | null ? Value : string;
 export type Stored<Row> = { readonly [Name in keyof Row]: Column<Row[Name]> };
 
-export interface CheckpointRow {
+interface CheckpointRow {
   readonly projection: string;
   readonly partition: number;
   readonly position: number;

@@ -57,7 +57,7 @@ async function durably<T>(db: Kysely<Database>, work: (transaction: Transaction<
 }
 
 function explained(error: unknown, path: string): unknown {
-  if (!(error instanceof Sqlite.SqliteError)) return error;
+  if (!isSqliteError(error)) return error;
   const cause = { cause: error };
   if (/CORRUPT|NOTADB/.test(error.code)) {
     return new StoreError(
@@ -68,3 +68,11 @@ function explained(error: unknown, path: string): unknown {
   }
   return new StoreError('store_unavailable', `${path} cannot be used: ${error.message} (${error.code})`, cause);
 }
+
+/** Known by its code: the driver makes its errors with the class of whoever loaded it first in the process. */
+const isSqliteError = (error: unknown): error is Error & { readonly code: string } =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  error.code.startsWith('SQLITE_');

@@ -31,7 +31,11 @@ const KEPT_LINES = 5;
  * @throws CliError when it ends or says nothing for a minute instead; its last words are in the message
  */
 export async function startChildServer({ program, env, log }: ChildOptions): Promise<ChildServer> {
-  const child = spawn(program.command, program.args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program.command, program.args, {
+    env: { ...env, PARLEY_END_WITH_STDIN: '1' },
+    // Its stdin ends with this process, however that ends, and then it ends as well.
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   const lastWords = lastLines(KEPT_LINES);
   const logged = (line: string) => {
     lastWords.add(line);

@@ -23,7 +23,7 @@ const eventSchemaOf = (type: EventType) =>
 
 const [first = 'RunStarted', ...others] = Object.keys(EVENT_SCHEMAS) as EventType[];
 /** An event as a CloudEvent in JSON (structured mode). */
-export const CloudEventSchema = z
+const CloudEventSchema = z
   .discriminatedUnion('type', [eventSchemaOf(first), ...others.map(eventSchemaOf)])
   .meta({ id: 'CloudEvent' });
 export type CloudEvent = z.infer<typeof CloudEventSchema>;

@@ -55,9 +55,9 @@ export async function streamEvents(
       }
       if (state.state === 'settled') return;
       if (page.length > 0) continue;
-      const graded = state.state === 'awaiting-grade';
-      if (await tail.grows(graded ? limits.gradeMs : limits.heartbeatMs, over)) continue;
-      if (graded) return;
+      const awaitsGrade = state.state === 'awaiting-grade';
+      if (await tail.grows(awaitsGrade ? limits.gradeMs : limits.heartbeatMs, over)) continue;
+      if (awaitsGrade) return;
       await connection.heartbeat();
     }
   } finally {

@@ -3,7 +3,7 @@ import type { EventLog, Positions } from '#event-log';
 import type { RunId } from '#events';
 
 /** Says which event of a run there is now. */
-export type OnNews = (sequence: number) => void;
+type OnNews = (sequence: number) => void;
 
 export interface RunNews {
   /** From now on `onNews` hears of every new event of the run; the answer ends that. */

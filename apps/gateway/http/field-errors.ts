@@ -33,7 +33,8 @@ function joined(before: string, key: PropertyKey): string {
 
 /** The same errors below another field. */
 export const errorsBelow = (parent: string, errors: readonly FieldError[]): readonly FieldError[] =>
-  errors.map(({ field, message }) => ({
-    field: field.startsWith('[') ? `${parent}${field}` : joined(parent, field),
-    message,
-  }));
+  errors.map(({ field, message }) => ({ field: below(parent, field), message }));
+
+function below(parent: string, field: string): string {
+  return field === '' || field.startsWith('[') ? `${parent}${field}` : joined(parent, field);
+}

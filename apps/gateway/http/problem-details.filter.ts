@@ -41,7 +41,8 @@ function problemOf(exception: unknown): Problem {
 
 /** Errors of the log and the store carry a code of their own. */
 const isOutOfService = (exception: unknown): boolean =>
-  exception instanceof Error &&
+  typeof exception === 'object' &&
+  exception !== null &&
   'code' in exception &&
   typeof exception.code === 'string' &&
   OUT_OF_SERVICE.has(exception.code);

@@ -15,7 +15,7 @@ const KINDS = {
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
 export type ProblemKind = keyof typeof KINDS;
 
-export const FieldErrorSchema = z
+const FieldErrorSchema = z
   .object({ field: z.string(), message: z.string() })
   .meta({ id: 'FieldError', description: 'What is wrong with one field, and what would be right' });
 export type FieldError = z.infer<typeof FieldErrorSchema>;

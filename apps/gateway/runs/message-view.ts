@@ -2,7 +2,7 @@ import { AgentIdSchema, MessageKindSchema } from '#events';
 import type { MessageRow } from '#read-models';
 import { z } from 'zod';
 
-export const MessageViewSchema = z
+const MessageViewSchema = z
   .object({
     sequence: z.int().min(1),
     time: z.int().min(0).meta({ description: 'epoch milliseconds' }),

@@ -95,4 +95,3 @@ export const RunRequestSchema = z
   })
   .meta({ id: 'RunRequest' });
 export type RunRequest = z.infer<typeof RunRequestSchema>;
-export type ModelRequest = z.infer<typeof ModelRequestSchema>;

@@ -24,7 +24,7 @@ export interface StarterDependencies {
   readonly reached?: (point: 'gateway:published') => void;
 }
 
-export interface RequestHeaders {
+interface RequestHeaders {
   readonly idempotencyKey?: string | undefined;
   readonly traceparent?: string | undefined;
 }

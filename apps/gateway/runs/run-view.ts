@@ -79,7 +79,7 @@ const summaryShape = {
   outcome: OutcomeSchema.optional(),
   graded: EVENT_SCHEMAS.RunGraded.optional(),
 };
-export const RunSummarySchema = z.object(summaryShape).meta({ id: 'RunSummary' });
+const RunSummarySchema = z.object(summaryShape).meta({ id: 'RunSummary' });
 export type RunSummaryView = z.infer<typeof RunSummarySchema>;
 
 const AnswerViewSchema = z

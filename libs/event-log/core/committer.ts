@@ -1,4 +1,4 @@
-import { LogError } from '../errors.js';
+import { logClosed, LogError } from '../errors.js';
 import type { FaultHook } from '../fault-points.js';
 import type { Offset, ReceivedRecord } from '../port.js';
 import type { Feeds } from './feeds.js';
@@ -50,7 +50,7 @@ export class Committer {
   /** Durable when it resolves. Rejects, and nothing of it was or will be written, when the commit failed or the lease is gone. */
   commit(records: readonly PendingRecord[], checkpoint?: Checkpoint): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) throw new LogError('log_closed', 'the log is closed: open it again to write to it');
+      if (this.#closed) throw logClosed();
       this.#entries.push({ records, values: records.map(valueOf), checkpoint, resolve, reject });
       this.#schedule();
     });

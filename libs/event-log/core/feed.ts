@@ -2,8 +2,9 @@ import type { Partition } from '#events';
 import type { Offset, ReceivedRecord, Topic } from '../port.js';
 import type { LogStorage } from './storage.js';
 
-/** Above this many decoded records, what every reader has passed is forgotten. */
+/** Above either of these, what every reader has passed is forgotten. */
 const SOFT_RECORDS = 256;
+const SOFT_CHARACTERS = 1_000_000;
 /** Above either of these the oldest is forgotten whoever lags; a reader behind the window reads from the storage. */
 const HARD_RECORDS = 8_192;
 const HARD_CHARACTERS = 8_000_000;
@@ -47,7 +48,7 @@ export class Feed {
     this.#head += records.length;
     this.#records += records.length;
     this.#characters += characters;
-    if (this.#records > SOFT_RECORDS) this.#shrink();
+    if (this.#records > SOFT_RECORDS || this.#characters > SOFT_CHARACTERS) this.#shrink();
   }
 
   wake(): void {

@@ -8,9 +8,9 @@ export interface OpenLog {
   readonly log: EventLog;
   readonly history: RunHistory;
   /** Ends at once without draining, as the death of the process would. */
-  drop(): void;
+  readonly drop: () => void;
   /** Takes in what a foreign writer left; consumers get it as unreadable records. */
-  takeIn(records: readonly ForeignRecord[]): Promise<void>;
+  readonly takeIn: (records: readonly ForeignRecord[]) => Promise<void>;
 }
 
 export const openLogOf = (log: StoredLog): OpenLog => ({

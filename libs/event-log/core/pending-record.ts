@@ -6,7 +6,7 @@ import type { Offset, OutgoingRecord, ReceivedRecord, UnreadableRecord } from '.
 export type ForeignRecord = Pick<UnreadableRecord, 'topic' | 'key' | 'unreadable'>;
 export type PendingRecord = OutgoingRecord | ForeignRecord;
 
-export const isForeign = (record: PendingRecord): record is ForeignRecord => 'unreadable' in record;
+const isForeign = (record: PendingRecord): record is ForeignRecord => 'unreadable' in record;
 
 export function keyOf(record: PendingRecord): string {
   if (isForeign(record)) return record.key;

@@ -1,4 +1,5 @@
 import type { Partition, RunEvent, RunHistory, RunId } from '#events';
+import { logClosed } from '../errors.js';
 import type { HistoryWaits } from './history-waits.js';
 import type { LogStorage } from './storage.js';
 
@@ -15,6 +16,7 @@ export class StorageHistory implements RunHistory {
     options: { readonly from?: number; readonly atLeast?: number } = {},
   ): Promise<readonly RunEvent[]> {
     const { from = 1, atLeast = 0 } = options;
+    if (this.waits.closed) throw logClosed();
     const events = await this.storage.eventsOf(runId, atLeast === 0 ? from : Math.min(from, atLeast));
     if ((events.at(-1)?.sequence ?? 0) >= atLeast) return events.filter((event) => event.sequence >= from);
     await this.waits.reach(runId, atLeast, this.timeoutMs);
@@ -22,6 +24,6 @@ export class StorageHistory implements RunHistory {
   }
 
   openRuns(partition: Partition): Promise<readonly RunId[]> {
-    return Promise.resolve(this.storage.openRuns(partition));
+    return this.waits.closed ? Promise.reject(logClosed()) : Promise.resolve(this.storage.openRuns(partition));
   }
 }

@@ -1,5 +1,5 @@
 import type { Partition, RunHistory, RunId } from '#events';
-import { LogError } from '../errors.js';
+import { logClosed } from '../errors.js';
 import type { FaultHook } from '../fault-points.js';
 import { hashPartition } from '../hash-partition.js';
 import {
@@ -61,6 +61,9 @@ export class StoredLog implements EventLog {
     this.partitions = storage.partitions;
     const waits = new HistoryWaits();
     this.history = new StorageHistory(storage, waits, options.historyTimeoutMs ?? 5_000);
+    this.#closed.signal.addEventListener('abort', () => {
+      waits.close();
+    });
     this.#feeds = new Feeds(storage);
     this.#committer = new Committer(storage, this.#feeds, {
       now: options.now ?? Date.now,
@@ -84,7 +87,7 @@ export class StoredLog implements EventLog {
   }
 
   publish(records: readonly OutgoingRecord[]): Promise<void> {
-    return this.#closing === undefined ? this.#committer.commit(records) : Promise.reject(closed());
+    return this.#closing === undefined ? this.#committer.commit(records) : Promise.reject(logClosed());
   }
 
   /** Takes in records of a foreign writer that cannot be read; consumers get them as they are. */
@@ -141,7 +144,7 @@ export class StoredLog implements EventLog {
   }
 
   #join({ group: name, topic }: { readonly group: string; readonly topic: Topic }, start: StartTask) {
-    if (this.#closing !== undefined) return Promise.reject(closed());
+    if (this.#closing !== undefined) return Promise.reject(logClosed());
     const key = `${name}/${topic}`;
     const group = this.#groups.get(key) ?? new Group(name, topic, this.partitions);
     this.#groups.set(key, group);
@@ -159,5 +162,3 @@ export class StoredLog implements EventLog {
     this.storage.close();
   }
 }
-
-const closed = (): LogError => new LogError('log_closed', 'the log is closed: open it again to use it');

@@ -6,14 +6,14 @@ import type { LogStorage } from './storage.js';
 
 /** Something failed that is tried again. */
 export type Trouble = SubscriptionTrouble | { readonly during: 'housekeeping'; readonly error: unknown };
-export interface SubscriptionTrouble {
+interface SubscriptionTrouble {
   readonly during: 'process' | 'project' | 'assign' | 'job' | 'release';
   readonly error: unknown;
   readonly group: string;
   readonly partition: Partition;
 }
 
-export interface Pauses {
+interface Pauses {
   /** Before something that failed is tried again. */
   readonly retryMs: number;
   /** How long a closing subscription waits for what is in hand. */

@@ -168,9 +168,11 @@ export class WorkerTask implements PartitionTask {
 
   /** So that the successor does not repeat what is done. */
   async #commitPosition(): Promise<void> {
-    const { group, partition } = this.lease;
+    const { group, topic, partition } = this.lease;
+    const { position } = this.#watermark;
+    if (position === (this.context.storage.checkpointOf(group, topic, partition) ?? 0)) return;
     try {
-      await this.context.committer.commit([], { lease: this.lease, position: this.#watermark.position });
+      await this.context.committer.commit([], { lease: this.lease, position });
     } catch (error) {
       this.context.report({ group, partition, during: 'release', error });
     }

@@ -6,11 +6,11 @@ import type { SpanIndex } from './span-index.js';
 
 const TOPIC = 'run-commands';
 /** Commits from one trim to the next. */
-const EVERY = 32;
-/** Batches removed at once from each partition, so that no commit is held up. */
-const AT_ONCE = 64;
+const EVERY = 8;
+/** Batches removed at once from each partition, so that no commit is held up for long. */
+const AT_ONCE = 256;
 
-/** Removes batches of commands that every group is done with. */
+/** Removes batches of commands that every group is done with, one that has no member any more included. */
 export class CommandTrimmer {
   #commits = 0;
   readonly #delete;

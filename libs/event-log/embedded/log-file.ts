@@ -4,8 +4,8 @@ import Database from 'better-sqlite3';
 import { LogError } from '../errors.js';
 import { logErrorOf } from './sqlite-errors.js';
 
-export const FORMAT_VERSION = 1;
-export const DEFAULT_PARTITIONS = 4;
+const FORMAT_VERSION = 1;
+const DEFAULT_PARTITIONS = 4;
 
 /**
  * Format 1. A `batch` is what one commit wrote to one topic (long ones are cut), a `span` says which offsets of a

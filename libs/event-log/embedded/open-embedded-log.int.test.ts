@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { OpenLog } from '../core/open-log.js';
 import type { LogOptions } from '../core/stored-log.js';
 import { eventLogContract } from '../testing/event-log.contract.js';
+import { removeTemporaryDirectories, temporaryDirectory } from '../testing/temporary-directories.js';
 import { openEmbeddedLog } from './open-embedded-log.js';
 
 const directories = new Map<OpenLog, string>();
@@ -15,14 +13,12 @@ async function openIn(directory: string, options: LogOptions = {}): Promise<Open
 }
 
 eventLogContract('embedded', {
-  open: (options) => openIn(mkdtempSync(join(tmpdir(), 'parley-log-')), options),
+  open: (options) => openIn(temporaryDirectory(), options),
   reopen: (former, options) => openIn(directories.get(former) ?? '', options),
   dispose: () => {
-    for (const [open, directory] of directories) {
-      open.drop();
-      rmSync(directory, { recursive: true, force: true });
-    }
+    for (const open of directories.keys()) open.drop();
     directories.clear();
+    removeTemporaryDirectories();
     return Promise.resolve();
   },
 });

@@ -31,8 +31,8 @@ export interface LogStats {
 
 export interface EmbeddedLog extends OpenLog {
   /** Removes the events of ended runs and tells which; open runs are never touched. What else they own is the caller's to remove. */
-  prune(options: PruneOptions): Promise<readonly RunId[]>;
-  stats(): LogStats;
+  readonly prune: (options: PruneOptions) => Promise<readonly RunId[]>;
+  readonly stats: () => LogStats;
 }
 
 /**

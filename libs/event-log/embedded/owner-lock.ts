@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { LogError } from '../errors.js';
-import { logErrorOf } from './sqlite-errors.js';
+import { logErrorOf, sqliteCodeOf } from './sqlite-errors.js';
 
 export interface OwnerLock {
   release(): void;
@@ -23,7 +23,7 @@ export function lockDirectory(directory: string): OwnerLock {
     writeFileSync(pidFile, `${process.pid}\n`);
   } catch (error) {
     db?.close();
-    throw isBusy(error) ? ownedBy(directory, pidFile) : logErrorOf(error, file);
+    throw sqliteCodeOf(error) === 'SQLITE_BUSY' ? ownedBy(directory, pidFile) : logErrorOf(error, file);
   }
   const held = db;
   return {
@@ -32,9 +32,6 @@ export function lockDirectory(directory: string): OwnerLock {
     },
   };
 }
-
-const isBusy = (error: unknown): boolean =>
-  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 
 function ownedBy(directory: string, pidFile: string): LogError {
   const owner = `process ${readPid(pidFile)}`;

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { isLogError, LogError, type LogErrorCode } from '../errors.js';
 
 interface Meaning {
@@ -26,13 +25,17 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   },
 };
 
-const primaryCodeOf = (error: InstanceType<typeof Database.SqliteError>): string =>
-  error.code.split('_').slice(0, 2).join('_');
+/** The primary result code of an error that SQLite has thrown; undefined for any other. */
+export function sqliteCodeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  const { code } = error;
+  return typeof code === 'string' ? /^SQLITE_[A-Z]+/.exec(code)?.[0] : undefined;
+}
 
 /** A storage error as a log error that names the file and the fix. */
 export function logErrorOf(error: unknown, file: string): LogError {
   if (isLogError(error)) return error;
-  const meaning = error instanceof Database.SqliteError ? MEANINGS[primaryCodeOf(error)] : undefined;
+  const meaning = MEANINGS[sqliteCodeOf(error) ?? ''];
   if (meaning === undefined) {
     return new LogError('commit_failed', `${file} could not be written: ${String(error)}`, { cause: error });
   }

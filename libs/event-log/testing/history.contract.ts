@@ -54,6 +54,16 @@ export function historyContract(harness: LogHarness): void {
       await expect(history.eventsOf(RUN, { atLeast: 2 })).rejects.toMatchObject({ code: 'history_behind' });
     });
 
+    it('is refused once the log is closed, and keeps nobody waiting', async () => {
+      const { log, history } = await harness.open();
+      await log.publish([asEvent(event(RUN, 1))]);
+      const waiting = expect(history.eventsOf(RUN, { atLeast: 2 })).rejects.toMatchObject({ code: 'log_closed' });
+      await log.close();
+      await waiting;
+      await expect(history.eventsOf(RUN)).rejects.toMatchObject({ code: 'log_closed' });
+      await expect(history.openRuns(0)).rejects.toMatchObject({ code: 'log_closed' });
+    });
+
     it('knows the open runs of each partition in the order of their start', async () => {
       const before = await harness.open();
       const runs = [3, 1, 2, 4].map(runIdOf);

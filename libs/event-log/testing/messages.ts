@@ -60,6 +60,15 @@ export const asCommand = (runId: RunId, reason: string): OutgoingRecord => ({
 });
 export const asEvent = (message: RunEvent): OutgoingRecord => ({ topic: 'run-events', message });
 
+/** Text that hardly compresses. */
+export function noise(length: number): string {
+  let state = 1;
+  const next = () => (state = (state * 48_271) % 2_147_483_647).toString(36);
+  let text = '';
+  while (text.length < length) text += next();
+  return text.slice(0, length);
+}
+
 /** What tells a test's records apart: the reason, or why it has none. */
 export function reasonOf(record: ReceivedRecord): string {
   if ('unreadable' in record) return `unreadable: ${record.unreadable.detail}`;

@@ -1,6 +1,7 @@
 import { agentOfTurn, type EventOf } from '#events';
 import { minus, NOTHING, type Amount } from '../amount.js';
 import { reservationOf } from '../budget.js';
+import { promptSize } from '../context-size.js';
 import { spentWith, usedBy } from '../spent.js';
 import { agentOf, type LiveRun } from '../state.js';
 
@@ -15,8 +16,8 @@ export function turnDiscarded(state: LiveRun, { data }: EventOf<'TurnDiscarded'>
   };
 }
 
-/** For a discarded attempt whose spend is not known: no prompt of its agent has been larger than the next one. */
+/** For a discarded attempt whose spend is not known: its agent's prompts seldom shrink. */
 function estimateOf(state: LiveRun, { turnId }: EventOf<'TurnDiscarded'>['data']): Amount {
   const agent = agentOf(state, agentOfTurn(turnId));
-  return agent === undefined ? NOTHING : reservationOf(agent.profile, agent.size);
+  return agent === undefined ? NOTHING : reservationOf(agent.profile, promptSize(agent));
 }

@@ -51,25 +51,32 @@ const purposeOf = (text: string): Purpose => PURPOSES.find((purpose) => purpose 
 
 /** The agent once its request has named the new messages and left out what it drops. */
 function requestedOf(agent: AgentState, event: Requested, added: number): AgentState {
-  const { sequence, data } = event;
-  const { context } = data;
-  const { droppedBefore } = context;
-  const dropped = agent.blocks.filter(({ from }) => droppedBefore !== undefined && from < droppedBefore);
+  const { data } = event;
+  const { droppedBefore = 0 } = data.context;
+  const opens = agent.activation?.activationId !== data.activationId;
+  const drops = agent.profile.context?.policy === 'dropOldest';
   return {
     ...agent,
     turns: agent.turns + 1,
-    activations: agent.activations + (agent.activation?.activationId === data.activationId ? 0 : 1),
-    size: agent.size + added - dropped.reduce((sum, { size }) => sum + size, 0),
+    activations: agent.activations + (opens ? 1 : 0),
+    size: drops ? agent.size : agent.size + added,
     unseen: [],
     unseenSize: 0,
-    blocks: blocksOf(agent, dropped.length, { from: context.added[0] ?? sequence, size: added }),
-    ...(droppedBefore === undefined ? {} : { droppedBefore }),
+    blocks: drops ? [...stillTold(agent, event), blockOf(event, added, opens)] : agent.blocks,
+    droppedBefore,
     activation: activationOf(agent, data),
   };
 }
 
-const blocksOf = ({ profile, blocks }: AgentState, dropped: number, block: Block): readonly Block[] =>
-  profile.context?.policy === 'dropOldest' ? [...blocks.slice(dropped), block] : blocks;
+const stillTold = ({ blocks }: AgentState, { data: { context, activationId } }: Requested): readonly Block[] =>
+  blocks.filter(({ from, opened }) => from >= (context.droppedBefore ?? 0) || opened === activationId);
+
+const blockOf = ({ sequence, data }: Requested, told: number, opens: boolean): Block => ({
+  from: data.context.added[0] ?? sequence,
+  told,
+  said: 0,
+  ...(opens ? { opened: data.activationId } : {}),
+});
 
 /** The agent's activation with nothing left to request. */
 function activationOf({ activation }: AgentState, { activationId, round, purpose }: Requested['data']): OpenActivation {
