@@ -18,7 +18,14 @@ const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
 /** @type {import('jest').Config} */
 export default {
   coverageProvider: 'v8',
-  collectCoverageFrom: ['libs/{events,run,coordination}/**/*.ts', '!**/index.ts', '!**/testing/**', '!**/*.test.ts'],
+  collectCoverageFrom: [
+    'libs/{events,run,coordination}/**/*.ts',
+    '!**/index.ts',
+    '!**/testing/**',
+    '!**/*.test.ts',
+    '!libs/events/ports.ts',
+    '!libs/coordination/{architecture,problem}.ts',
+  ],
   projects: [
     project('pure', ['<rootDir>/{apps,libs,test}/**/*.test.ts'], ['\\.(int|e2e|fault)\\.test\\.ts$']),
     project('int', ['<rootDir>/{apps,libs,test}/**/*.int.test.ts']),

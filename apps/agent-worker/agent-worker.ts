@@ -4,7 +4,7 @@ import { advanceTurn } from './call-job.js';
 import { commandOf } from './commands.js';
 import type { WorkerDependencies } from './dependencies.js';
 import { OwnCalls } from './own-calls.js';
-import { RunWatch } from './run-watch.js';
+import { RunWatch, type OpenTurn } from './run-watch.js';
 import { performTurn } from './turn-job.js';
 
 /** Gives agents their turns: reads events, calls models and tools, sends commands. */
@@ -66,11 +66,17 @@ function jobOf(parts: Parts, event: RunEvent, takeover: boolean): Job | undefine
   }
 }
 
+interface TurnOfJob {
+  readonly turnId: TurnId;
+  /** Given where the job is to ask the model. */
+  readonly attempt?: number;
+}
+
 /** A job in the lane of its agent; it does nothing when its attempt has closed before its turn came. */
 function job(
   { dependencies, watch }: Parts,
   event: RunEvent,
-  { turnId, attempt }: { readonly turnId: TurnId; readonly attempt?: number },
+  { turnId, attempt }: TurnOfJob,
   perform: (events: readonly RunEvent[], signal: AbortSignal) => Promise<readonly OutgoingRecord[]>,
 ): Job {
   return {
@@ -78,23 +84,37 @@ function job(
     async run(shutdown: AbortSignal): Promise<readonly OutgoingRecord[]> {
       const turn = watch.turnOf(event.runId, turnId);
       if (turn === undefined || (attempt !== undefined && turn.attempt !== attempt)) return [];
-      const abort = () => {
-        turn.abort.abort();
-      };
-      shutdown.addEventListener('abort', abort, { once: true });
+      const stop = stopping(turn, shutdown);
       try {
         const events = await watch.eventsOf(event.runId, event.sequence, dependencies.history);
-        return await perform(events, turn.abort.signal);
+        return await perform(events, stop.signal);
       } catch (error) {
         if (shutdown.aborted) throw error;
-        if (turn.abort.signal.aborted) return [];
+        if (stop.signal.aborted) return [];
         dependencies.onError(error, event);
         // A model that has answered is not asked again: its calls are tried again until the turn's deadline.
         if (attempt === undefined) throw error;
         return [commandOf('FailTurn', event, { turnId, attempt, error: workerError(error) })];
       } finally {
-        shutdown.removeEventListener('abort', abort);
+        stop.end();
       }
+    },
+  };
+}
+
+/** A signal for one job: aborts with the process's shutdown, and when its turn closes or its run ends. */
+function stopping(turn: OpenTurn, shutdown: AbortSignal): { readonly signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  const abort = () => {
+    controller.abort();
+  };
+  turn.abort = controller;
+  shutdown.addEventListener('abort', abort, { once: true });
+  return {
+    signal: controller.signal,
+    end: () => {
+      shutdown.removeEventListener('abort', abort);
+      if (turn.abort === controller) turn.abort = undefined;
     },
   };
 }

@@ -20,4 +20,4 @@ export interface WorkerDependencies {
 }
 
 /** `model-answered`: before the answer is sent; `call-started` and `call-made`: around a tool call of a two-phase turn. */
-export type WorkerPoint = 'worker:model-answered' | 'worker:call-started' | 'worker:call-made';
+type WorkerPoint = 'worker:model-answered' | 'worker:call-started' | 'worker:call-made';

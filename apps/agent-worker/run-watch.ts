@@ -4,10 +4,10 @@ import { LRUCache } from 'lru-cache';
 /** Longer runs are read from the history when they are needed. */
 const CACHED_EVENTS = 400;
 
-/** A turn that is worked on, and how to stop that. */
+/** A turn that is open. `abort` stops the job that works on it, while one does. */
 export interface OpenTurn {
   readonly attempt: number;
-  readonly abort: AbortController;
+  abort: AbortController | undefined;
 }
 
 /**
@@ -79,19 +79,19 @@ export class RunWatch {
     if (turns === undefined) this.open.set(runId, (turns = new Map<TurnId, OpenTurn>()));
     const turn = turns.get(turnId);
     if (turn !== undefined && (attempt === undefined || attempt === turn.attempt)) return;
-    turn?.abort.abort();
-    turns.set(turnId, { attempt: attempt ?? 1, abort: new AbortController() });
+    turn?.abort?.abort();
+    turns.set(turnId, { attempt: attempt ?? 1, abort: undefined });
   }
 
   private closed(runId: RunId, turnId: TurnId): void {
     const turns = this.open.get(runId);
-    turns?.get(turnId)?.abort.abort();
+    turns?.get(turnId)?.abort?.abort();
     turns?.delete(turnId);
     if (turns?.size === 0) this.open.delete(runId);
   }
 
   private closeRun(runId: RunId): void {
-    for (const turn of this.open.get(runId)?.values() ?? []) turn.abort.abort();
+    for (const turn of this.open.get(runId)?.values() ?? []) turn.abort?.abort();
     this.open.delete(runId);
   }
 }

@@ -25,7 +25,7 @@ export interface OrchestratorOptions {
 }
 
 /** `decided`: nothing is committed yet; `committed`: the log has the events, the cache does not. */
-export type OrchestratorPoint = 'orchestrator:decided' | 'orchestrator:committed';
+type OrchestratorPoint = 'orchestrator:decided' | 'orchestrator:committed';
 
 /** The one writer of `run-events`: folds a run, decides on each command, returns the events. */
 export function createOrchestrator(options: OrchestratorOptions): Processor {

@@ -15,6 +15,11 @@ interface Options {
   readonly onParked: (runId: RunId, reason: string) => void;
 }
 
+type FoldedRun = Pick<AcceptedRun, 'runId' | 'state'>;
+
+/** Runs folded at once on an assignment: enough to share reading, few enough for memory. */
+const FOLDED_AT_ONCE = 2_000;
+
 /** The runs of one assigned partition: a bounded cache of folded states, the timers of all open ones, and who is parked. */
 export class PartitionRuns {
   readonly timers = new Timers();
@@ -39,19 +44,24 @@ export class PartitionRuns {
 
   /** Folds every open run once, for its timers. */
   async restore(partition: Partition, history: RunHistory): Promise<void> {
-    for (const runId of await history.openRuns(partition)) {
-      const state = await this.folded(runId, history);
-      if (state !== undefined) this.remember(runId, state, timersOf(state));
+    const open = await history.openRuns(partition);
+    for (let at = 0; at < open.length; at += FOLDED_AT_ONCE) {
+      for (const { runId, state } of await this.foldAll(open.slice(at, at + FOLDED_AT_ONCE), history)) {
+        this.remember(runId, state, timersOf(state));
+      }
     }
   }
 
   async load(runIds: readonly RunId[], history: RunHistory): Promise<void> {
     this.loaded = new Map();
+    const missing: RunId[] = [];
     for (const runId of runIds) {
-      if (this.parked.has(runId)) continue;
-      const state = this.cache.get(runId) ?? (await this.folded(runId, history));
+      const state = this.cache.get(runId);
       if (state !== undefined) this.loaded.set(runId, state);
+      else if (!this.parked.has(runId)) missing.push(runId);
     }
+    if (missing.length === 0) return;
+    for (const { runId, state } of await this.foldAll(missing, history)) this.loaded.set(runId, state);
   }
 
   /** The state of a run that was loaded for this batch; undefined when the run is parked. */
@@ -67,6 +77,12 @@ export class PartitionRuns {
   private remember(runId: RunId, state: RunState, timers: readonly Timer[]): void {
     this.cache.set(runId, state);
     this.timers.set(runId, timers);
+  }
+
+  /** Asked for together, so that the history can read them in one pass. */
+  private async foldAll(runIds: readonly RunId[], history: RunHistory): Promise<readonly FoldedRun[]> {
+    const folds = await Promise.all(runIds.map(async (runId) => ({ runId, state: await this.folded(runId, history) })));
+    return folds.filter((fold): fold is FoldedRun => fold.state !== undefined);
   }
 
   private async folded(runId: RunId, history: RunHistory): Promise<RunState | undefined> {

@@ -10,7 +10,7 @@ export interface ProjectorOptions {
 }
 
 /** Around the transaction that holds rows and position. */
-export type ProjectorPoint = 'projector:before-apply' | 'projector:applied';
+type ProjectorPoint = 'projector:before-apply' | 'projector:applied';
 
 const GROUP = 'projector';
 

@@ -10,7 +10,7 @@ export interface GivenAnswer extends AnswerRef {
   readonly round: number;
 }
 
-export const activationOf = (view: View, ask: Ask): Activation | undefined =>
+const activationOf = (view: View, ask: Ask): Activation | undefined =>
   view.activations.findLast(
     (one) => one.agentId === ask.agentId && one.round === ask.round && one.purpose === ask.purpose,
   );

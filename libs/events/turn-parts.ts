@@ -4,7 +4,7 @@ import { ApprovalPolicySchema, EffectSchema, ModelParametersSchema } from './sys
 import { BlobRefSchema, ContentSchema, CountSchema, EpochMsSchema, MicroDollarsSchema, UsageSchema } from './values.js';
 
 /** A call as the model wrote it: `arguments` is its JSON text, verbatim. `control` calls talk to the system, not to a tool. */
-export const ToolCallSchema = z
+const ToolCallSchema = z
   .strictObject({
     name: z.string(),
     arguments: ContentSchema,
@@ -16,7 +16,7 @@ export const ToolCallSchema = z
 export type ToolCall = z.infer<typeof ToolCallSchema>;
 
 /** Parts that only the vendor understands (reasoning blocks, signatures), as JSON text, sent back to the same vendor only. */
-export const VendorPartsSchema = z
+const VendorPartsSchema = z
   .strictObject({ provider: z.string(), parts: ContentSchema })
   .meta({ id: 'VendorParts' });
 export type VendorParts = z.infer<typeof VendorPartsSchema>;
@@ -27,7 +27,7 @@ export const AnswerSchema = z
   .meta({ id: 'Answer' });
 export type Answer = z.infer<typeof AnswerSchema>;
 
-export const CallStatusSchema = z.enum(['ok', 'error', 'timed_out', 'invalid_arguments', 'unknown_tool', 'rejected']);
+const CallStatusSchema = z.enum(['ok', 'error', 'timed_out', 'invalid_arguments', 'unknown_tool', 'rejected']);
 export type CallStatus = z.infer<typeof CallStatusSchema>;
 
 /** What came of the call with this 1-based index. `result` is what the model is shown; `whole` is the blob of what was cut. */

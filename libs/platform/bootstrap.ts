@@ -1,26 +1,17 @@
-import { ConsoleLogger, type DynamicModule, type LogLevel as NestLevel } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AppSetup } from './app-setup.js';
-import type { Config, LogLevel } from './config.js';
+import type { Config } from './config.js';
+import { ServiceLogger } from './service-logger.js';
 import { APP_SETUP } from './tokens.js';
 
-const NEST_LEVELS: Readonly<Record<LogLevel, NestLevel[]>> = {
-  error: ['fatal', 'error'],
-  warn: ['fatal', 'error', 'warn'],
-  info: ['fatal', 'error', 'warn', 'log'],
-  debug: ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'],
-};
-
 /**
- * The application of a module, not listening yet. SIGINT and SIGTERM shut it down in order. Logs are lines of
- * JSON wherever nobody watches.
+ * The application of a module, not listening yet. SIGINT and SIGTERM shut it down in order.
  */
 export async function createApplication(module: DynamicModule, config: Config): Promise<NestExpressApplication> {
-  const json = !process.stdout.isTTY;
-  const logger = new ConsoleLogger({ json, colors: !json, logLevels: NEST_LEVELS[config.logLevel], timestamp: true });
   const app = await NestFactory.create<NestExpressApplication>(module, {
-    logger,
+    logger: new ServiceLogger(config.logLevel),
     bodyParser: false,
     abortOnError: false,
   });

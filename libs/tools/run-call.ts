@@ -54,19 +54,15 @@ async function outcomeOf(tool: Tool | undefined, call: CallRequest): Promise<Out
 
 async function runWithin(tool: Tool, invocation: ToolInvocation): Promise<Outcome> {
   const { name, timeoutMs } = tool.definition;
-  const timeout = new AbortController();
-  const timer = setTimeout(() => {
-    timeout.abort();
-  }, timeoutMs);
-  const signal = AbortSignal.any([invocation.signal, timeout.signal]);
+  const limit = new CallLimit(invocation.signal, timeoutMs);
   try {
-    return await Promise.race([attempt(tool, { ...invocation, signal }), aborted(signal)]);
+    return await Promise.race([attempt(tool, { ...invocation, signal: limit.signal }), limit.reached]);
   } catch (error) {
     invocation.signal.throwIfAborted();
-    if (timeout.signal.aborted) return { status: 'timed_out', text: `${name} gave no result within ${timeoutMs} ms` };
+    if (limit.timedOut) return { status: 'timed_out', text: `${name} gave no result within ${timeoutMs} ms` };
     return { status: 'error', text: `${name} failed: ${error instanceof Error ? error.message : String(error)}` };
   } finally {
-    clearTimeout(timer);
+    limit.end();
   }
 }
 
@@ -75,16 +71,42 @@ async function attempt(tool: Tool, invocation: ToolInvocation): Promise<ToolResu
   return tool.run(invocation);
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener(
-      'abort',
-      () => {
-        reject(new Error('aborted'));
-      },
-      { once: true },
-    );
-  });
+/** Ends a call at its timeout or with its caller, also when the tool ignores its signal. */
+class CallLimit {
+  timedOut = false;
+  /** Rejects when the call has to end. */
+  readonly reached: Promise<never>;
+  private readonly controller = new AbortController();
+  private readonly timer: NodeJS.Timeout;
+  private stop: () => void = () => undefined;
+
+  constructor(
+    private readonly outer: AbortSignal,
+    timeoutMs: number,
+  ) {
+    this.reached = new Promise((_, reject) => {
+      this.stop = () => {
+        this.controller.abort();
+        reject(new Error('the call was ended'));
+      };
+    });
+    // Nobody waits for it any more once the call has ended by itself.
+    this.reached.catch(() => undefined);
+    this.timer = setTimeout(() => {
+      this.timedOut = true;
+      this.stop();
+    }, timeoutMs);
+    outer.addEventListener('abort', this.stop, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+    this.outer.removeEventListener('abort', this.stop);
+  }
 }
 
 function cut(text: string, limit: number): string {

@@ -1,10 +1,29 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
 // Step clock and percentiles, the same as those the peers were measured with: a step lasts from the start of one model
 // call to the start of the next in the same run, the last one until the run is seen to have ended.
 
-/** About 850 characters, the text of every answer. */
-export const CONTENT = Array.from({ length: 90 }, (_, i) => `token${i % 97}`)
-  .join(' ')
-  .slice(0, 850);
+/** Characters of an answer's text. */
+export const TEXT_LENGTH = 850;
+const VOCABULARY = Array.from({ length: 4_096 }, (_, i) => `w${((i * 2_654_435_761) >>> 0).toString(36)}`);
+const TEXTS = 4_096;
+
+/**
+ * Texts of words drawn at random, made before anything is measured: a text that repeats would be compressed to
+ * nothing and flatter the bytes on disk.
+ */
+export function randomTexts(): () => string {
+  const generator = xoroshiro128plus(1);
+  const text = () => {
+    let words = '';
+    while (words.length < TEXT_LENGTH) words += `${VOCABULARY[uniformInt(generator, 0, VOCABULARY.length - 1)] ?? ''} `;
+    return words.slice(0, TEXT_LENGTH);
+  };
+  const texts = Array.from({ length: TEXTS }, text);
+  let next = 0;
+  return () => texts[next++ % TEXTS] ?? '';
+}
 
 export class StepClock {
   private readonly marks = new Map<string, number[]>();

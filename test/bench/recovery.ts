@@ -15,10 +15,10 @@ const BATCH = 2_000;
 export async function measureRecovery(): Promise<Record<string, unknown>> {
   const directory = newDirectory();
   await leaveOpenRuns(directory);
-  const start = performance.now();
+  const began = performance.now();
   const embedded = await openEmbeddedLog({ directory });
   await orchestrate(embedded);
-  const ms = performance.now() - start;
+  const ms = performance.now() - began;
   await embedded.log.close();
   rmSync(directory, { recursive: true });
   return { workload: 'recover', runs: OPEN_RUNS, steps: OPEN_RUNS * STEPS, seconds: round(ms / 1_000, 2) };
@@ -38,8 +38,21 @@ export async function measureIdle(): Promise<Record<string, unknown>> {
   return { workload: 'idle', runs: IDLE_RUNS, rss_mb: round(rss / 1e6, 0) };
 }
 
-const orchestrate = ({ log }: EmbeddedLog) =>
-  log.process(createOrchestrator({ log, now: Date.now, cachedRuns: 10_000, onParked: parked }));
+/** Resolves once every partition is assigned, its open runs folded. */
+async function orchestrate({ log }: EmbeddedLog): Promise<void> {
+  const orchestrator = createOrchestrator({ log, now: Date.now, cachedRuns: 10_000, onParked: parked });
+  const ready = Promise.withResolvers<undefined>();
+  let left = log.partitions;
+  await log.process({
+    ...orchestrator,
+    async assigned(partition, history) {
+      await orchestrator.assigned(partition, history);
+      left -= 1;
+      if (left === 0) ready.resolve(undefined);
+    },
+  });
+  await ready.promise;
+}
 
 async function start({ log }: EmbeddedLog, runs: number): Promise<void> {
   for (let i = 0; i < runs; i += BATCH) {

@@ -1,6 +1,6 @@
 import type { ResolvedSystem } from '#events';
 import { rmSync } from 'node:fs';
-import { CONTENT, pool, round, StepClock } from './clock.js';
+import { pool, round, StepClock, TEXT_LENGTH } from './clock.js';
 import { bytesIn } from './disk.js';
 import { openHost, type Host } from './host.js';
 import { fanOut, sequential, startRun } from './system.js';
@@ -13,11 +13,14 @@ interface Workload {
   readonly system: ResolvedSystem;
 }
 
+/** For profiles: so many times the runs. */
+const SCALE = Number(process.env['BENCH_SCALE'] ?? 1);
+
 const WORKLOADS: Readonly<Record<string, Workload>> = {
-  c1: { runs: 100, concurrency: 1, stepsPerRun: 10, system: sequential(10) },
-  seq: { runs: 1_000, concurrency: 64, stepsPerRun: 10, system: sequential(10) },
-  fan: { runs: 200, concurrency: 64, stepsPerRun: 15, system: fanOut(3) },
-  long: { runs: 4, concurrency: 4, stepsPerRun: 1_000, system: sequential(1_000) },
+  c1: { runs: 100 * SCALE, concurrency: 1, stepsPerRun: 10, system: sequential(10) },
+  seq: { runs: 1_000 * SCALE, concurrency: 64, stepsPerRun: 10, system: sequential(10) },
+  fan: { runs: 200 * SCALE, concurrency: 64, stepsPerRun: 15, system: fanOut(3) },
+  long: { runs: 4 * SCALE, concurrency: 4, stepsPerRun: 1_000, system: sequential(1_000) },
 };
 export const STEP_WORKLOADS = Object.keys(WORKLOADS);
 
@@ -49,7 +52,7 @@ export async function measureSteps(name: string): Promise<Record<string, unknown
     step_p99_ms: round(clock.percentile(0.99), 3),
     cpu_us_per_step: round((used.user + used.system) / steps, 1),
     rss_mb: round(rss / 1e6, 0),
-    bytes_per_step: round((bytes - clock.steps * CONTENT.length) / steps, 0),
+    bytes_per_step: round((bytes - clock.steps * TEXT_LENGTH) / steps, 0),
   };
 }
 

@@ -12,7 +12,7 @@ import {
 import type { OfferedTool, Provider, ModelAnswer, ModelRequest } from '#llm';
 import type { Tool } from '#tools';
 import { v7 } from 'uuid';
-import { CONTENT, type StepClock } from './clock.js';
+import { randomTexts, type StepClock } from './clock.js';
 
 const MODEL: ModelSpec = { provider: 'noop', model: 'noop', calling: 'native', parameters: {} };
 const LIMITS = { turnTimeoutMs: 120_000, attempts: 4, backoffMs: 500, maxBackoffMs: 30_000, approvalMs: 86_400_000 };
@@ -92,10 +92,11 @@ export function startRun(resolved: ResolvedSystem): CommandOf<'StartRun'> {
 
 /** A model that answers at once: a call of `noop` until the last turn, then what the coordination asks for. */
 export function noopProvider(clock: StepClock): Provider {
+  const text = randomTexts();
   const complete = (request: ModelRequest): Promise<ModelAnswer> => {
     clock.mark(request.origin.runId);
     return Promise.resolve({
-      text: CONTENT,
+      text: text(),
       calls: calls(request),
       finishReason: 'stop',
       usage: { input: 512, output: 128, source: 'reported' },

@@ -19,7 +19,7 @@ export interface Surroundings {
 }
 
 type Service = 'orchestrator' | 'worker' | 'projector' | 'grader';
-export class Died extends Error {}
+class Died extends Error {}
 
 /** The services of one process, each of which can die by itself where a test orders it. */
 export class Services {

@@ -34,7 +34,7 @@ export interface PromptSet {
 }
 
 /** `arguments` in the order in which they are offered. */
-export interface ControlWording {
+interface ControlWording {
   readonly description: string;
   readonly arguments: Readonly<Record<string, string>>;
 }

@@ -1,14 +1,14 @@
 import type Database from 'better-sqlite3';
 import type { Partition } from '#events';
-import type { BatchReader } from './batch-reader.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { SpanIndex } from './span-index.js';
+import { topicNumber } from './topic-numbers.js';
 
 const TOPIC = 'run-commands';
 /** Commits from one trim to the next. */
-const EVERY = 8;
+const EVERY = 32;
 /** Batches removed at once from each partition, so that no commit is held up for long. */
-const AT_ONCE = 256;
+const AT_ONCE = 1_024;
 
 /** Removes batches of commands that every group is done with, one that has no member any more included. */
 export class CommandTrimmer {
@@ -19,13 +19,12 @@ export class CommandTrimmer {
   constructor(
     db: Database.Database,
     private readonly partitions: number,
-    private readonly parts: {
-      readonly spans: SpanIndex;
-      readonly batches: BatchReader;
-      readonly checkpoints: Checkpoints;
-    },
+    private readonly parts: { readonly spans: SpanIndex; readonly checkpoints: Checkpoints },
   ) {
-    this.#delete = db.prepare<[number]>('delete from batch where id = ?');
+    this.#delete = db.prepare<[number, Partition, number, number]>(
+      `delete from batch where id in
+         (select batch from span where topic = ? and partition = ? and batch < ? order by first limit ?)`,
+    );
     this.#newest = db.prepare<[], number | null>('select max(id) from batch').pluck();
   }
 
@@ -39,15 +38,9 @@ export class CommandTrimmer {
   trim(): void {
     const partitions = Array.from({ length: this.partitions }, (_, partition) => partition);
     const bound = Math.min(...partitions.map((partition) => this.#oldestNeeded(partition)));
-    for (const partition of partitions) this.#trimPartition(partition, bound);
-  }
-
-  #trimPartition(partition: Partition, bound: number): void {
-    for (const { batch, first } of this.parts.spans.from(TOPIC, partition, 0, AT_ONCE)) {
-      if (batch >= bound) return;
-      this.#delete.run(batch);
-      this.parts.batches.forget(batch);
-      this.parts.spans.remove(TOPIC, partition, first);
+    for (const partition of partitions) {
+      this.#delete.run(topicNumber(TOPIC), partition, bound, AT_ONCE);
+      this.parts.spans.removeOldest(TOPIC, partition, bound, AT_ONCE);
     }
   }
 

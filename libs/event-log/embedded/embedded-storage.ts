@@ -63,11 +63,14 @@ export class EmbeddedStorage implements LogStorage {
     this.#topics = new TopicReader(this.#spans, this.#batches);
     this.#runs = new RunCache(cacheCharacters);
     this.#history = new HistoryReader(this.#index, this.#batches, this.#runs);
-    this.#wal = new WalKeeper(db, faultPoint, (error) => {
+    this.#wal = new WalKeeper(file, faultPoint, (error) => {
       options.onTrouble({ during: 'housekeeping', error });
     });
     const parts = { spans: this.#spans, batches: this.#batches };
-    this.#trimmer = new CommandTrimmer(db, this.partitions, { ...parts, checkpoints: this.#checkpoints });
+    this.#trimmer = new CommandTrimmer(db, this.partitions, {
+      spans: this.#spans,
+      checkpoints: this.#checkpoints,
+    });
     this.#pruner = new Pruner(db, {
       ...parts,
       index: this.#index,

@@ -16,6 +16,7 @@ export class SpanIndex {
   readonly #from;
   readonly #head;
   readonly #remove;
+  readonly #removeOldest;
 
   constructor(db: Database.Database) {
     const containing = 'select max(first) from span where topic = ? and partition = ? and first <= ?';
@@ -30,6 +31,11 @@ export class SpanIndex {
       .pluck();
     this.#remove = db.prepare<[number, Partition, number, Partition, Offset, number, Partition]>(
       `delete from span where topic = ? and partition = ? and first = (${containing}) and first < (${last})`,
+    );
+    this.#removeOldest = db.prepare<[number, Partition, number, Partition, number, number, number, Partition]>(
+      `delete from span where topic = ? and partition = ? and first in
+         (select first from span where topic = ? and partition = ? and batch < ? order by first limit ?)
+       and first < (${last})`,
     );
   }
 
@@ -46,6 +52,12 @@ export class SpanIndex {
 
   headOf(topic: Topic, partition: Partition): Offset {
     return this.#head.get(topicNumber(topic), partition) ?? 0;
+  }
+
+  /** Removes the `limit` oldest spans of batches below `batch`, but never the last span. */
+  removeOldest(topic: Topic, partition: Partition, batch: number, limit: number): void {
+    const number = topicNumber(topic);
+    this.#removeOldest.run(number, partition, number, partition, batch, limit, number, partition);
   }
 
   /** Removes the span that holds this offset, unless it is the last. */

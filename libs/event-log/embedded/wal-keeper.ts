@@ -1,8 +1,10 @@
-import type Database from 'better-sqlite3';
+import { closeSync, fsyncSync, fstatSync, openSync, writeSync } from 'node:fs';
 import type { FaultHook } from '../fault-points.js';
+import type { LogFile } from './log-file.js';
 
-/** The write-ahead log is moved into the file in an idle moment, or at once when it has this many pages (32 MB). */
-const MAX_PAGES = 8_000;
+/** The write-ahead log is moved into the file in an idle moment, or at once when it has this many pages. */
+const MAX_PAGES = 2_000;
+const FRAME_BYTES = 4_096 + 24;
 /** Commits from one look at its length to the next. */
 const LOOK_EVERY = 16;
 const IDLE_MS = 100;
@@ -20,12 +22,13 @@ export class WalKeeper {
   readonly #look;
 
   constructor(
-    private readonly db: Database.Database,
+    private readonly file: LogFile,
     private readonly faultPoint: FaultHook,
     /** Told why the log could not be moved; it is tried again later. */
     private readonly failed: (error: unknown) => void,
   ) {
-    this.#look = db.prepare<[], WalState>('pragma wal_checkpoint(noop)');
+    preallocate(`${file.path}-wal`, MAX_PAGES * FRAME_BYTES);
+    this.#look = file.db.prepare<[], WalState>('pragma wal_checkpoint(noop)');
   }
 
   committed(): void {
@@ -56,9 +59,25 @@ export class WalKeeper {
     this.#timer = undefined;
     this.faultPoint('before-wal-checkpoint');
     try {
-      this.db.pragma('wal_checkpoint(passive)');
+      this.file.db.pragma('wal_checkpoint(passive)');
     } catch (error) {
       this.failed(error);
     }
+  }
+}
+
+/**
+ * Lengthens the file with zeros, which SQLite takes for the end of the write-ahead log. An fsync that need not record a
+ * new length takes half the time.
+ */
+function preallocate(path: string, bytes: number): void {
+  const descriptor = openSync(path, 'r+');
+  try {
+    const { size } = fstatSync(descriptor);
+    if (size >= bytes) return;
+    writeSync(descriptor, Buffer.alloc(bytes - size), 0, bytes - size, size);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
