@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { KILL_POINTS } from './points.js';
 import { runTrial, type TrialResult } from './trial.js';
 
 const TASKS = 1;
@@ -21,6 +22,13 @@ const POINTS = [
   'after-commit@9',
   'before-deliver@9',
 ];
+
+describe('the points at which a process dies here', () => {
+  it('are all that have a name', () => {
+    const tried = POINTS.map((point) => point.split('@')[0]);
+    expect([...new Set(tried)].sort()).toEqual(Object.keys(KILL_POINTS).sort());
+  });
+});
 
 describe('a process that dies', () => {
   let undisturbed: TrialResult;

@@ -31,7 +31,7 @@ function openWithConnection(directory: string, faultPoint: (point: FaultPoint) =
 /** How far the write-ahead log has been written: a header and so many pages, each with a header of its own. */
 function writtenBytes(db: Database.Database): number {
   const [state] = db.pragma('wal_checkpoint(noop)') as [{ readonly log: number }];
-  return 32 + state.log * (4_096 + 24);
+  return 32 + state.log * (8_192 + 24);
 }
 
 /** Changes one byte of a batch on the disk. */

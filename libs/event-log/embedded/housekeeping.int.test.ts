@@ -158,7 +158,7 @@ describe('prune', () => {
     }
     await log.close();
     const pages = ask(directory, 'select page_count from pragma_page_count');
-    expect(pages * 4_096).toBeLessThan(2 * bytes);
+    expect(pages * 8_192).toBeLessThan(2 * bytes);
   });
 });
 
@@ -176,7 +176,7 @@ describe('stats', () => {
     await firstRecords(log, 'run-events', 2);
     expect(stats()).toMatchObject({ records: 4, lag: { blocked: 2, quick: 0 } });
     expect(stats().commits).toBeGreaterThanOrEqual(2);
-    expect(stats().fileBytes).toBeGreaterThan(4_096);
+    expect(stats().fileBytes).toBeGreaterThan(8_192);
     stuck.drop();
     await log.close();
   });

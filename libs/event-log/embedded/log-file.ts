@@ -32,6 +32,9 @@ const SCHEMA = `
   pragma user_version = ${FORMAT_VERSION};
 `;
 
+/** Of a new file: batches are long values, and larger pages hold them in fewer pieces. */
+export const PAGE_BYTES = 8_192;
+
 export interface LogFile {
   readonly path: string;
   readonly db: Database.Database;
@@ -49,6 +52,7 @@ export function openLogFile(directory: string, partitions: number | undefined): 
   let db: Database.Database | undefined;
   try {
     db = new Database(path);
+    db.pragma(`page_size = ${PAGE_BYTES}`);
     db.pragma('journal_mode = wal');
     db.pragma('synchronous = full');
     db.pragma('wal_autocheckpoint = 0');

@@ -1,10 +1,10 @@
 import { closeSync, fsyncSync, fstatSync, openSync, writeSync } from 'node:fs';
 import type { FaultHook } from '../fault-points.js';
-import type { LogFile } from './log-file.js';
+import { PAGE_BYTES, type LogFile } from './log-file.js';
 
 /** The write-ahead log is moved into the file in an idle moment, or at once when it has this many pages. */
-const MAX_PAGES = 2_000;
-const FRAME_BYTES = 4_096 + 24;
+const MAX_PAGES = 1_000;
+const FRAME_BYTES = PAGE_BYTES + 24;
 /** Commits from one look at its length to the next. */
 const LOOK_EVERY = 16;
 const IDLE_MS = 100;
