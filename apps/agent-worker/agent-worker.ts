@@ -1,4 +1,4 @@
-import { agentOfTurn, isTerminal, type RunEvent, type TurnError, type TurnId } from '#events';
+import { agentOfTurn, isTerminal, type Partition, type RunEvent, type TurnId } from '#events';
 import { isUnreadable, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
 import { advanceTurn } from './call-job.js';
 import { commandOf } from './commands.js';
@@ -6,36 +6,52 @@ import type { WorkerDependencies } from './dependencies.js';
 import { OwnCalls } from './own-calls.js';
 import { RunWatch, type OpenTurn } from './run-watch.js';
 import { performTurn } from './turn-job.js';
+import { workerError } from './worker-error.js';
+
+/** What is known of one assigned partition; a later assignment of it starts with nothing. */
+interface Ward {
+  readonly watch: RunWatch;
+  readonly own: OwnCalls;
+}
+
+interface Parts extends Ward {
+  readonly dependencies: WorkerDependencies;
+}
 
 /** Gives agents their turns: reads events, calls models and tools, sends commands. */
 export function createAgentWorker(dependencies: WorkerDependencies): Worker {
-  const watch = new RunWatch(dependencies.cachedRuns);
-  const own = new OwnCalls();
+  const wards = new Map<Partition, Ward>();
+  const wardOf = (partition: Partition): Ward => {
+    const known = wards.get(partition);
+    if (known !== undefined) return known;
+    const ward = { watch: new RunWatch(dependencies.cachedRuns), own: new OwnCalls() };
+    wards.set(partition, ward);
+    return ward;
+  };
   return {
     group: 'agent-worker',
     topic: 'run-events',
     concurrency: dependencies.concurrency,
-    assigned: () => Promise.resolve(),
-    revoked: () => {
-      watch.forgetAll();
+    assigned(partition: Partition): Promise<void> {
+      wards.delete(partition);
+      return Promise.resolve();
+    },
+    revoked(partition: Partition): void {
+      wards.get(partition)?.watch.forgetAll();
+      wards.delete(partition);
     },
     observe(record: ReceivedRecord): void {
       const event = eventOf(record);
       if (event === undefined) return;
+      const { watch, own } = wardOf(record.partition);
       watch.observe(event);
       if (isTerminal(event)) own.ended(event.runId);
     },
     jobOf(record: ReceivedRecord, takeover: boolean): Job | undefined {
       const event = eventOf(record);
-      return event === undefined ? undefined : jobOf({ dependencies, watch, own }, event, takeover);
+      return event && jobOf({ dependencies, ...wardOf(record.partition) }, event, takeover);
     },
   };
-}
-
-interface Parts {
-  readonly dependencies: WorkerDependencies;
-  readonly watch: RunWatch;
-  readonly own: OwnCalls;
 }
 
 const eventOf = (record: ReceivedRecord): RunEvent | undefined =>
@@ -46,7 +62,7 @@ function jobOf(parts: Parts, event: RunEvent, takeover: boolean): Job | undefine
   switch (event.type) {
     case 'TurnRequested': {
       const { turnId, attempt } = event.data;
-      if (watch.turnOf(event.runId, turnId)?.attempt !== attempt) return undefined;
+      if (!isToBeAsked(watch.turnOf(event.runId, turnId), attempt)) return undefined;
       return job(parts, event, { turnId, attempt }, (events, signal) =>
         performTurn(dependencies, event, events, { signal, takeover }),
       );
@@ -66,6 +82,9 @@ function jobOf(parts: Parts, event: RunEvent, takeover: boolean): Job | undefine
   }
 }
 
+const isToBeAsked = (turn: OpenTurn | undefined, attempt: number): boolean =>
+  turn?.attempt === attempt && !turn.answered;
+
 interface TurnOfJob {
   readonly turnId: TurnId;
   /** Given where the job is to ask the model. */
@@ -83,12 +102,13 @@ function job(
     lane: `${event.runId}/${agentOfTurn(turnId)}`,
     async run(shutdown: AbortSignal): Promise<readonly OutgoingRecord[]> {
       const turn = watch.turnOf(event.runId, turnId);
-      if (turn === undefined || (attempt !== undefined && turn.attempt !== attempt)) return [];
+      if (turn === undefined || (attempt !== undefined && !isToBeAsked(turn, attempt))) return [];
       const stop = stopping(turn, shutdown);
       try {
         const events = await watch.eventsOf(event.runId, event.sequence, dependencies.history);
         return await perform(events, stop.signal);
       } catch (error) {
+        // Cut off by the shutdown: whoever comes next does it again.
         if (shutdown.aborted) throw error;
         if (stop.signal.aborted) return [];
         dependencies.onError(error, event);
@@ -118,9 +138,3 @@ function stopping(turn: OpenTurn, shutdown: AbortSignal): { readonly signal: Abo
     },
   };
 }
-
-const workerError = (error: unknown): TurnError => ({
-  code: 'worker_error',
-  message: error instanceof Error ? error.message : String(error),
-  retryable: true,
-});

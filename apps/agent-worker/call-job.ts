@@ -23,7 +23,6 @@ export async function advanceTurn(
   { events, signal }: { readonly events: readonly RunEvent[]; readonly signal: AbortSignal },
 ): Promise<readonly OutgoingRecord[]> {
   const { turnId } = cause.data;
-  if (cause.type === 'TurnResumed') own.forget(cause.runId, cause.data.callId);
   const action = nextAction(events, turnId, (claim) => own.isMine(cause.runId, claim));
   switch (action.action) {
     case 'none':
@@ -36,7 +35,7 @@ export async function advanceTurn(
     case 'doubt':
       return [commandOf('DoubtToolCall', cause, { turnId, callId: action.callId, claim: action.claim })];
     case 'act':
-      if (!own.begin(cause.runId, action.callId) && action.call.effect === 'once') return [];
+      if (action.claim !== undefined && !own.use(cause.runId, action.claim)) return [];
       return [await act(dependencies, cause, action, { events, signal, turnId })];
   }
 }

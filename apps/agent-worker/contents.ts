@@ -3,8 +3,8 @@ import { INLINE_LIMIT, isBlobRef, type BlobRef, type Blobs, type Content, type R
 const TEXT = 'text/plain; charset=utf-8';
 const JSON_TYPE = 'application/json';
 /** When a record's texts together exceed this, much shorter ones go to blobs as well. */
-const RECORD_TEXT_LIMIT = 128_000;
-const CROWDED_LIMIT = 512;
+const RECORD_TEXT_LIMIT = 64_000;
+const CROWDED_LIMIT = 256;
 
 /** Keeps the texts of one record within its size: what is too long for it goes to the run's blobs. */
 export class Contents {

@@ -17,7 +17,8 @@ export function answeredReport(
   injectedRef: CallReport['injectedRef'],
 ): CallReport {
   const { model, prices, worker, startedAt, endedAt, takeover } = basis;
-  const cost = costOf(answer.usage, prices[priceKey(model)]);
+  const usage = countable(answer.usage);
+  const cost = costOf(usage, prices[priceKey(model)]);
   return {
     worker,
     startedAt,
@@ -25,12 +26,12 @@ export function answeredReport(
     endedAt,
     provider: model.provider,
     asked: model.model,
-    ...(answer.answered === undefined ? {} : { answered: answer.answered }),
+    ...(answer.answered === undefined ? {} : { answered: answer.answered.slice(0, NAME_LIMIT) }),
     parameters: model.parameters,
-    ...(answer.server === undefined ? {} : { server: answer.server }),
-    ...(answer.responseId === undefined ? {} : { responseId: answer.responseId }),
+    ...(answer.server === undefined ? {} : { server: answer.server.slice(0, NAME_LIMIT) }),
+    ...(answer.responseId === undefined ? {} : { responseId: answer.responseId.slice(0, NAME_LIMIT) }),
     finishReason: answer.finishReason,
-    usage: answer.usage,
+    usage,
     ...(cost === undefined ? {} : { cost }),
     ...(takeover ? { maybeRepeated: true } : {}),
     ...(injectedRef === undefined ? {} : { injectedRef }),
@@ -40,7 +41,7 @@ export function answeredReport(
 /** The report of a call that failed. */
 export function failedReport(basis: ReportBasis, error: ProviderError): CallReport {
   const { model, prices, worker, startedAt, endedAt, takeover } = basis;
-  const usage: Usage = error.details.usage ?? { source: 'unknown' };
+  const usage = countable(error.details.usage ?? { source: 'unknown' });
   const cost = costOf(usage, prices[priceKey(model)]);
   return {
     worker,
@@ -54,4 +55,15 @@ export function failedReport(basis: ReportBasis, error: ProviderError): CallRepo
     ...(cost === undefined ? {} : { cost }),
     ...(takeover ? { maybeRepeated: true } : {}),
   };
+}
+
+/** Longest name that a server may give to a model, itself or a response; the rest is cut off. */
+const NAME_LIMIT = 256;
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+
+/** Only what can be counted: a server may report anything. */
+function countable({ source, ...counts }: Usage): Usage {
+  const kept = Object.fromEntries(Object.entries(counts).filter(([, count]) => isCount(count)));
+  return { ...kept, source: Object.keys(kept).length === 0 ? 'unknown' : source };
 }

@@ -7,11 +7,13 @@ const CACHED_EVENTS = 400;
 /** A turn that is open. `abort` stops the job that works on it, while one does. */
 export interface OpenTurn {
   readonly attempt: number;
+  /** The model has answered, and is not asked again. */
+  answered: boolean;
   abort: AbortController | undefined;
 }
 
 /**
- * What a worker knows by observing every event: which attempts are open, so that only those are worked on and the rest
+ * What a worker knows by observing every event of a partition: which attempts are open, so that only those are worked on and the rest
  * is aborted; and the recent events of runs, so that prompts need no reading. Both are caches of the log.
  */
 export class RunWatch {
@@ -30,14 +32,16 @@ export class RunWatch {
     }
     switch (event.type) {
       case 'TurnRequested':
-      case 'TurnAnswered':
         this.opened(event.runId, event.data.turnId, event.data.attempt);
+        break;
+      case 'TurnAnswered':
+        this.opened(event.runId, event.data.turnId, event.data.attempt).answered = true;
         break;
       case 'ToolCallStarted':
       case 'ToolCallRecorded':
       case 'TurnResumed':
         // After a takeover the request of a turn may lie below the checkpoint; the history tells what is left of it.
-        if (!('late' in event.data)) this.opened(event.runId, event.data.turnId);
+        if (!('late' in event.data)) this.opened(event.runId, event.data.turnId).answered = true;
         break;
       case 'TurnRecorded':
       case 'TurnFailed':
@@ -61,6 +65,7 @@ export class RunWatch {
     return events;
   }
 
+  /** Stops all work, as the partition belongs to somebody else from now on. */
   forgetAll(): void {
     for (const runId of [...this.open.keys()]) this.closeRun(runId);
     this.events.clear();
@@ -74,13 +79,15 @@ export class RunWatch {
     if (isTerminal(event)) this.events.delete(event.runId);
   }
 
-  private opened(runId: RunId, turnId: TurnId, attempt?: number): void {
+  private opened(runId: RunId, turnId: TurnId, attempt?: number): OpenTurn {
     let turns = this.open.get(runId);
     if (turns === undefined) this.open.set(runId, (turns = new Map<TurnId, OpenTurn>()));
-    const turn = turns.get(turnId);
-    if (turn !== undefined && (attempt === undefined || attempt === turn.attempt)) return;
-    turn?.abort?.abort();
-    turns.set(turnId, { attempt: attempt ?? 1, abort: undefined });
+    const known = turns.get(turnId);
+    if (known !== undefined && (attempt === undefined || attempt === known.attempt)) return known;
+    known?.abort?.abort();
+    const turn = { attempt: attempt ?? 1, answered: false, abort: undefined };
+    turns.set(turnId, turn);
+    return turn;
   }
 
   private closed(runId: RunId, turnId: TurnId): void {

@@ -1,135 +1,98 @@
-import { callIdOf, type CallOutcome, type ControlFact, type EventOf, type RunEvent, type ToolCall } from '#events';
-import { readControls } from '#coordination';
+import type { CallReport, EventOf, RunEvent, TurnError } from '#events';
 import type { OutgoingRecord } from '#event-log';
-import { isProviderError, ProviderError, type ModelAnswer, type RequestedCall } from '#llm';
-import { createHash } from 'node:crypto';
-import { makeCall } from './calls.js';
+import { isProviderError, ProviderError, type ModelAnswer } from '#llm';
 import { commandOf } from './commands.js';
-import { Contents } from './contents.js';
-import { activationPurpose, turnContext, type TurnContext } from './requests.js';
-import { answeredReport, failedReport, type ReportBasis } from './reports.js';
 import type { WorkerDependencies } from './dependencies.js';
+import { recordAnswer } from './record-answer.js';
+import { answeredReport, failedReport, type ReportBasis } from './reports.js';
+import { activationPurpose, turnContext, type TurnContext } from './requests.js';
+import { unusable } from './unusable.js';
+import { workerError } from './worker-error.js';
 
-const KEY_LIMIT = 64;
+interface Performance {
+  readonly signal: AbortSignal;
+  /** The request was found above the checkpoint of a former owner, who may have made the call. */
+  readonly takeover: boolean;
+}
 
-/** One model call and, when all its calls only read, their results: RecordTurn, RecordAnswer or FailTurn. */
+/**
+ * One model call and, when all its calls only read, their results: RecordTurn, RecordAnswer or FailTurn.
+ * Rejects when the signal aborts, and when the request cannot be built.
+ */
 export async function performTurn(
   dependencies: WorkerDependencies,
   requested: EventOf<'TurnRequested'>,
   events: readonly RunEvent[],
-  { signal, takeover }: { readonly signal: AbortSignal; readonly takeover: boolean },
+  { signal, takeover }: Performance,
 ): Promise<readonly OutgoingRecord[]> {
   const context = await turnContext(events, requested, dependencies.blobs);
   const startedAt = dependencies.now();
+  const { workerId: worker, now } = dependencies;
+  const { prices } = context.started;
   const basis = (): ReportBasis => ({
-    worker: dependencies.workerId,
+    worker,
     model: context.agent.model,
-    prices: context.started.prices,
+    prices,
     startedAt,
-    endedAt: dependencies.now(),
+    endedAt: now(),
     takeover,
   });
   try {
     const answer = await ask(dependencies, context, signal);
-    dependencies.reached?.('worker:model-answered');
-    const purpose = activationPurpose(events, requested);
-    return [await answered(dependencies, { context, requested, purpose, basis: basis(), signal }, answer)];
+    const turn = { context, requested, purpose: activationPurpose(events, requested), basis: basis(), signal };
+    return [await recorded(dependencies, turn, answer)];
   } catch (error) {
-    if (!isProviderError(error)) throw error;
-    return [failed(requested, basis(), error)];
+    if (signal.aborted || !isProviderError(error)) throw error;
+    return [failTurn(requested, turnError(error), failedReport(basis(), error))];
   }
 }
 
 async function ask(
-  { providerNamed }: WorkerDependencies,
+  { providerNamed, reached }: WorkerDependencies,
   { request }: TurnContext,
   signal: AbortSignal,
 ): Promise<ModelAnswer> {
   const provider = providerNamed(request.model);
-  if (provider !== undefined) return provider.complete({ ...request, signal });
-  const message = `no provider named "${request.model.provider}" is configured here; use one that GET /v1/systems lists`;
-  throw new ProviderError('provider_unknown', message, { retryable: false });
-}
-
-interface Turn {
-  readonly context: TurnContext;
-  readonly requested: EventOf<'TurnRequested'>;
-  readonly purpose: string;
-  readonly basis: ReportBasis;
-  readonly signal: AbortSignal;
-}
-
-async function answered(dependencies: WorkerDependencies, turn: Turn, model: ModelAnswer): Promise<OutgoingRecord> {
-  const { context, requested } = turn;
-  const contents = new Contents(dependencies.blobs, requested.runId, context.started.erasable);
-  const calls = await Promise.all(model.calls.map((call) => toolCall(call, context, contents)));
-  const read = readControls({
-    purpose: turn.purpose,
-    remaining: requested.data.remaining,
-    text: model.text,
-    calls: model.calls,
-    team: context.team,
-    self: context.agent.agentId,
-  });
-  const { turnId, attempt } = requested.data;
-  const vendor = model.vendor && { provider: model.vendor.provider, parts: await contents.json(model.vendor.parts) };
-  const answer = { text: await contents.text(model.text), calls, ...(vendor === undefined ? {} : { vendor }) };
-  const injected = model.injected === undefined ? undefined : await contents.blob(model.injected, 'application/json');
-  const report = answeredReport(turn.basis, model, injected);
-  const controls = read.controls.map(shortKey);
-  if (read.defect === undefined && controls.length === 0 && calls.some(acts)) {
-    return commandOf('RecordAnswer', requested, { turnId, attempt, answer, controls, report });
+  if (provider === undefined) {
+    const message = `no provider named "${request.model.provider}" is configured here; use one that GET /v1/systems lists`;
+    throw new ProviderError('provider_unknown', message, { retryable: false });
   }
-  // A turn that has said its last word makes no calls any more.
-  const due = controls.length > 0 || read.defect !== undefined ? [] : calls;
-  const outcomes = await readAll(dependencies, turn, contents, due);
-  const defect = read.defect === undefined ? {} : { defect: read.defect };
-  return commandOf('RecordTurn', requested, { turnId, attempt, answer, outcomes, controls, ...defect, report });
+  signal.throwIfAborted();
+  const answer = await provider.complete({ ...request, signal });
+  reached?.('worker:model-answered');
+  return answer;
 }
 
-const acts = (call: ToolCall): boolean =>
-  call.approval === 'always' || call.effect === 'once' || call.effect === 'idempotent';
-
-async function toolCall(call: RequestedCall, context: TurnContext, contents: Contents): Promise<ToolCall> {
-  const tool = context.tools.find(({ name }) => name === call.name);
-  const control = context.controls.some(({ name }) => name === call.name);
-  return {
-    name: call.name,
-    arguments: await contents.json(call.arguments),
-    vendorCallId: call.callId,
-    effect: control ? 'control' : (tool?.effect ?? 'read'),
-    approval: tool?.approval ?? 'never',
-  };
-}
-
-function readAll(
+/** Whatever becomes of an answer that was given, its spend is kept. */
+async function recorded(
   dependencies: WorkerDependencies,
-  { context, requested, signal }: Turn,
-  contents: Contents,
-  calls: readonly ToolCall[],
-): Promise<CallOutcome[]> {
-  const { runId, data } = requested;
-  const scope = { runId, started: context.started, agent: context.agent, contents, signal };
-  return Promise.all(
-    calls.map((call, position) =>
-      makeCall(dependencies, scope, { call, callId: callIdOf(data.turnId, position + 1), index: position + 1 }),
-    ),
-  );
+  turn: Parameters<typeof recordAnswer>[1],
+  answer: ModelAnswer,
+): Promise<OutgoingRecord> {
+  const { requested, basis, signal } = turn;
+  const problem = unusable(answer);
+  if (problem !== undefined) {
+    const error = { code: 'invalid_response', message: problem, retryable: true } as const;
+    return failTurn(requested, error, answeredReport(basis, answer, undefined));
+  }
+  try {
+    return await recordAnswer(dependencies, turn, answer);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    dependencies.onError(error, requested);
+    return failTurn(requested, workerError(error), answeredReport(basis, answer, undefined));
+  }
 }
 
-function shortKey(control: ControlFact): ControlFact {
-  if (control.kind !== 'submit_answer' || control.key.length <= KEY_LIMIT) return control;
-  return { ...control, key: createHash('sha256').update(control.key).digest('hex') };
+function turnError({ code, message, details: { retryable, retryAfterMs } }: ProviderError): TurnError {
+  return { code, message, retryable, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
-function failed(requested: EventOf<'TurnRequested'>, basis: ReportBasis, error: ProviderError): OutgoingRecord {
+function failTurn(requested: EventOf<'TurnRequested'>, error: TurnError, report: CallReport): OutgoingRecord {
   const { turnId, attempt } = requested.data;
-  const { retryable, retryAfterMs } = error.details;
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  return commandOf('FailTurn', requested, {
-    turnId,
-    attempt,
-    error: { code: error.code, message: error.message, retryable, ...wait },
-    report: failedReport(basis, error),
-  });
+  return commandOf('FailTurn', requested, { turnId, attempt, error: shortened(error), report });
 }
+
+/** Longest message that goes into an event. */
+const MESSAGE_LIMIT = 2_000;
+const shortened = (error: TurnError): TurnError => ({ ...error, message: error.message.slice(0, MESSAGE_LIMIT) });

@@ -1,4 +1,4 @@
-import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EventLog, Worker } from '#event-log';
 import type { Blobs, RunHistory } from '#events';
 import {
@@ -16,6 +16,10 @@ import { createGrader } from './grader.js';
 const WORKER = Symbol('GRADER');
 const CONCURRENCY = 16;
 
+function onUngradable(runId: string, reason: string): void {
+  new Logger('grader').error(`run ${runId} cannot be graded: ${reason}`);
+}
+
 /** Judges completed runs. */
 @Module({
   providers: [
@@ -23,7 +27,7 @@ const CONCURRENCY = 16;
       provide: WORKER,
       inject: [RUN_HISTORY, BLOBS, CLOCK],
       useFactory: (history: RunHistory, blobs: Blobs, now: Clock) =>
-        createGrader({ history, blobs, now, concurrency: CONCURRENCY }),
+        createGrader({ history, blobs, now, concurrency: CONCURRENCY, onUngradable }),
     },
   ],
 })

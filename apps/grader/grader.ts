@@ -8,6 +8,7 @@ import {
   type EventOf,
   type RunEvent,
   type RunHistory,
+  type RunId,
 } from '#events';
 import { answerPart, partText } from '#coordination';
 import { isUnreadable, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
@@ -20,6 +21,8 @@ export interface GraderDependencies {
   readonly blobs: Blobs;
   readonly now: () => number;
   readonly concurrency: number;
+  /** Called when a run cannot be graded, now or ever. */
+  readonly onUngradable: (runId: RunId, reason: string) => void;
 }
 
 /** The blob behind `gradingRef`: the salt keeps equal answers from having equal hashes. */
@@ -38,10 +41,31 @@ export function createGrader(dependencies: GraderDependencies): Worker {
       if (isUnreadable(record) || record.topic !== 'run-events') return undefined;
       const { message } = record;
       if (message.type !== 'RunCompleted') return undefined;
-      return { lane: message.runId, run: () => gradeRun(dependencies, message) };
+      return { lane: message.runId, run: () => gradeOrReport(dependencies, message) };
     },
   };
 }
+
+/** What makes one run ungradable must not hold up the grading of others. */
+async function gradeOrReport(
+  dependencies: GraderDependencies,
+  completed: EventOf<'RunCompleted'>,
+): Promise<OutgoingRecord[]> {
+  try {
+    return await gradeRun(dependencies, completed);
+  } catch (error) {
+    if (!isLasting(error)) throw error;
+    dependencies.onUngradable(completed.runId, error.message);
+    return [];
+  }
+}
+
+const LASTING: ReadonlySet<unknown> = new Set(['blob_missing', 'blob_damaged', 'unreadable']);
+
+/** Whether trying again cannot help. */
+const isLasting = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (error instanceof SyntaxError || error instanceof z.ZodError || ('code' in error && LASTING.has(error.code)));
 
 async function gradeRun(
   dependencies: GraderDependencies,

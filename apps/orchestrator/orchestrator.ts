@@ -41,9 +41,11 @@ export function createOrchestrator(options: OrchestratorOptions): Processor {
     async assigned(partition: Partition, history: RunHistory): Promise<void> {
       const runs = new PartitionRuns(options);
       partitions.get(partition)?.stop();
-      await runs.restore(partition, history);
-      runs.start(startClockwork(runs.timers, options.log, options.now));
       partitions.set(partition, runs);
+      await runs.restore(partition, history);
+      // A restore that took so long that the partition was given away, and perhaps came back, is of no use any more.
+      if (partitions.get(partition) !== runs) return;
+      runs.start(startClockwork(runs.timers, options.log, options.now));
     },
     prepare: (partition, runIds, history) => runsOf(partition).load(runIds, history),
     handle: (partition, batch) => handle(runsOf(partition), batch, options.reached),

@@ -42,6 +42,17 @@ describe('timers', () => {
     expect(timers.take(5_000)).toHaveLength(1);
   });
 
+  it('come up once at a time, however often they were moved', () => {
+    const timers = new Timers();
+    for (let i = 0; i < 50; i++) {
+      timers.set(A, [timer('deadline', 10_000)]);
+      timers.set(A, [timer('retry', 100)]);
+    }
+    expect(timers.take(100)).toHaveLength(1);
+    expect(timers.take(1_100)).toHaveLength(1);
+    expect(timers.take(1_101)).toEqual([]);
+  });
+
   it('keep no more than the open runs need', () => {
     const timers = new Timers();
     for (let i = 0; i < 100_000; i++) timers.set(A, [timer(String(i), 1_000_000 - i)]);

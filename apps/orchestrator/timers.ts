@@ -18,13 +18,18 @@ interface Entry {
   readonly runId: RunId;
   readonly at: number;
 }
+interface Watched {
+  readonly timers: readonly Timer[];
+  /** When the run comes up: of its entries in the heap the one that counts. */
+  readonly at: number;
+}
 
 /**
- * The open timers of the runs of one partition: one heap entry a run, at its earliest timer, corrected when it comes up.
+ * The open timers of the runs of one partition: a run comes up at its earliest timer, or later, and is looked at then.
  * A timer that was taken and is still open comes up again, because firing it may have been early by the log's clock.
  */
 export class Timers {
-  private readonly byRun = new Map<RunId, readonly Timer[]>();
+  private readonly byRun = new Map<RunId, Watched>();
   private heap = new Heap<Entry>((a, b) => a.at - b.at);
 
   /** Replaces what is open for a run; an empty list forgets the run. */
@@ -33,10 +38,11 @@ export class Timers {
       this.byRun.delete(runId);
       return;
     }
-    const before = this.byRun.get(runId);
-    this.byRun.set(runId, timers);
     const at = earliest(timers);
-    if (before === undefined || at < earliest(before)) this.push({ runId, at });
+    const before = this.byRun.get(runId);
+    // Coming up too early does no harm, and most timers move to later.
+    if (before !== undefined && before.at <= at) this.byRun.set(runId, { timers, at: before.at });
+    else this.comeUp(runId, timers, at);
   }
 
   /** Epoch milliseconds at which to look again, if there is anything to wait for. */
@@ -49,12 +55,8 @@ export class Timers {
     const due: DueTimer[] = [];
     for (let entry = this.heap.peek(); entry !== undefined && entry.at <= now; entry = this.heap.peek()) {
       this.heap.pop();
-      const timers = this.byRun.get(entry.runId);
-      if (timers === undefined) continue;
-      const ripe = timers.filter((timer) => timer.dueAt <= now);
-      for (const timer of ripe) due.push({ runId: entry.runId, ...timer });
-      const again = ripe.length > 0 ? now + REFIRE_MS : earliest(timers);
-      this.heap.push({ runId: entry.runId, at: again });
+      const run = this.byRun.get(entry.runId);
+      if (run?.at === entry.at) this.look(entry.runId, run.timers, { now, due });
     }
     return due;
   }
@@ -63,14 +65,21 @@ export class Timers {
     return this.byRun.size;
   }
 
-  private push(entry: Entry): void {
-    this.heap.push(entry);
+  private look(runId: RunId, timers: readonly Timer[], { now, due }: { now: number; due: DueTimer[] }): void {
+    const ripe = timers.filter((timer) => timer.dueAt <= now);
+    for (const timer of ripe) due.push({ runId, ...timer });
+    this.comeUp(runId, timers, ripe.length > 0 ? now + REFIRE_MS : earliest(timers));
+  }
+
+  private comeUp(runId: RunId, timers: readonly Timer[], at: number): void {
+    this.byRun.set(runId, { timers, at });
+    this.heap.push({ runId, at });
     if (this.heap.size() > 2 * this.byRun.size + SLACK) this.rebuild();
   }
 
   private rebuild(): void {
     this.heap = new Heap<Entry>((a, b) => a.at - b.at);
-    this.heap.init([...this.byRun].map(([runId, timers]) => ({ runId, at: earliest(timers) })));
+    this.heap.init([...this.byRun].map(([runId, { at }]) => ({ runId, at })));
   }
 }
 

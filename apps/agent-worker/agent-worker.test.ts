@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import { asTurnId, callIdOf, isEvent, type Blobs, type RunCommand, type RunEvent, type ToolCall } from '#events';
+import type { Job, OutgoingRecord, ReceivedRecord, Worker } from '#event-log';
+import { ProviderError, scripted, type ModelAnswer, type Provider } from '#llm';
+import { initial, step, type RunState } from '#run';
+import { agentNamed, commandOf, recordAnswer, startRun, startToolCall, T0, type Draft } from '#run/testing';
+import { createAgentWorker } from './agent-worker.js';
+import type { WorkerDependencies } from './dependencies.js';
+
+const TURN = asTurnId('solo.1');
+const CALL = callIdOf(TURN, 1);
+const noBlobs: Blobs = {
+  put: () => Promise.reject(new Error('the disk is full')),
+  get: () => Promise.reject(new Error('the disk is full')),
+  removeRuns: () => Promise.resolve(),
+};
+const pay: ToolCall = { name: 'pay', arguments: '{}', effect: 'once', approval: 'never' };
+
+/** The events of a run that these commands lead to, one a second. */
+function history(...drafts: readonly Draft[]): readonly RunEvent[] {
+  const start = startRun({ agents: [agentNamed('solo', 'solo', { tools: ['pay'] })] });
+  let state: RunState = initial;
+  return [start, ...drafts].flatMap((draft, number) => {
+    const { events, state: next } = step(state, commandOf(draft, { number }), T0 + 1_000 * number);
+    state = next;
+    return events;
+  });
+}
+
+function workerWith(events: readonly RunEvent[], options: Partial<WorkerDependencies> = {}): Worker {
+  return createAgentWorker({
+    workerId: 'worker',
+    history: { eventsOf: () => Promise.resolve(events), openRuns: () => Promise.resolve([]) },
+    blobs: noBlobs,
+    providerNamed: () => scripted([]),
+    toolNamed: () => undefined,
+    now: () => T0,
+    concurrency: 1,
+    cachedRuns: 10,
+    onError: () => undefined,
+    ...options,
+  });
+}
+
+const recordOf = (message: RunEvent, partition = 0): ReceivedRecord => ({
+  topic: 'run-events',
+  partition,
+  offset: message.sequence - 1,
+  time: message.time,
+  message,
+});
+
+const observe = (worker: Worker, events: readonly RunEvent[], partition = 0): void => {
+  for (const event of events) worker.observe(recordOf(event, partition));
+};
+
+function jobOf(worker: Worker, events: readonly RunEvent[], type: RunEvent['type'], partition = 0): Job | undefined {
+  const event = events.findLast((one) => one.type === type);
+  return event && worker.jobOf(recordOf(event, partition), true);
+}
+
+function commandIn(outputs: readonly OutgoingRecord[]): RunCommand {
+  const [output] = outputs;
+  if (output?.topic !== 'run-commands' || isEvent(output.message)) throw new Error('no command');
+  return output.message;
+}
+
+const answering = (answer: Partial<ModelAnswer>): Provider =>
+  scripted([
+    { text: 'Well.', calls: [], finishReason: 'stop', usage: { input: 7, output: 3, source: 'reported' }, ...answer },
+  ]);
+
+describe('the agent worker', () => {
+  it('goes on with the turns of a partition that it keeps', () => {
+    const events = history();
+    const worker = workerWith(events);
+    observe(worker, events, 0);
+    observe(worker, events, 1);
+    worker.revoked(0);
+    expect(jobOf(worker, events, 'TurnRequested', 1)).toBeDefined();
+  });
+
+  it('asks nothing again that the model has answered', () => {
+    const events = history(recordAnswer(TURN, { text: '', calls: [pay] }));
+    const worker = workerWith(events);
+    observe(worker, events);
+    expect(jobOf(worker, events, 'TurnRequested')).toBeUndefined();
+    expect(jobOf(worker, events, 'TurnAnswered')).toBeDefined();
+  });
+
+  it('leaves a call that a shutdown cuts off to whoever comes next', async () => {
+    const events = history();
+    const asked = Promise.withResolvers<undefined>();
+    const stopped: Provider = {
+      ...scripted([]),
+      complete: ({ signal }) =>
+        new Promise((_, reject) => {
+          asked.resolve(undefined);
+          signal.addEventListener('abort', () => {
+            reject(new ProviderError('timed_out', 'aborted', { retryable: true }));
+          });
+        }),
+    };
+    const worker = workerWith(events, { providerNamed: () => stopped });
+    observe(worker, events);
+    const shutdown = new AbortController();
+    const ended = jobOf(worker, events, 'TurnRequested')?.run(shutdown.signal);
+    await asked.promise;
+    shutdown.abort();
+    await expect(ended).rejects.toThrow('aborted');
+  });
+
+  it('keeps the spend of an answer that it cannot record', async () => {
+    const events = history();
+    const worker = workerWith(events, { providerNamed: () => answering({ text: 'x'.repeat(20_000) }) });
+    observe(worker, events);
+    const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal);
+    expect(commandIn(outputs ?? [])).toMatchObject({
+      type: 'FailTurn',
+      data: { error: { code: 'worker_error' }, report: { usage: { input: 7, output: 3, source: 'reported' } } },
+    });
+  });
+
+  it('refuses an answer that no record can hold, and keeps its spend', async () => {
+    const events = history();
+    const calls = Array.from({ length: 2_500 }, (_, i) => ({ callId: `c${i}`, name: 'pay', arguments: '{}' }));
+    const worker = workerWith(events, { providerNamed: () => answering({ calls }) });
+    observe(worker, events);
+    const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal);
+    expect(commandIn(outputs ?? [])).toMatchObject({
+      type: 'FailTurn',
+      data: { error: { code: 'invalid_response' }, report: { usage: { input: 7 } } },
+    });
+  });
+
+  it('takes from a server only what can be counted', async () => {
+    const events = history();
+    const usage = { input: 1.5, output: 3, cacheRead: -1, source: 'reported' } as const;
+    const worker = workerWith(events, { providerNamed: () => answering({ usage }) });
+    observe(worker, events);
+    const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal);
+    expect(commandIn(outputs ?? [])).toMatchObject({ data: { report: { usage: { output: 3, source: 'reported' } } } });
+    expect(JSON.stringify(outputs)).not.toContain('cacheRead');
+  });
+
+  it('doubts its own claim when the partition has been away in between', async () => {
+    const answered = history(recordAnswer(TURN, { text: '', calls: [pay] }));
+    const worker = workerWith(answered);
+    observe(worker, answered);
+    const asked = await jobOf(worker, answered, 'TurnAnswered')?.run(new AbortController().signal);
+    const { data } = commandIn(asked ?? []);
+    const claim = 'claim' in data && data.claim !== undefined ? data.claim : '';
+    const claimed = history(recordAnswer(TURN, { text: '', calls: [pay] }), startToolCall(CALL, claim));
+    worker.revoked(0);
+    await worker.assigned(0);
+    const successor = workerWith(claimed);
+    for (const one of [worker, successor]) {
+      observe(one, claimed);
+      const outputs = await jobOf(one, claimed, 'ToolCallStarted')?.run(new AbortController().signal);
+      expect(commandIn(outputs ?? [])).toMatchObject({ type: 'DoubtToolCall', data: { claim } });
+    }
+  });
+});
