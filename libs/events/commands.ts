@@ -4,9 +4,11 @@ import { ApprovalIdSchema, CallIdSchema, TurnIdSchema } from './identifiers.js';
 import { RunGradedSchema, RunStartedSchema } from './run-events.js';
 import { DecisionSchema } from './turn-events.js';
 import { AnswerSchema, CallOutcomeSchema, CallReportSchema, ControlFactSchema, DefectSchema } from './turn-parts.js';
-import { EpochMsSchema } from './values.js';
+import { EpochMsSchema, INLINE_LIMIT } from './values.js';
 
 const attempt = z.int().min(1);
+/** Free text of a person: short enough that every event it leads to fits a record. */
+const reason = z.string().max(2_000).optional();
 
 /** The gateway has resolved everything; the decider copies it into RunStarted. */
 export const StartRunSchema = z.strictObject(RunStartedSchema.shape).meta({ id: 'StartRun' });
@@ -63,8 +65,8 @@ export const FailTurnSchema = z
 export const FireTimerSchema = z
   .strictObject({ timerId: z.string().min(1), dueAt: EpochMsSchema })
   .meta({ id: 'FireTimer' });
-export const CancelRunSchema = z.strictObject({ reason: z.string().optional() }).meta({ id: 'CancelRun' });
-export const PauseRunSchema = z.strictObject({ reason: z.string().optional() }).meta({ id: 'PauseRun' });
+export const CancelRunSchema = z.strictObject({ reason }).meta({ id: 'CancelRun' });
+export const PauseRunSchema = z.strictObject({ reason }).meta({ id: 'PauseRun' });
 export const ResumeRunSchema = z.strictObject({}).meta({ id: 'ResumeRun' });
 
 /** `result` is what the call is said to have returned, with `happened`. */
@@ -72,8 +74,8 @@ export const ResolveApprovalSchema = z
   .strictObject({
     approvalId: ApprovalIdSchema,
     decision: DecisionSchema,
-    result: z.string().optional(),
-    reason: z.string().optional(),
+    result: z.string().max(INLINE_LIMIT).optional(),
+    reason,
   })
   .meta({ id: 'ResolveApproval' });
 

@@ -16,9 +16,7 @@ const ToolCallSchema = z
 export type ToolCall = z.infer<typeof ToolCallSchema>;
 
 /** Parts that only the vendor understands (reasoning blocks, signatures), as JSON text, sent back to the same vendor only. */
-const VendorPartsSchema = z
-  .strictObject({ provider: z.string(), parts: ContentSchema })
-  .meta({ id: 'VendorParts' });
+const VendorPartsSchema = z.strictObject({ provider: z.string(), parts: ContentSchema }).meta({ id: 'VendorParts' });
 export type VendorParts = z.infer<typeof VendorPartsSchema>;
 
 /** A model's answer. Part 0 is the text, part i the i-th call. */

@@ -31,7 +31,6 @@ export async function measureSteps(name: string): Promise<Record<string, unknown
   await warmUp();
   const clock = new StepClock();
   const host = await openHost(clock);
-  const before = bytesIn(host.directory);
   const cpu = process.cpuUsage();
   const start = performance.now();
   await runAll(host, workload);
@@ -40,7 +39,7 @@ export async function measureSteps(name: string): Promise<Record<string, unknown
   const steps = workload.runs * workload.stepsPerRun;
   const rss = process.memoryUsage().rss;
   await host.close();
-  const bytes = bytesIn(host.directory) - before;
+  const bytes = bytesIn(host.directory);
   rmSync(host.directory, { recursive: true });
   return {
     workload: name,
@@ -62,8 +61,8 @@ const runAll = (host: Host, { runs, concurrency, system }: Workload): Promise<vo
 /** Not reported: lets the compiler see the code first. */
 async function warmUp(): Promise<void> {
   const host = await openHost(new StepClock());
-  await pool(300, 32, () => host.run(startRun(sequential(10))));
-  await pool(40, 16, () => host.run(startRun(fanOut(3))));
+  await pool(1_000, 64, () => host.run(startRun(sequential(10))));
+  await pool(200, 64, () => host.run(startRun(fanOut(3))));
   await host.close();
   rmSync(host.directory, { recursive: true });
 }

@@ -66,7 +66,8 @@ async function readOn(
       }
     } catch (error) {
       onError(error);
-      await delay(retryMs, undefined, { signal }).catch(() => undefined);
     }
+    // Also after a log that was closed, whose reading ends at once.
+    await delay(retryMs, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { asRunId, encodeData, type Blobs, type CommandOf, type RunId } from '#events';
 import type { EventLog } from '#event-log';
 import type { Clock } from '#platform';
-import type { Store } from '#store';
+import type { Acceptance, Store } from '#store';
 import { v7 } from 'uuid';
 import { commandOf, TENANT } from '../commands.js';
 import { sha256 } from '../hashes.js';
@@ -39,7 +39,7 @@ export function runStarter({ log, store, blobs, now, settings, reached }: Starte
   return async (request, headers) => {
     const plan = planRun(request, settings);
     const bodyHash = sha256(JSON.stringify(request));
-    const runId = await acceptedRunId(store, bodyHash, headers.idempotencyKey, now());
+    const { runId, first } = await accepted(store, bodyHash, headers.idempotencyKey, now());
     const identity = {
       ...headers,
       runId,
@@ -51,7 +51,8 @@ export function runStarter({ log, store, blobs, now, settings, reached }: Starte
     const sending = { now: now(), traceparent: data.parentSpanId === undefined ? undefined : headers.traceparent };
     const message = commandOf('StartRun', runId, data, sending);
     if (!fitsRecord(message)) {
-      await Promise.all([store.removeRuns([runId]), blobs.removeRuns([runId])]);
+      // What belongs to the key's first request stays: its run may be under way.
+      if (first) await Promise.all([store.removeRuns([runId]), blobs.removeRuns([runId])]);
       throw new Problem('not-runnable', 'the run does not fit one record: give fewer documents, agents or labels');
     }
     await log.publish([{ topic: 'run-commands', message }]);
@@ -60,10 +61,15 @@ export function runStarter({ log, store, blobs, now, settings, reached }: Starte
   };
 }
 
-async function acceptedRunId(store: Store, bodyHash: string, key: string | undefined, now: number): Promise<RunId> {
+async function accepted(
+  store: Store,
+  bodyHash: string,
+  key: string | undefined,
+  now: number,
+): Promise<Pick<Acceptance, 'runId' | 'first'>> {
   const request = { tenant: TENANT, idempotencyKey: key, bodyHash, runId: asRunId(v7()), now };
-  const { runId, sameBody } = await store.acceptRun(request);
-  if (sameBody) return runId;
+  const { runId, sameBody, first } = await store.acceptRun(request);
+  if (sameBody) return { runId, first };
   const message = 'was sent before with another body: use a new key for a new request';
   throw new Problem('key-reused', `it belongs to run ${runId}`, [{ field: 'Idempotency-Key', message }]);
 }

@@ -31,9 +31,10 @@ export class WalKeeper {
     this.#look = file.db.prepare<[], WalState>('pragma wal_checkpoint(noop)');
   }
 
+  /** Never throws: the commit is durable whatever becomes of the housekeeping. */
   committed(): void {
     this.#commits += 1;
-    if (this.#commits % LOOK_EVERY === 0 && this.#pages() > MAX_PAGES) this.#checkpoint();
+    if (this.#commits % LOOK_EVERY === 0 && this.#isLong()) this.#checkpoint();
     else if (this.#timer === undefined) this.#watch();
   }
 
@@ -41,9 +42,14 @@ export class WalKeeper {
     clearInterval(this.#timer);
   }
 
-  #pages(): number {
-    const state = this.#look.get();
-    return state === undefined ? 0 : state.log - state.checkpointed;
+  #isLong(): boolean {
+    try {
+      const state = this.#look.get();
+      return state !== undefined && state.log - state.checkpointed > MAX_PAGES;
+    } catch (error) {
+      this.failed(error);
+      return false;
+    }
   }
 
   #watch(): void {

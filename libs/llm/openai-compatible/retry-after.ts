@@ -1,5 +1,16 @@
-/** How long the server asks to be left alone, in milliseconds: `retry-after-ms`, or `Retry-After` as seconds or date. */
+/** Nobody waits longer, whatever a server asks for. */
+const LONGEST_MS = 3_600_000;
+
+/**
+ * How long the server asks to be left alone, in milliseconds, an hour at most: `retry-after-ms`, or `Retry-After` as
+ * seconds or date.
+ */
 export function retryAfterMs(headers: Pick<Headers, 'get'>, now: number): number | undefined {
+  const asked = askedFor(headers, now);
+  return asked === undefined ? undefined : Math.min(asked, LONGEST_MS);
+}
+
+function askedFor(headers: Pick<Headers, 'get'>, now: number): number | undefined {
   const exact = nonNegative(headers.get('retry-after-ms'));
   if (exact !== undefined) return Math.ceil(exact);
   const written = headers.get('retry-after');
