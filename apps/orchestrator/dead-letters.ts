@@ -22,6 +22,15 @@ export function deadLetterFor(record: ReceivedRecord, state: RunState | undefine
   return { runId: message.runId, reason, detail, origin, ...wire(message) };
 }
 
+/** A command whose events can never be written. */
+export function undecidable(record: ReceivedRecord, error: Error): DeadLetter | undefined {
+  if (isUnreadable(record) || record.topic !== 'run-commands') return undefined;
+  const { topic, partition, offset, message } = record;
+  const detail = `what ${message.type} leads to cannot be recorded: ${error.message}`;
+  const origin = { topic, partition, offset };
+  return { runId: message.runId, reason: 'unreadable', detail, origin, ...wire(message) };
+}
+
 function wire(message: Parameters<typeof encode>[0]) {
   const { headers, value } = encode(message);
   return { headers, value };

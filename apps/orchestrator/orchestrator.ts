@@ -9,7 +9,7 @@ import {
   type ReceivedRecord,
 } from '#event-log';
 import { step, timersOf, type RunState } from '#run';
-import { deadLetterFor } from './dead-letters.js';
+import { deadLetterFor, undecidable } from './dead-letters.js';
 import { PartitionRuns } from './partition-runs.js';
 import { startClockwork } from './clockwork.js';
 
@@ -49,6 +49,10 @@ export function createOrchestrator(options: OrchestratorOptions): Processor {
     },
     prepare: (partition, runIds, history) => runsOf(partition).load(runIds, history),
     handle: (partition, batch) => handle(runsOf(partition), batch, options.reached),
+    refused(_partition: Partition, record: ReceivedRecord, error: Error): Decided {
+      const deadLetter = undecidable(record, error);
+      return { records: deadLetter === undefined ? [] : [letter(deadLetter)], committed: () => undefined };
+    },
     revoked(partition: Partition): void {
       partitions.get(partition)?.stop();
       partitions.delete(partition);

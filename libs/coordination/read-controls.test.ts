@@ -112,6 +112,17 @@ describe('a malformed control call', () => {
     ]);
   });
 
+  it('is told so in 2,000 characters, however much is wrong', () => {
+    const message = messageOf(
+      said(
+        'plan',
+        Array.from({ length: 100 }, () => ['delegate', {}] as const),
+      ),
+    );
+    expect(message).toHaveLength(2_000);
+    expect(message.endsWith('…')).toBe(true);
+  });
+
   it('names whom work can be delegated to', () => {
     const message = messageOf(said('plan', [['delegate', { to: 'orchestrator', brief: 'Do it.' }]]));
     expect(message).toMatch('to must be one of worker-1, worker-2, worker-3, not "orchestrator"');

@@ -43,7 +43,13 @@ export function readControls(answer: SpokenAnswer): Controls {
   return problems.length === 0 ? { controls } : defect(problems.join('\n'));
 }
 
-const defect = (message: string): Controls => ({ controls: [], defect: { code: 'malformed_output', message } });
+/** Of a defect's message, in UTF-16 units: what it quotes may be long, and a command may not. */
+const MESSAGE_LIMIT = 2_000;
+
+const defect = (message: string): Controls => ({
+  controls: [],
+  defect: { code: 'malformed_output', message: cutText(message, MESSAGE_LIMIT - 1) },
+});
 
 function readText({ text, calls, remaining }: SpokenAnswer, offered: readonly ControlName[]): Controls {
   const isSaid = text.trim() !== '' && (calls.length === 0 || remaining === 0);

@@ -50,6 +50,9 @@ export const isLogError = (error: unknown): error is LogError => error instanceo
 
 export const logClosed = (): LogError => new LogError('log_closed', 'the log is closed: open it again to use it');
 
+/** These records can never be written, however often it is tried. */
+export const isRefusal = (error: unknown): error is LogError => isLogError(error) && error.code === 'record_too_large';
+
 /** A handler of the subscriber threw where it must not. */
 export const handlerFailed = (group: string, handler: string, cause: unknown): LogError =>
   new LogError('handler_failed', `${handler} of group ${group} threw: ${String(cause)}; the subscription has ended`, {

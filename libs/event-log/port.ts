@@ -1,4 +1,5 @@
 import type { Partition, RunCommand, RunEvent, RunHistory, RunId } from '#events';
+import type { LogError } from './errors.js';
 
 export const TOPICS = ['run-commands', 'run-events', 'run-dead-letters'] as const;
 export type Topic = (typeof TOPICS)[number];
@@ -65,7 +66,17 @@ export interface Processor {
   prepare(partition: Partition, runIds: readonly RunId[], history: RunHistory): Promise<void>;
   /** Synchronous; pure but for its own cache, which it changes only in `committed`. */
   handle(partition: Partition, batch: readonly ReceivedRecord[]): Decided;
-  /** The partition has gone, or a commit failed: forget everything about it. */
+  /**
+   * What goes with the checkpoint in the place of what `handle` has decided on this record, which can never be written
+   * (a dead letter, say). Asked for one record at a time: a batch that is refused is handed on again record by record.
+   * Without it, or when its own records are refused too, the subscription ends at the record.
+   */
+  refused?(partition: Partition, record: ReceivedRecord, error: LogError): Decided;
+  /**
+   * The partition has gone, or its records could not be committed: forget everything about it and stop what goes on for
+   * it. Called for every partition held when the member closes and when its subscription ends by a failure, each after
+   * what is in hand there (at most a grace period); not when it is dropped.
+   */
   revoked(partition: Partition): void;
 }
 export interface Decided {
@@ -81,13 +92,18 @@ export interface Worker {
   /** Jobs in flight at most, over all partitions. */
   readonly concurrency: number;
   assigned(partition: Partition): Promise<void>;
+  /** As a processor's, after the jobs in flight have been told to stop and have ended. */
   revoked(partition: Partition): void;
   /** Every record in order, synchronously, never held up by jobs. On assignment everything up to the end comes first. */
   observe(record: ReceivedRecord): void;
   /** Asked once per record, in order, after `observe`; on assignment again for every record above the checkpoint, as a takeover. */
   jobOf(record: ReceivedRecord, takeover: boolean): Job | undefined;
 }
-/** Jobs of one lane run one after the other, lanes run concurrently. The outputs and the job's end are durable together. */
+/**
+ * Jobs of one lane run one after the other, lanes run concurrently. The outputs and the job's end are durable together.
+ * A job whose outputs can never be written (`record_too_large`) is reported and given up: it ends without them, is not
+ * run again, and holds nothing up. Who waits for them needs a deadline.
+ */
 export interface Job {
   readonly lane: string;
   /** Never rejects in normal operation; a rejection is retried after a pause and holds its lane, nothing else. */

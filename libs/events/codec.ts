@@ -24,6 +24,8 @@ export interface WireMessage {
 
 /** No record is larger than this many UTF-8 bytes of value. */
 export const MAX_RECORD_BYTES = 512_000;
+/** A command leaves room for what an event that is made of it says besides. */
+export const MAX_COMMAND_BYTES = MAX_RECORD_BYTES - 4_096;
 export const CONTENT_TYPE = 'application/json';
 const VERSION = 'v1';
 const SEQUENCE_DIGITS = 10;
@@ -46,12 +48,13 @@ const TYPES = new Map(
 
 /**
  * The data as JSON. The message must be built in schema key order; a test holds every producer to that.
- * @throws RangeError when it is larger than a record may be
+ * @throws RangeError when it is larger than such a record may be
  */
 export function encodeData(message: RunEvent | RunCommand): string {
   const value = JSON.stringify(message.data);
-  if (value.length > MAX_RECORD_BYTES / MAX_BYTES_PER_UNIT && utf8Length(value) > MAX_RECORD_BYTES) {
-    throw new RangeError(`${message.type} of run ${message.runId} exceeds ${MAX_RECORD_BYTES} bytes: use blobs`);
+  const limit = isEvent(message) ? MAX_RECORD_BYTES : MAX_COMMAND_BYTES;
+  if (value.length > limit / MAX_BYTES_PER_UNIT && utf8Length(value) > limit) {
+    throw new RangeError(`${message.type} of run ${message.runId} exceeds ${limit} bytes: use blobs`);
   }
   return value;
 }

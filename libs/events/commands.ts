@@ -6,12 +6,39 @@ import { DecisionSchema } from './turn-events.js';
 import { AnswerSchema, CallOutcomeSchema, CallReportSchema, ControlFactSchema, DefectSchema } from './turn-parts.js';
 import { EpochMsSchema, INLINE_LIMIT } from './values.js';
 
+// What a command says is limited here. Events have no limits but a record's: what has happened is never refused.
+
+/** Of words for people, in UTF-16 units, as all limits here. */
+const WORDS = 2_000;
+const NAME = 200;
+/** Of the name of a worker, and of what it makes of that. */
+const TOKEN = 512;
+const LABELS = 32;
+const KEY = 64;
+
 const attempt = z.int().min(1);
-/** Free text of a person: short enough that every event it leads to fits a record. */
-const reason = z.string().max(2_000).optional();
+const reason = z.string().max(WORDS).optional();
+const token = z.string().max(TOKEN);
+const controls = z.array(
+  ControlFactSchema.refine((fact) => fact.kind !== 'submit_answer' || fact.key.length <= KEY, {
+    path: ['key'],
+    error: `must be a SHA-256 where it is longer than ${KEY} characters`,
+  }),
+);
+
+const LabelsSchema = z
+  .record(z.string().min(1).max(64), z.string().max(256))
+  .refine((labels) => Object.keys(labels).length <= LABELS, `must not be more than ${LABELS}`);
 
 /** The gateway has resolved everything; the decider copies it into RunStarted. */
-export const StartRunSchema = z.strictObject(RunStartedSchema.shape).meta({ id: 'StartRun' });
+export const StartRunSchema = z
+  .strictObject({
+    ...RunStartedSchema.shape,
+    labels: LabelsSchema,
+    comparisonId: z.string().max(NAME).optional(),
+    idempotencyKey: z.string().max(255).optional(),
+  })
+  .meta({ id: 'StartRun' });
 
 /** A one-phase turn: every call was `read` or `control`, and its outcomes are here. */
 export const RecordTurnSchema = z
@@ -20,8 +47,8 @@ export const RecordTurnSchema = z
     attempt,
     answer: AnswerSchema,
     outcomes: z.array(CallOutcomeSchema),
-    controls: z.array(ControlFactSchema),
-    defect: DefectSchema.optional(),
+    controls,
+    defect: DefectSchema.extend({ message: z.string().max(WORDS) }).optional(),
     report: CallReportSchema,
   })
   .meta({ id: 'RecordTurn' });
@@ -32,14 +59,14 @@ export const RecordAnswerSchema = z
     turnId: TurnIdSchema,
     attempt,
     answer: AnswerSchema,
-    controls: z.array(ControlFactSchema),
+    controls,
     report: CallReportSchema,
   })
   .meta({ id: 'RecordAnswer' });
 
 /** Asks for the right to make a `once` call; `claim` is the asking job's own random token. */
 export const StartToolCallSchema = z
-  .strictObject({ turnId: TurnIdSchema, callId: CallIdSchema, claim: z.string().min(1), worker: z.string() })
+  .strictObject({ turnId: TurnIdSchema, callId: CallIdSchema, claim: token.min(1), worker: token })
   .meta({ id: 'StartToolCall' });
 
 /** `claim` is that of the call's ToolCallStarted, absent for calls that need none. */
@@ -47,23 +74,28 @@ export const RecordToolResultSchema = z
   .strictObject({
     turnId: TurnIdSchema,
     callId: CallIdSchema,
-    claim: z.string().optional(),
+    claim: token.optional(),
     outcome: CallOutcomeSchema,
   })
   .meta({ id: 'RecordToolResult' });
 
 /** Whoever finds a foreign claim without a result says so. */
 export const DoubtToolCallSchema = z
-  .strictObject({ turnId: TurnIdSchema, callId: CallIdSchema, claim: z.string() })
+  .strictObject({ turnId: TurnIdSchema, callId: CallIdSchema, claim: token })
   .meta({ id: 'DoubtToolCall' });
 
 /** `report` is absent where no call was made. */
 export const FailTurnSchema = z
-  .strictObject({ turnId: TurnIdSchema, attempt, error: TurnErrorSchema, report: CallReportSchema.optional() })
+  .strictObject({
+    turnId: TurnIdSchema,
+    attempt,
+    error: TurnErrorSchema.extend({ message: z.string().max(WORDS) }),
+    report: CallReportSchema.optional(),
+  })
   .meta({ id: 'FailTurn' });
 
 export const FireTimerSchema = z
-  .strictObject({ timerId: z.string().min(1), dueAt: EpochMsSchema })
+  .strictObject({ timerId: token.min(1), dueAt: EpochMsSchema })
   .meta({ id: 'FireTimer' });
 export const CancelRunSchema = z.strictObject({ reason }).meta({ id: 'CancelRun' });
 export const PauseRunSchema = z.strictObject({ reason }).meta({ id: 'PauseRun' });
@@ -79,4 +111,12 @@ export const ResolveApprovalSchema = z
   })
   .meta({ id: 'ResolveApproval' });
 
-export const GradeRunSchema = z.strictObject(RunGradedSchema.shape).meta({ id: 'GradeRun' });
+const PerAnswerSchema = RunGradedSchema.shape.perAnswer.element.extend({ detail: z.string().max(WORDS) });
+export const GradeRunSchema = z
+  .strictObject({
+    ...RunGradedSchema.shape,
+    grader: z.string().min(1).max(NAME),
+    version: z.string().min(1).max(NAME),
+    perAnswer: z.array(PerAnswerSchema),
+  })
+  .meta({ id: 'GradeRun' });

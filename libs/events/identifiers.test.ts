@@ -39,7 +39,7 @@ describe('identifiers', () => {
     expect(ApprovalIdSchema.parse(approvalIdOf(call, 1))).toBe('worker-1.12.3.1');
   });
 
-  it.each(['worker-1.0', 'worker-1', 'worker-1.a2', '.1'])('refuse %j as a turn', (text) => {
+  it.each(['worker-1.0', 'worker-1', 'worker-1.a2', '.1', 'worker-1.12345678901'])('refuse %j as a turn', (text) => {
     expect(TurnIdSchema.safeParse(asTurnId(text)).success).toBe(false);
   });
 

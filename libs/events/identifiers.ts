@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const AGENT = '[a-z][a-z0-9-]{0,62}';
+const NUMBER = '[1-9]\\d{0,9}';
 
 /** UUIDv7 in lower case; the id of a run's stream. */
 export const RunIdSchema = z.string().regex(UUID, 'must be a lower-case UUIDv7').brand('RunId');
@@ -14,22 +15,22 @@ export const AgentIdSchema = z
 /** `<agentId>.<n>`: the n-th turn of that agent, from 1. */
 export const TurnIdSchema = z
   .string()
-  .regex(new RegExp(`^${AGENT}\\.[1-9]\\d*$`))
+  .regex(new RegExp(`^${AGENT}\\.${NUMBER}$`))
   .brand('TurnId');
 /** `<agentId>.a<n>`: the n-th activation of that agent, from 1. */
 export const ActivationIdSchema = z
   .string()
-  .regex(new RegExp(`^${AGENT}\\.a[1-9]\\d*$`))
+  .regex(new RegExp(`^${AGENT}\\.a${NUMBER}$`))
   .brand('ActivationId');
 /** `<turnId>.<i>`: the i-th call of that turn, from 1. */
 export const CallIdSchema = z
   .string()
-  .regex(new RegExp(`^${AGENT}\\.[1-9]\\d*\\.[1-9]\\d*$`))
+  .regex(new RegExp(`^${AGENT}\\.${NUMBER}\\.${NUMBER}$`))
   .brand('CallId');
 /** `<callId>.<n>`: the n-th question to a person about that call. */
 export const ApprovalIdSchema = z
   .string()
-  .regex(new RegExp(`^${AGENT}\\.[1-9]\\d*\\.[1-9]\\d*\\.[1-9]\\d*$`))
+  .regex(new RegExp(`^${AGENT}\\.${NUMBER}\\.${NUMBER}\\.${NUMBER}$`))
   .brand('ApprovalId');
 
 export type RunId = z.infer<typeof RunIdSchema>;

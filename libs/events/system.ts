@@ -62,14 +62,18 @@ export const ResolvedAgentSchema = z
   .meta({ id: 'ResolvedAgent' });
 export type ResolvedAgent = z.infer<typeof ResolvedAgentSchema>;
 
+/** A year. */
+const LONGEST_MS = 31_536_000_000;
+const duration = z.int().min(1).max(LONGEST_MS);
+
 /** Policies of a system that are not the architecture's own. Times in milliseconds. */
 export const LimitsSchema = z
   .strictObject({
-    turnTimeoutMs: z.int().min(1),
+    turnTimeoutMs: duration,
     attempts: z.int().min(1).max(20),
-    backoffMs: z.int().min(1),
-    maxBackoffMs: z.int().min(1),
-    approvalMs: z.int().min(1),
+    backoffMs: duration,
+    maxBackoffMs: duration,
+    approvalMs: duration,
   })
   .meta({ id: 'Limits' });
 export type Limits = z.infer<typeof LimitsSchema>;

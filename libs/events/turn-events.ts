@@ -54,7 +54,7 @@ export const ToolCallStartedSchema = z
   .strictObject({ turnId: TurnIdSchema, callId: CallIdSchema, claim: z.string().min(1), worker: z.string() })
   .meta({ id: 'ToolCallStarted' });
 
-/** `late`: the run had ended already. */
+/** `late`: its turn had failed or the run had ended already. */
 export const ToolCallRecordedSchema = z
   .strictObject({
     turnId: TurnIdSchema,

@@ -4,6 +4,7 @@ import { openEmbeddedLog } from '#event-log';
 import type { Blobs, RunHistory } from '#events';
 import { openFileBlobs, openStore, type Store } from '#store';
 import type { Config } from './config.js';
+import { troubleLogger } from './log-trouble.js';
 import type { Reached } from './tokens.js';
 
 /** What a process reads from and writes to. */
@@ -16,7 +17,8 @@ export interface Infrastructure {
 
 /** Everything in the data directory. The log comes first: it refuses a directory that another process owns. */
 export async function openInfrastructure({ data, partitions }: Config, reached: Reached): Promise<Infrastructure> {
-  const { log, history } = await openEmbeddedLog({ directory: data, partitions, faultPoint: reached });
+  const onTrouble = troubleLogger(Date.now);
+  const { log, history } = await openEmbeddedLog({ directory: data, partitions, onTrouble, faultPoint: reached });
   try {
     const store = await openStore({ directory: data });
     return { log, history, blobs: openFileBlobs({ directory: join(data, 'blobs') }), store };

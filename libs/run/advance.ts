@@ -1,9 +1,8 @@
+import { backlogOf, isAnythingOpen } from './backlog.js';
 import { coordinate } from './coordinate.js';
 import { runningIn, type Decision } from './decision.js';
 import { endByBudget } from './end-by-budget.js';
-import type { OpenTurn } from './open-turn.js';
 import { requestAgain, requestTurn, type Stop } from './request-turn.js';
-import type { RunningRun } from './state.js';
 
 /**
  * Requests all that is due: attempts whose backoff is over, turns that activations go on with, and what the coordination
@@ -18,16 +17,13 @@ export function advance(decision: Decision): void {
   endByBudget(decision, state, stop);
 }
 
-const isAnythingOpen = ({ turns }: RunningRun, time: number): boolean => turns.some((turn) => !isDue(turn, time));
-
-const isDue = (turn: OpenTurn, time: number): boolean => turn.stage === 'backoff' && turn.retryAt <= time;
-
 const requestDue = (decision: Decision): Stop | undefined =>
   retryTurns(decision) ?? continueActivations(decision) ?? coordinate(decision);
 
 function retryTurns(decision: Decision): Stop | undefined {
-  for (const turn of runningIn(decision)?.turns ?? []) {
-    const stop = turn.stage === 'backoff' && turn.retryAt <= decision.time ? requestAgain(decision, turn) : undefined;
+  const state = runningIn(decision);
+  for (const turn of state === undefined ? [] : backlogOf(state)) {
+    const stop = turn.retryAt <= decision.time ? requestAgain(decision, turn) : undefined;
     if (stop !== undefined) return stop;
   }
   return undefined;

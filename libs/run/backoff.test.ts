@@ -30,4 +30,11 @@ describe('backoffMs', () => {
     expect(Math.min(...waits(1, 700))).toBe(700);
     expect(Math.max(...waits(1, 700))).toBeGreaterThan(700);
   });
+
+  it.each([3_600_001, Number.MAX_SAFE_INTEGER])(
+    'does not wait more than an hour for a server that asks for %i ms',
+    (asked) => {
+      expect(new Set(waits(1, asked))).toEqual(new Set([3_600_000]));
+    },
+  );
 });

@@ -15,6 +15,7 @@ import {
   T0,
   type Scenario,
 } from '#run/testing';
+import { timersOf } from './index.js';
 
 const looked = { answer: answerOf('Hm.', callTo('read')), outcomes: [outcomeOf(1)] };
 const unknown = { usage: { source: 'unknown' }, cost: undefined } as const;
@@ -125,6 +126,44 @@ describe('a budget of tokens or money', () => {
     given(startRun({ budget: { tokens: one!.tokens + 100 } }), failTurn('solo.1', { error, report: unknown }))
       .when(fireTimer('retry:solo.1:1', T0 + 60_000))
       .leadsTo(['RunFailed', { budget: 'tokens' }]);
+  });
+
+  describe('that has no room for a retry', () => {
+    const error = { code: 'server_error', retryable: true } as const;
+    const failed = (...names: readonly string[]) =>
+      given(
+        startRun({ architecture: 'independent', budget: { tokens: 3 * one!.tokens + 20 } }),
+        ...names.map((name) => failTurn(`${name}.1`, { error, report: unknown })),
+      );
+    const timersOfRetries = ({ state }: Scenario) =>
+      timersOf(state).flatMap(({ timerId }) => (timerId.startsWith('retry') ? [timerId] : []));
+
+    it('has no timer for it while something else is open', () => {
+      const waiting = failed('agent-1');
+      expect(timersOfRetries(waiting)).toEqual([]);
+      const roomy = waiting.when({ ...recordTurn('agent-2.1', { controls: [submit()] }), at: T0 + 1_100 });
+      expect(timersOfRetries(roomy)).toEqual(['retry:agent-1.1:1']);
+    });
+
+    it('looks at it again when something closes', () => {
+      failed('agent-1')
+        .when({ ...recordTurn('agent-2.1', { controls: [submit()] }), at: T0 + 60_000 })
+        .leadsTo(['TurnRecorded'], ['TurnRequested', { turnId: 'agent-1.1', attempt: 2 }]);
+    });
+
+    it('ends the run when the last of them is due', () => {
+      const all = failed('agent-3', 'agent-1', 'agent-2');
+      const [last, ...others] = timersOf(all.state);
+      expect(others).toEqual([]);
+      all.when(fireTimer(last!.timerId, last!.dueAt)).leadsTo(['RunFailed', { budget: 'tokens' }]);
+    });
+  });
+
+  it('reserves no more than an event can name', () => {
+    const { model, ...agent } = agentNamed('solo', 'solo');
+    const parameters = { maxOutputTokens: Number.MAX_SAFE_INTEGER };
+    const [reserved] = reservedBy(given(startRun({ agents: [{ ...agent, model: { ...model, parameters } }] })));
+    expect(reserved).toEqual({ tokens: Number.MAX_SAFE_INTEGER, microDollars: Number.MAX_SAFE_INTEGER });
   });
 
   it('has no room once the wall budget is over', () => {

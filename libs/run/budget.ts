@@ -11,8 +11,11 @@ const MILLION = 1_000_000;
 export function reservationOf({ maxOutputTokens, price }: AgentProfile, size: number): Amount {
   const input = promptTokens(size);
   const dollars = price === undefined ? 0 : (input * price.input + maxOutputTokens * price.output) / MILLION;
-  return { tokens: input + maxOutputTokens, microDollars: Math.ceil(dollars) };
+  return { tokens: countable(input + maxOutputTokens), microDollars: countable(Math.ceil(dollars)) };
 }
+
+/** An event can name no larger number exactly. */
+const countable = (amount: number): number => Math.min(amount, Number.MAX_SAFE_INTEGER);
 
 /** The budget that has no room for this beside everything spent and all open reservations; undefined when it fits. */
 export function budgetWithoutRoom(

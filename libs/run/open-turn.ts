@@ -46,7 +46,7 @@ export interface AnsweredTurn extends TurnBasis {
   /** Of the call with index i at i - 1. */
   readonly calls: readonly CallState[];
   readonly questions: readonly Question[];
-  /** Since when the deadline stands still; counts only while questions are open. */
+  /** Since when the deadline stands still; counts only while `isWaiting`. */
   readonly waitingSince: number;
 }
 
@@ -83,8 +83,20 @@ export interface Question {
 export interface Claim {
   readonly callId: CallId;
   readonly claim: string;
+  readonly stage: 'claimed' | 'doubted';
   /** Questions about it so far. */
   readonly asked: number;
+}
+
+/** While people are asked and nobody acts on a claim the deadline stands still. */
+export const isWaiting = ({ questions, calls }: AnsweredTurn): boolean =>
+  questions.length > 0 && calls.every(({ stage }) => stage !== 'claimed');
+
+/** The turn after a change at this time, its deadline stopped or going on where the change does that. */
+export function clocked(before: AnsweredTurn, after: AnsweredTurn, time: number): AnsweredTurn {
+  if (isWaiting(before) === isWaiting(after)) return after;
+  if (isWaiting(after)) return { ...after, waitingSince: time };
+  return { ...after, deadline: after.deadline + time - before.waitingSince };
 }
 
 /** Calls that somebody may have made, or may be making, without a result so far. */
@@ -92,5 +104,12 @@ export const claimsOf = (turn: OpenTurn): readonly Claim[] =>
   turn.stage !== 'answered'
     ? []
     : turn.calls.flatMap((call, position) =>
-        'claim' in call ? [{ callId: callIdOf(turn.turnId, position + 1), claim: call.claim, asked: call.asked }] : [],
+        'claim' in call ? [claimOf(callIdOf(turn.turnId, position + 1), call)] : [],
       );
+
+const claimOf = (callId: CallId, { claim, stage, asked }: Omit<Claim, 'callId'>): Claim => ({
+  callId,
+  claim,
+  stage,
+  asked,
+});

@@ -1,8 +1,9 @@
 import { turnIdOf, type AgentId, type BudgetKind, type EventData, type TurnId } from '#events';
 import type { AgentState, OpenActivation } from './agent-state.js';
 import { NOTHING, type Amount } from './amount.js';
+import { retryReservation } from './backlog.js';
 import { budgetWithoutRoom, reservationOf } from './budget.js';
-import { addedSize, fitContext, promptSize } from './context-size.js';
+import { addedSize, fitContext } from './context-size.js';
 import { record, runningIn, type Decision } from './decision.js';
 import type { BackoffTurn } from './open-turn.js';
 import { agentOf } from './state.js';
@@ -52,7 +53,7 @@ export function requestAgain(decision: Decision, turn: BackoffTurn): Stop | unde
   const state = runningIn(decision);
   const agent = state && agentOf(state, turn.agentId);
   if (state === undefined || agent === undefined) return undefined;
-  const reserved = reservationOf(agent.profile, promptSize(agent));
+  const reserved = retryReservation(agent);
   const without = budgetWithoutRoom(state, { turns: 0, ...reserved }, decision.time);
   if (without !== undefined) return without;
   request(decision, {

@@ -32,6 +32,7 @@ export function startedRun(event: EventOf<'RunStarted'>): RunningRun {
     turns: [],
     spent: { turns: 0, tokens: 0, microDollars: 0 },
     lost: [],
+    claims: [],
     heard: [],
     ...(data.budget.wallMs === undefined ? {} : { wallDueAt: time + data.budget.wallMs }),
   };

@@ -14,7 +14,7 @@ import type { CommandIds } from './command-ids.js';
 import type { AnsweredTurn, AskedTurn, Claim, OpenTurn } from './open-turn.js';
 
 /** Goes up whenever the same events would fold to another state: a snapshot of another version is folded again. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** A run as its events have made it; plain data. */
 export type RunState = NoRun | RejectedRun | LiveRun | EndedRun;
@@ -65,6 +65,8 @@ interface Progress {
   readonly spent: Spent;
   /** Attempts that their deadline has ended and whose spend is not known: they count as what was reserved. */
   readonly lost: readonly LostAttempt[];
+  /** Calls of failed turns that may have been made: their results are still heard. */
+  readonly claims: readonly Claim[];
   /** Commands whose repetition the rest of the state could not tell from a new one. */
   readonly heard: CommandIds;
   /** When the wall budget ends; behind by the length of the pause while paused. */

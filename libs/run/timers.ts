@@ -1,4 +1,5 @@
-import type { OpenTurn } from './open-turn.js';
+import { isAnythingOpen, hasRoomToRetry } from './backlog.js';
+import { isWaiting, type AnsweredTurn, type AskedTurn, type BackoffTurn, type OpenTurn } from './open-turn.js';
 import { questionsOf, type FoundQuestion } from './questions.js';
 import { isLive, type LiveRun, type RunState } from './state.js';
 
@@ -17,26 +18,42 @@ export type OpenTimer = Timer &
     | { readonly about: 'retry' | 'wall' }
   );
 
-/** All timers that are open now; an ended run has none, and backoffs and the wall budget wait while a run is paused. */
+/**
+ * All timers that are open now; an ended run has none, and backoffs and the wall budget wait while a run is paused. Each
+ * of them leads to something when it fires.
+ */
 export function timersOf(state: RunState): readonly Timer[] {
   return isLive(state) ? openTimers(state).map(({ timerId, dueAt }) => ({ timerId, dueAt })) : [];
 }
 
 export function openTimers(state: LiveRun): readonly OpenTimer[] {
-  const timers = state.turns.flatMap((turn) => timersOfTurn(turn, state.status === 'paused'));
+  const timers = state.turns.flatMap((turn) =>
+    turn.stage === 'backoff' ? retryTimers(state, turn) : timersInFlight(turn),
+  );
   if (state.status === 'paused' || state.wallDueAt === undefined) return timers;
   return [...timers, { timerId: 'wall', dueAt: state.wallDueAt, about: 'wall' }];
 }
 
-function timersOfTurn(turn: OpenTurn, paused: boolean): readonly OpenTimer[] {
-  const key = `${turn.turnId}:${turn.attempt}`;
-  if (turn.stage === 'backoff') {
-    return paused ? [] : [{ timerId: `retry:${key}`, dueAt: turn.retryAt, about: 'retry' }];
+/** What a budget keeps waiting is looked at again when something closes, and needs no timer until then. */
+function retryTimers(state: LiveRun, turn: BackoffTurn): readonly OpenTimer[] {
+  if (state.status === 'paused' || (isAnythingOpen(state, turn.retryAt) && !hasRoomToRetry(state, turn))) return [];
+  return [{ timerId: `retry:${keyOf(turn)}`, dueAt: turn.retryAt, about: 'retry' }];
+}
+
+/**
+ * The deadline, or while it stands still the expiry of what people are asked: first what calls that were made have led
+ * to; leave for others expires after that is known.
+ */
+function timersInFlight(turn: AskedTurn | AnsweredTurn): readonly OpenTimer[] {
+  if (turn.stage === 'asked' || !isWaiting(turn)) {
+    return [{ timerId: `deadline:${keyOf(turn)}`, dueAt: turn.deadline, about: 'deadline', turn }];
   }
   const questions = questionsOf(turn);
-  if (questions.length === 0) return [{ timerId: `deadline:${key}`, dueAt: turn.deadline, about: 'deadline', turn }];
-  return questions.map(expiryTimer);
+  const doubts = questions.filter(({ question }) => question.kind === 'in_doubt');
+  return (doubts.length > 0 ? doubts : questions).map(expiryTimer);
 }
+
+const keyOf = ({ turnId, attempt }: OpenTurn): string => `${turnId}:${attempt}`;
 
 const expiryTimer = (found: FoundQuestion): OpenTimer => ({
   timerId: `expiry:${found.question.approvalId}`,

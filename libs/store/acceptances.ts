@@ -1,6 +1,6 @@
 import type { RunId } from '#events';
 import type { Db } from './database.js';
-import type { Acceptance, AcceptRequest } from './port.js';
+import type { Acceptance, Accepted, AcceptRequest } from './port.js';
 
 /** Inserts, or finds what was there first. */
 export async function accept(db: Db, request: AcceptRequest): Promise<Acceptance> {
@@ -24,6 +24,15 @@ export async function accept(db: Db, request: AcceptRequest): Promise<Acceptance
     first: remembered.runId === runId,
   };
 }
+
+/** What was accepted under this key. */
+export const acceptedUnder = (db: Db, tenant: string, idempotencyKey: string): Promise<Accepted | undefined> =>
+  db
+    .selectFrom('acceptances')
+    .select(['runId', 'bodyHash'])
+    .where('tenant', '=', tenant)
+    .where('idempotencyKey', '=', idempotencyKey)
+    .executeTakeFirst();
 
 export async function isAccepted(db: Db, runId: RunId): Promise<boolean> {
   const found = await db.selectFrom('acceptances').select('runId').where('runId', '=', runId).executeTakeFirst();

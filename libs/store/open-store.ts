@@ -1,4 +1,4 @@
-import { accept, isAccepted } from './acceptances.js';
+import { accept, acceptedUnder, isAccepted } from './acceptances.js';
 import { approvalPage, messagePage } from './conversation-queries.js';
 import type { OpenDatabase } from './database.js';
 import { migrate } from './migrations.js';
@@ -37,6 +37,7 @@ function storeOn(database: OpenDatabase): Store {
     positionOf: (projection, partition) => explain(positionOf(db, projection, partition)),
     apply: (projection, partition, batch) => explain(project(projection, partition, batch)),
     acceptRun: (request) => explain(database.durably((transaction) => accept(transaction, request))),
+    acceptedUnder: (tenant, idempotencyKey) => explain(acceptedUnder(db, tenant, idempotencyKey)),
     isAccepted: (runId) => explain(isAccepted(db, runId)),
     run: (runId) => explain(runDetail(db, runId)),
     runs: (filter, page) => explain(runPage(db, filter, page)),

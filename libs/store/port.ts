@@ -29,6 +29,11 @@ export interface AcceptRequest {
   readonly runId: RunId;
   readonly now: number;
 }
+/** The first request with a key; `bodyHash` is null where the log does not say. */
+export interface Accepted {
+  readonly runId: RunId;
+  readonly bodyHash: string | null;
+}
 /** `runId` is that of the first request with this key; `sameBody` compares with what that one said. */
 export interface Acceptance {
   readonly runId: RunId;
@@ -92,6 +97,8 @@ export interface Store {
   apply(projection: string, partition: number, batch: ProjectedBatch): Promise<void>;
   /** Remembers the run, or finds the one that was remembered under the key. Durable when it resolves. */
   acceptRun(request: AcceptRequest): Promise<Acceptance>;
+  /** What was accepted under this key, if anything was. */
+  acceptedUnder(tenant: string, idempotencyKey: string): Promise<Accepted | undefined>;
   isAccepted(runId: RunId): Promise<boolean>;
   run(runId: RunId): Promise<RunDetail | undefined>;
   /** Newest first. */

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { openMemoryLog, type EventLog } from '#event-log';
+import { openMemoryLog, type EventLog, type Positions } from '#event-log';
 import { eventStream, recorded, runIdNumber, startedData } from '#read-models/testing';
 import { runNews } from './run-news.js';
 
@@ -69,6 +70,23 @@ describe('run news', () => {
     await news.close();
     expect(readers()).toBe(0);
     await log.close();
+  });
+
+  it('pause before they are read again from a log that has nothing more to say, as one that is closed', async () => {
+    const { log } = openMemoryLog();
+    await log.close();
+    let asked = 0;
+    // Without the pause no other task would ever have its turn: the second time takes for ever.
+    const positions = () =>
+      new Promise<Positions>((resolve) => {
+        if (++asked === 1) resolve(new Map());
+      });
+    const news = runNews({ log, positions, onError: noErrors, retryMs: 60_000 });
+    news.watch(one, () => undefined);
+    await nextTurn();
+    await nextTurn();
+    expect(asked).toBe(1);
+    await news.close();
   });
 
   it('are read again after a failure', async () => {

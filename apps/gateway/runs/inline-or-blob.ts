@@ -10,7 +10,7 @@ export type Keep = (
 ) => Promise<Content>;
 
 /** Texts stay in place while they are short and few. What is erasable goes to a blob always: deleting that erases it. */
-export function inlineOrBlob(blobs: Blobs, runId: RunId): Keep {
+export function inlineOrBlob(blobs: Pick<Blobs, 'put'>, runId: RunId): Keep {
   let inlined = 0;
   return async (text, { erasable = false, mediaType = 'text/plain' } = {}) => {
     if (erasable || text.length > INLINE_LIMIT || inlined + text.length > INLINE_TOTAL) {

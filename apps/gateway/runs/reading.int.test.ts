@@ -150,6 +150,11 @@ describe('the gateway sends', () => {
     expect(await gateway.commands()).toMatchObject([{ type, runId, id: body['commandId'], data, actor: 'anonymous' }]);
   });
 
+  it.each(['cancel', 'pause'])('no reason of more than 2,000 characters: %s', async (verb) => {
+    const { status, body } = await gateway.post(`/v1/runs/${runId}/${verb}`, { reason: 'x'.repeat(2_001) });
+    expect({ status, body }).toMatchObject({ status: 400, body: { errors: [{ field: 'reason' }] } });
+  });
+
   it('to a run that is accepted and not yet projected, without a body', async () => {
     const task = { taskRef: { family: 'filings', seed: 1, index: 0 }, system: { architecture: 'single' } };
     const { body } = await gateway.post('/v1/runs', task);
@@ -178,6 +183,8 @@ describe('the gateway sends', () => {
     const data = { approvalId, decision: 'reject', reason: 'too dear' };
     expect(await gateway.post('/v1/approvals', { runId, ...data })).toMatchObject({ status: 202 });
     expect(await gateway.commands()).toMatchObject([{ type: 'ResolveApproval', runId, data }]);
+    const long = await gateway.post('/v1/approvals', { runId, ...data, result: 'x'.repeat(16_385) });
+    expect(long).toMatchObject({ status: 400, body: { errors: [{ field: 'result' }] } });
     const wrong = await gateway.post('/v1/approvals', { runId, approvalId, decision: 'maybe' });
     expect(wrong).toMatchObject({ status: 400, body: { errors: [{ field: 'decision' }] } });
   });

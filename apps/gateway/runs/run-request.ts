@@ -1,6 +1,7 @@
 import {
   AgentIdSchema,
   BudgetSchema,
+  COMMAND_SCHEMAS,
   LimitsSchema,
   ModelParametersSchema,
   ModelSpecSchema,
@@ -12,7 +13,6 @@ import {
 } from '#events';
 import { z } from 'zod';
 
-const MOST_LABELS = 32;
 const MOST_AGENTS = 64;
 const MOST_DOCUMENTS = 500;
 const name = z.string().min(1).max(200);
@@ -81,10 +81,7 @@ export const RunRequestSchema = z
     system: SystemRequestSchema,
     budget: BudgetSchema.optional(),
     seed: z.int().min(0).optional().meta({ description: 'Default: drawn, and shown with the run' }),
-    labels: z
-      .record(z.string().min(1).max(64), z.string().max(256))
-      .refine((labels) => Object.keys(labels).length <= MOST_LABELS, `must not be more than ${MOST_LABELS}`)
-      .optional(),
+    labels: COMMAND_SCHEMAS.StartRun.shape.labels.optional(),
     comparisonId: name.optional(),
     continuesRunId: RunIdSchema.optional(),
     erasable: z.boolean().optional(),

@@ -33,7 +33,7 @@ export async function startRunData(
   request: RunRequest,
   { task, system, prices, budget, rehearsed }: RunPlan,
   identity: RunIdentity,
-  blobs: Blobs,
+  blobs: Pick<Blobs, 'put'>,
 ): Promise<CommandData<'StartRun'>> {
   const { runId, idempotencyKey } = identity;
   const keep = inlineOrBlob(blobs, runId);
@@ -61,7 +61,7 @@ export async function startRunData(
 }
 
 /** What only a grader reads; a task that nobody can grade has none. */
-async function gradingBlob({ grader }: Task, { runId, salt }: RunIdentity, blobs: Blobs) {
+async function gradingBlob({ grader }: Task, { runId, salt }: RunIdentity, blobs: Pick<Blobs, 'put'>) {
   if (grader.kind === 'none') return undefined;
   return blobs.put(runId, JSON.stringify({ salt, grader }), 'application/json');
 }

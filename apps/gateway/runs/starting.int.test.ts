@@ -1,9 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { encodeData, EVENT_SCHEMAS, isBlobRef, type CommandOf } from '#events';
+import { asRunId, encodeData, EVENT_SCHEMAS, isBlobRef, MAX_COMMAND_BYTES, type CommandOf } from '#events';
+import { runIdNumber } from '#read-models/testing';
+import { sha256 } from '../hashes.js';
 import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
 
 const generated = { taskRef: { family: 'filings', seed: 1, index: 0 }, system: { architecture: 'single' } };
 const MODEL = { PARLEY_BASE_URL: 'http://127.0.0.1:1/v1', PARLEY_MODEL: 'tiny' };
+
+/** A task that adds about this many bytes to its StartRun: titles stay in the record, whatever they say. */
+const ofSize = (bytes: number) => ({
+  task: {
+    input: 'What is six times seven?',
+    expected: '42',
+    documents: [{ id: 'd', title: 'x'.repeat(Math.max(0, bytes)), text: 'short' }],
+  },
+  system: { architecture: 'single' },
+  seed: 1,
+});
+/** Less than a parent span takes. */
+const SLACK = 20;
 
 describe('POST /v1/runs', () => {
   let gateway: GatewayHarness;
@@ -112,10 +127,45 @@ describe('POST /v1/runs', () => {
       expect(await started()).toHaveLength(1);
     });
 
+    it('answers the same run when it could not be started any more, and notices another body', async () => {
+      const priced = { ...generated, budget: { microDollars: 1_000 } };
+      const bodyHash = sha256(JSON.stringify(priced));
+      const runId = runIdNumber(1);
+      await gateway.store.acceptRun({ tenant: 'default', idempotencyKey: 'k1', bodyHash, runId, now: 1 });
+      expect(await gateway.post('/v1/runs', priced, key)).toMatchObject({ status: 202, body: { runId } });
+      const other = await gateway.post('/v1/runs', { ...priced, seed: 1 }, key);
+      expect(other).toMatchObject({ status: 422, body: { type: 'urn:parley:problem:key-reused' } });
+      expect(await started()).toEqual([]);
+    });
+
+    it('leaves a run alone whose repetition does not fit a record, and answers it', async () => {
+      const probe = await gateway.post('/v1/runs', ofSize(0), { 'idempotency-key': 'k0' });
+      const room = MAX_COMMAND_BYTES - encodeData((await started())[0]!).length;
+      expect(probe.status).toBe(202);
+      const full = ofSize(room - SLACK);
+      const first = await gateway.post('/v1/runs', full, key);
+      expect(first.status).toBe(202);
+      const runId = asRunId(String(first.body['runId']));
+      const [, command] = await started();
+      const traced = { ...key, traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
+      expect(await gateway.post('/v1/runs', full, traced)).toMatchObject({ status: 202, body: { runId } });
+      expect(await started()).toHaveLength(2);
+      expect(await gateway.store.isAccepted(runId)).toBe(true);
+      expect(await gateway.blobs.get(runId, command!.data.gradingRef!)).toBeDefined();
+    });
+
     it('refuses a key that cannot be one', async () => {
       const answer = await gateway.post('/v1/runs', generated, { 'idempotency-key': 'a b' });
       expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'Idempotency-Key' }] } });
     });
+  });
+
+  it('refuses a run that does not fit a record, and remembers nothing of it', async () => {
+    const key = { 'idempotency-key': 'k1' };
+    const large = await gateway.post('/v1/runs', ofSize(MAX_COMMAND_BYTES), key);
+    expect(large).toMatchObject({ status: 422, body: { type: 'urn:parley:problem:not-runnable' } });
+    expect(await gateway.post('/v1/runs', generated, key)).toMatchObject({ status: 202 });
+    expect(await started()).toHaveLength(1);
   });
 
   it.each([
@@ -128,6 +178,13 @@ describe('POST /v1/runs', () => {
     [{ ...generated, taskRef: { family: 'novels', seed: 1, index: 0 } }, 422, 'taskRef.family'],
     [{ task: { input: '' }, system: { architecture: 'single' } }, 422, 'task.input'],
     [{ task: { input: 'x', tools: ['abacus'] }, system: { architecture: 'single' } }, 422, 'task.tools[0]'],
+    [{ ...generated, labels: { team: 'x'.repeat(257) } }, 400, 'labels.team'],
+    [{ ...generated, comparisonId: 'x'.repeat(201) }, 400, 'comparisonId'],
+    [
+      { ...generated, system: { architecture: 'single', limits: { approvalMs: 1e15 } } },
+      400,
+      'system.limits.approvalMs',
+    ],
     [{ ...generated, budget: { microDollars: 1000 } }, 422, 'budget.microDollars'],
   ])('refuses %j with %i: %s', async (body, status, field) => {
     const answer = await gateway.post('/v1/runs', body);

@@ -2,7 +2,7 @@ import { logClosed, LogError } from '../errors.js';
 import type { FaultHook } from '../fault-points.js';
 import type { Offset, ReceivedRecord } from '../port.js';
 import type { Feeds } from './feeds.js';
-import { valueOf, type PendingRecord } from './pending-record.js';
+import type { EncodedRecords } from './pending-record.js';
 import type { Lease, LogStorage } from './storage.js';
 import { Tick } from './tick.js';
 
@@ -16,8 +16,7 @@ export interface Checkpoint {
 }
 
 interface Entry {
-  readonly records: readonly PendingRecord[];
-  readonly values: readonly string[];
+  readonly encoded: EncodedRecords;
   readonly checkpoint: Checkpoint | undefined;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -48,10 +47,10 @@ export class Committer {
   }
 
   /** Durable when it resolves. Rejects, and nothing of it was or will be written, when the commit failed or the lease is gone. */
-  commit(records: readonly PendingRecord[], checkpoint?: Checkpoint): Promise<void> {
+  commit(encoded: EncodedRecords, checkpoint?: Checkpoint): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#closed) throw logClosed();
-      this.#entries.push({ records, values: records.map(valueOf), checkpoint, resolve, reject });
+      this.#entries.push({ encoded, checkpoint, resolve, reject });
       this.#schedule();
     });
   }
@@ -113,9 +112,9 @@ export class Committer {
     const tick = new Tick(Math.max(this.#time, this.options.now()), this.feeds, this.storage.partitions);
     for (const [lease, position] of this.#lazy) if (lease.active) tick.checkpoints.set(lease, position);
     this.#lazy.clear();
-    for (const { records, values, checkpoint } of entries) {
-      records.forEach((record, i) => {
-        tick.add(record, values[i] ?? '');
+    for (const { encoded, checkpoint } of entries) {
+      encoded.records.forEach((record, i) => {
+        tick.add(record, encoded.values[i] ?? '');
       });
       if (checkpoint !== undefined) tick.checkpoints.set(checkpoint.lease, checkpoint.position);
     }

@@ -9,16 +9,18 @@ export interface PartitionTask {
   readonly position: number;
   /** Takes nothing new, finishes what is in hand, gives the partition up. Never rejects. */
   release(): Promise<void>;
-  /** Ends at once; its lease is gone already. */
+  /** Ends at once without a word to the subscriber, as by the death of its process; its lease is gone already. */
   abandon(): void;
+  /** Ends, and tells the subscriber once what is in hand has settled; its lease is gone already. */
+  evict(): void;
 }
 /** Begins to work on a partition; `fail` ends the subscription. */
 export type StartTask = (lease: Lease, fail: (error: Error) => void) => PartitionTask;
 
 interface Member {
   readonly start: StartTask;
-  /** Ends at once, with an error if there is one to tell. */
-  readonly fail: (error?: Error) => void;
+  readonly drop: () => void;
+  readonly fail: (error: Error) => void;
   readonly close: () => Promise<void>;
 }
 interface Holding {
@@ -54,14 +56,19 @@ export class Group {
         else reject(error);
       };
     });
-    const leave = (error?: Error): void => {
+    const leave = (how: 'abandon' | 'evict', error?: Error): void => {
       this.#remove(member);
-      this.#drop(member);
+      this.#take(member, how);
       end(error);
     };
     const member: Member = {
       start,
-      fail: leave,
+      drop: () => {
+        leave('abandon');
+      },
+      fail: (error) => {
+        leave('evict', error);
+      },
       close: async () => {
         this.#remove(member);
         this.#rebalance();
@@ -71,13 +78,7 @@ export class Group {
     };
     this.#members.push(member);
     this.#rebalance();
-    return {
-      close: member.close,
-      drop: () => {
-        leave();
-      },
-      ended,
-    };
+    return { close: member.close, drop: member.drop, ended };
   }
 
   /** Closes all members, and waits for those that are closing already. */
@@ -88,8 +89,8 @@ export class Group {
 
   /** Drops all members, and those that are closing. */
   drop(): void {
-    for (const member of [...this.#members]) member.fail();
-    for (const holding of this.#holdings) if (holding !== undefined) this.#drop(holding.member);
+    for (const member of [...this.#members]) member.drop();
+    for (const holding of this.#holdings) if (holding !== undefined) this.#take(holding.member, 'abandon');
   }
 
   async #releasedBy(member: Member): Promise<void> {
@@ -102,12 +103,12 @@ export class Group {
     if (index !== -1) this.#members.splice(index, 1);
   }
 
-  #drop(member: Member): void {
+  #take(member: Member, how: 'abandon' | 'evict'): void {
     this.#holdings.forEach((holding, partition) => {
       if (holding?.member !== member) return;
       this.#holdings[partition] = undefined;
       holding.lease.active = false;
-      holding.task.abandon();
+      holding.task[how]();
     });
     this.#rebalance();
   }

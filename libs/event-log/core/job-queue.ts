@@ -1,4 +1,4 @@
-import { isLogError } from '../errors.js';
+import { isRefusal } from '../errors.js';
 import type { Job, Offset, OutgoingRecord } from '../port.js';
 import type { JobSlots } from './job-slots.js';
 import { Lanes } from './lanes.js';
@@ -15,7 +15,10 @@ export interface JobQueueOptions {
   readonly retryMs: number;
   /** Makes outputs and the job's end durable. */
   readonly commit: (queued: QueuedJob, outputs: readonly OutgoingRecord[]) => Promise<void>;
+  /** The job is tried again. */
   readonly rejected: (error: unknown) => void;
+  /** The job has outputs that can never be written. */
+  readonly gaveUp: (error: unknown) => void;
   /** There may be room for more. */
   readonly freed: () => void;
 }
@@ -77,13 +80,22 @@ export class JobQueue {
   async #run(queued: QueuedJob, signal: AbortSignal): Promise<boolean> {
     try {
       queued.outputs ??= await queued.job.run(signal);
-      await this.options.commit(queued, queued.outputs);
+      await this.#end(queued, queued.outputs);
       return true;
     } catch (error) {
-      // Outputs that can never be written are not worth keeping; a job may come to others.
-      if (isLogError(error) && error.code === 'record_too_large') delete queued.outputs;
       this.options.rejected(error);
       return false;
+    }
+  }
+
+  /** With its outputs, or without them if they can never be written. */
+  async #end(queued: QueuedJob, outputs: readonly OutgoingRecord[]): Promise<void> {
+    try {
+      await this.options.commit(queued, outputs);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      this.options.gaveUp(error);
+      await this.options.commit(queued, []);
     }
   }
 

@@ -13,6 +13,17 @@ export function keyOf(record: PendingRecord): string {
   return record.topic === 'run-dead-letters' ? record.deadLetter.runId : record.message.runId;
 }
 
+/** `values[i]` is what is stored of `records[i]`. */
+export interface EncodedRecords {
+  readonly records: readonly PendingRecord[];
+  readonly values: readonly string[];
+}
+/** @throws LogError `record_too_large` */
+export const encoded = (records: readonly PendingRecord[]): EncodedRecords => ({
+  records,
+  values: records.map(valueOf),
+});
+
 /**
  * What is stored as the record's value.
  * @throws LogError `record_too_large`

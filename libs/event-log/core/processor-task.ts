@@ -1,11 +1,12 @@
 import { asRunId, type RunId } from '#events';
-import { handlerFailed } from '../errors.js';
+import { handlerFailed, isRefusal, type LogError } from '../errors.js';
 import { isUnreadable, type Decided, type Offset, type Processor, type ReceivedRecord } from '../port.js';
 import type { FeedReader } from './feed.js';
 import type { PartitionTask } from './group.js';
 import { PartitionLoop } from './partition-loop.js';
+import { encoded } from './pending-record.js';
 import type { Lease } from './storage.js';
-import { settledWithin, type TaskContext } from './task-context.js';
+import { revoke, settledWithin, type TaskContext } from './task-context.js';
 
 /** Records in one batch at most. */
 const BATCH = 512;
@@ -13,6 +14,8 @@ const BATCH = 512;
 /** Records in, records out, atomic with the checkpoint; one batch after the other. */
 export class ProcessorTask implements PartitionTask {
   #position: Offset;
+  /** Below it records are handed on one by one: of all that one batch led to something could not be written. */
+  #singlyUntil: Offset = 0;
   readonly #loop = new PartitionLoop();
   readonly #reader: FeedReader;
   readonly #finished: Promise<void>;
@@ -29,7 +32,7 @@ export class ProcessorTask implements PartitionTask {
     this.#finished = this.#loop.run(() => this.#consume(), {
       retryMs: context.pauses.retryMs,
       retry: (error) => {
-        this.processor.revoked(partition);
+        this.#revoke();
         context.report({ group, partition, during: 'process', error });
       },
       fail,
@@ -44,7 +47,7 @@ export class ProcessorTask implements PartitionTask {
     this.#loop.stop();
     await settledWithin(this.#finished, this.context.pauses.graceMs);
     this.#reader.close();
-    if (this.lease.active) this.processor.revoked(this.lease.partition);
+    if (this.lease.active) this.#revoke();
   }
 
   abandon(): void {
@@ -52,28 +55,69 @@ export class ProcessorTask implements PartitionTask {
     this.#reader.close();
   }
 
+  evict(): void {
+    this.abandon();
+    void settledWithin(this.#finished, this.context.pauses.graceMs).then(() => {
+      this.#revoke();
+    });
+  }
+
   async #consume(): Promise<void> {
-    this.#reader.position = this.#position;
-    await this.processor.assigned(this.lease.partition, this.context.history);
+    await this.#begin();
     await this.#loop.drain(() => this.#step());
   }
 
+  async #begin(): Promise<void> {
+    this.#reader.position = this.#position;
+    await this.processor.assigned(this.lease.partition, this.context.history);
+  }
+
   async #step(): Promise<boolean> {
-    const batch = this.#reader.take(BATCH);
+    const batch = this.#reader.take(this.#position < this.#singlyUntil ? 1 : BATCH);
     if (batch.length === 0) return false;
-    const position = this.#reader.position;
     await this.processor.prepare(this.lease.partition, runIdsOf(batch), this.context.history);
     if (this.#loop.stopped) return false;
     const decided = this.#guarded('handle', () => this.processor.handle(this.lease.partition, batch));
-    await this.context.committer.commit(decided.records, { lease: this.lease, position });
+    try {
+      await this.#commit(decided);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      await this.#afterRefusal(batch, error);
+    }
+    return true;
+  }
+
+  async #commit(decided: Decided): Promise<void> {
+    const { position } = this.#reader;
+    await this.context.committer.commit(encoded(decided.records), { lease: this.lease, position });
     this.#position = position;
     this.#guarded('committed', () => {
       decided.committed();
     });
-    return true;
   }
 
-  /** Both are pure but for a cache: what they throw once they throw always. */
+  /** Nothing of what the batch led to was written. */
+  async #afterRefusal(batch: readonly ReceivedRecord[], error: LogError): Promise<void> {
+    if (this.#loop.stopped) throw error;
+    const [record, second] = batch;
+    const { group, partition } = this.lease;
+    if (record === undefined || second !== undefined) {
+      this.#singlyUntil = this.#reader.position;
+      this.#revoke();
+      await this.#begin();
+      return;
+    }
+    const instead = this.#guarded('refused', () => this.processor.refused?.(partition, record, error));
+    if (instead === undefined) throw error;
+    this.context.report({ group, partition, during: 'process', error });
+    await this.#commit(instead);
+  }
+
+  #revoke(): void {
+    revoke(this.processor, this.lease, this.context.report);
+  }
+
+  /** All of these are pure but for a cache: what they throw once they throw always. */
   #guarded<T>(handler: keyof Processor | keyof Decided, call: () => T): T {
     try {
       return call();

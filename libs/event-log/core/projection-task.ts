@@ -50,6 +50,11 @@ export class ProjectionTask implements PartitionTask {
     this.#reader.close();
   }
 
+  /** Its position is the store's: there is nothing to tell. */
+  evict(): void {
+    this.abandon();
+  }
+
   async #consume(): Promise<void> {
     const stored = (await this.projection.positionOf(this.lease.partition)) ?? 0;
     if (stored > this.#feed.head) throw this.#ahead(stored);

@@ -20,7 +20,7 @@ import { Feeds } from './feeds.js';
 import { Group, type StartTask } from './group.js';
 import { HistoryWaits } from './history-waits.js';
 import { JobSlots } from './job-slots.js';
-import type { ForeignRecord } from './pending-record.js';
+import { encoded, type ForeignRecord } from './pending-record.js';
 import { ProcessorTask } from './processor-task.js';
 import { ProjectionTask } from './projection-task.js';
 import { readTopic } from './read-topic.js';
@@ -38,7 +38,7 @@ export interface LogOptions {
   readonly graceMs?: number;
   /** How long `eventsOf` waits for `atLeast`. Default 5,000 ms. */
   readonly historyTimeoutMs?: number;
-  /** Told of everything that failed and is tried again. */
+  /** Told of everything that failed and is tried again, or given up where nothing else helps. */
   readonly onTrouble?: (trouble: Trouble) => void;
   readonly faultPoint?: FaultHook;
 }
@@ -86,13 +86,14 @@ export class StoredLog implements EventLog {
     return hashPartition(runId, this.partitions);
   }
 
-  publish(records: readonly OutgoingRecord[]): Promise<void> {
-    return this.#closing === undefined ? this.#committer.commit(records) : Promise.reject(logClosed());
+  async publish(records: readonly OutgoingRecord[]): Promise<void> {
+    if (this.#closing !== undefined) throw logClosed();
+    await this.#committer.commit(encoded(records));
   }
 
   /** Takes in records of a foreign writer that cannot be read; consumers get them as they are. */
   takeIn(records: readonly ForeignRecord[]): Promise<void> {
-    return this.#committer.commit(records);
+    return this.#committer.commit(encoded(records));
   }
 
   process(processor: Processor): Promise<Subscription> {

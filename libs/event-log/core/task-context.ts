@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Partition, RunHistory } from '#events';
 import type { Committer } from './committer.js';
 import type { Feeds } from './feeds.js';
-import type { LogStorage } from './storage.js';
+import type { Lease, LogStorage } from './storage.js';
 
-/** Something failed that is tried again. */
+/** Something failed. It is tried again, but for records that can never be written: what led to them is passed over. */
 export type Trouble = SubscriptionTrouble | { readonly during: 'housekeeping'; readonly error: unknown };
 interface SubscriptionTrouble {
   readonly during: 'process' | 'project' | 'assign' | 'job' | 'release';
@@ -28,6 +28,19 @@ export interface TaskContext {
   readonly history: RunHistory;
   readonly pauses: Pauses;
   readonly report: (trouble: Trouble) => void;
+}
+
+/** Takes the partition from its subscriber; what that throws is reported and changes nothing. */
+export function revoke(
+  subscriber: { revoked(partition: Partition): void },
+  { group, partition }: Lease,
+  report: TaskContext['report'],
+): void {
+  try {
+    subscriber.revoked(partition);
+  } catch (error) {
+    report({ group, partition, during: 'release', error });
+  }
 }
 
 /** Waits for `ms`, or until the signal aborts. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { handlerFailed, isLogError } from '../errors.js';
+import { handlerFailed } from '../errors.js';
 import type { Offset, OutgoingRecord, ReceivedRecord, Worker } from '../port.js';
 import type { FeedReader } from './feed.js';
 import type { PartitionTask } from './group.js';
@@ -7,8 +7,9 @@ import { JobQueue, type QueuedJob } from './job-queue.js';
 import type { JobSlots } from './job-slots.js';
 import { LowWatermark } from './low-watermark.js';
 import { PartitionLoop } from './partition-loop.js';
+import { encoded } from './pending-record.js';
 import type { Lease } from './storage.js';
-import { settledWithin, type TaskContext } from './task-context.js';
+import { revoke, settledWithin, type TaskContext } from './task-context.js';
 
 /** Records observed before the event loop gets a turn. */
 const OBSERVED_AT_ONCE = 1_024;
@@ -33,6 +34,8 @@ export class WorkerTask implements PartitionTask {
   #askedIndex = 0;
   /** Where the takeover ends: as far as was observed before the first job; undefined until then. */
   #takeoverEnd: Offset | undefined;
+  /** Why nothing more could be asked for; the loop takes it up. */
+  #askFailure: { readonly error: unknown } | undefined;
 
   constructor(
     private readonly worker: Worker,
@@ -54,6 +57,9 @@ export class WorkerTask implements PartitionTask {
       rejected: (error) => {
         if (!this.#loop.stopped) context.report({ group, partition, during: 'job', error });
       },
+      gaveUp: (error) => {
+        context.report({ group, partition, during: 'job', error });
+      },
       freed: this.#startJobs,
     });
     this.#finished = this.#loop.run(() => this.#work(), {
@@ -71,15 +77,30 @@ export class WorkerTask implements PartitionTask {
 
   async release(): Promise<void> {
     this.#stop();
-    const settled = Promise.all([this.#finished, this.#jobs.settled()]);
-    await settledWithin(settled, this.context.pauses.graceMs);
+    await this.#settled();
     if (!this.lease.active) return;
-    this.worker.revoked(this.lease.partition);
+    this.#revoke();
     await this.#commitPosition();
   }
 
   abandon(): void {
     this.#stop();
+  }
+
+  evict(): void {
+    this.#stop();
+    void this.#settled().then(() => {
+      this.#revoke();
+    });
+  }
+
+  #settled(): Promise<void> {
+    const settled = Promise.all([this.#finished, this.#jobs.settled()]);
+    return settledWithin(settled, this.context.pauses.graceMs);
+  }
+
+  #revoke(): void {
+    revoke(this.worker, this.lease, this.context.report);
   }
 
   #stop(): void {
@@ -104,20 +125,28 @@ export class WorkerTask implements PartitionTask {
     });
     if (this.#observer.atEnd) this.#takeoverEnd ??= this.#observer.position;
     this.#startJobs();
+    this.#throwAskFailure();
     if (!this.#observer.atEnd) await nextTurn();
     return records.length > 0;
   }
 
   readonly #startJobs = (): void => {
-    if (this.#loop.stopped || this.#takeoverEnd === undefined) return;
+    if (this.#loop.stopped || this.#takeoverEnd === undefined || this.#askFailure !== undefined) return;
     try {
       this.#ask(this.#takeoverEnd);
     } catch (error) {
-      this.membership.fail(isLogError(error) ? error : handlerFailed(this.lease.group, 'jobOf', error));
+      this.#askFailure = { error };
+      this.#loop.wake();
       return;
     }
     this.#notePosition();
   };
+
+  #throwAskFailure(): void {
+    const failure = this.#askFailure;
+    this.#askFailure = undefined;
+    if (failure !== undefined) throw failure.error;
+  }
 
   #ask(takeoverEnd: Offset): void {
     while (this.#jobs.startReady() && this.membership.slots.available && this.#jobs.waiting < MAX_WAITING) {
@@ -145,11 +174,13 @@ export class WorkerTask implements PartitionTask {
 
   /** Outputs and the job's end in one commit; an end without outputs may wait for one. */
   async #commit({ offset }: QueuedJob, outputs: readonly OutgoingRecord[]): Promise<void> {
+    const written = encoded(outputs);
+    // Only now is it sure that they go into the next commit, which another job's position may reach first.
     this.#watermark.handIn(offset);
     if (outputs.length > 0) {
       const position = this.#watermark.position;
       try {
-        await this.context.committer.commit(outputs, { lease: this.lease, position });
+        await this.context.committer.commit(written, { lease: this.lease, position });
       } catch (error) {
         this.#watermark.takeBack(offset);
         throw error;
@@ -172,7 +203,7 @@ export class WorkerTask implements PartitionTask {
     const { position } = this.#watermark;
     if (position === (this.context.storage.checkpointOf(group, topic, partition) ?? 0)) return;
     try {
-      await this.context.committer.commit([], { lease: this.lease, position });
+      await this.context.committer.commit(encoded([]), { lease: this.lease, position });
     } catch (error) {
       this.context.report({ group, partition, during: 'release', error });
     }

@@ -64,7 +64,7 @@ export class EmbeddedStorage implements LogStorage {
     this.#runs = new RunCache(cacheCharacters);
     this.#history = new HistoryReader(this.#index, this.#batches, this.#runs);
     this.#wal = new WalKeeper(file, faultPoint, (error) => {
-      options.onTrouble({ during: 'housekeeping', error });
+      this.#trouble(error);
     });
     const parts = { spans: this.#spans, batches: this.#batches };
     this.#trimmer = new CommandTrimmer(db, this.partitions, {
@@ -113,7 +113,7 @@ export class EmbeddedStorage implements LogStorage {
     this.#commits += 1;
     this.#checkpoints.written(commit.checkpoints);
     this.#runs.committed(commit);
-    this.#wal.committed();
+    this.#keepHouse();
   }
 
   read(topic: Topic, partition: Partition, from: Offset, limit: number): readonly ReceivedRecord[] {
@@ -138,6 +138,22 @@ export class EmbeddedStorage implements LogStorage {
     this.#wal.close();
     this.file.db.close();
     this.lock.release();
+  }
+
+  /** The commit is durable: what goes wrong from here on must not make it look as if it had failed. */
+  #keepHouse(): void {
+    try {
+      this.#wal.committed();
+    } catch (error) {
+      this.#trouble(error);
+    }
+  }
+
+  /** In a turn of its own: who is told may throw, too. */
+  #trouble(error: unknown): void {
+    setImmediate(() => {
+      this.options.onTrouble({ during: 'housekeeping', error });
+    });
   }
 
   #write(commit: Commit): void {

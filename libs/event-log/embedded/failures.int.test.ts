@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import type { RunCommand } from '#events';
 import { StoredLog } from '../core/stored-log.js';
+import type { Trouble } from '../core/task-context.js';
 import type { FaultPoint } from '../fault-points.js';
 import { recordsOf, runInPartition } from '../testing/log-harness.js';
 import { asCommand, asEvent, command, event, noise, reasonOf, runIdOf } from '../testing/messages.js';
@@ -126,6 +127,35 @@ describe('a commit whose end is not known', () => {
     await reopened.log.publish([asCommand(RUN, 'after')]);
     expect((await recordsOf(reopened.log, 'run-commands')).map(reasonOf)).toEqual(['before', 'after']);
     await reopened.log.close();
+  });
+});
+
+describe('trouble after a commit', () => {
+  afterEach(removeTemporaryDirectories);
+
+  it('is told, and leaves the commit and the log as they are', async () => {
+    const troubles: Trouble[] = [];
+    let broken = false;
+    const { log } = await openEmbeddedLog({
+      directory: temporaryDirectory(),
+      faultPoint: (point) => {
+        if (broken && point === 'before-wal-checkpoint') throw new Error('disk I/O error');
+      },
+      onTrouble: (trouble) => troubles.push(trouble),
+    });
+    // More than a thousand pages, so that the sixteenth commit moves the write-ahead log.
+    const large = 'x'.repeat(500_000);
+    for (let n = 1; n < 32; n++) {
+      broken = true;
+      await log.publish([asCommand(RUN, large), asCommand(RUN, large)]);
+    }
+    broken = false;
+    await until(() => troubles.length > 0);
+    expect(troubles[0]).toMatchObject({ during: 'housekeeping', error: { message: 'disk I/O error' } });
+    await log.publish([asCommand(RUN, 'after')]);
+    const offsets = (await recordsOf(log, 'run-commands')).map((record) => record.offset);
+    expect(offsets).toEqual(Array.from({ length: 63 }, (_, i) => i));
+    await log.close();
   });
 });
 

@@ -139,6 +139,36 @@ describe('prune', () => {
     expect(ask(directory, 'select count(*) from run_batch where run not in (select number from run)')).toBe(0);
   });
 
+  it('takes along what comes late for a run while it is being removed', async () => {
+    const directory = temporaryDirectory();
+    await (await filled(directory)).log.close();
+    let late: Promise<void> | undefined;
+    const { log, prune } = await openEmbeddedLog({
+      directory,
+      faultPoint: (point) => {
+        if (point === 'in-prune') late ??= log.publish([asEvent(event(runIdOf(1), 4)), asEvent(event(runIdOf(5), 5))]);
+      },
+    });
+    expect([...(await prune(ALL))].sort()).toEqual([1, 2, 3, 4].map(runIdOf));
+    await late;
+    const left = (await recordsOf(log, 'run-events')).map((record) => 'message' in record && record.message.runId);
+    expect(new Set(left)).toEqual(new Set([5, 6, 7, 8, 9].map(runIdOf)));
+    await log.close();
+    expect(ask(directory, 'select count(*) from run_batch where run not in (select number from run)')).toBe(0);
+  });
+
+  it('takes what comes late for a run that is gone with the next prune', async () => {
+    const directory = temporaryDirectory();
+    const { log, prune } = await filled(directory);
+    await prune(ALL);
+    await log.publish([asEvent(event(runIdOf(1), 4))]);
+    expect(await prune(ALL)).toEqual([runIdOf(1)]);
+    await log.close();
+    const reopened = await openEmbeddedLog({ directory });
+    expect(await recordsOf(reopened.log, 'run-events')).toHaveLength(16);
+    await reopened.log.close();
+  });
+
   it('gives the space back to new records', async () => {
     const directory = temporaryDirectory();
     const { log, prune, stats } = await openEmbeddedLog({ directory });

@@ -1,7 +1,7 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { LogError } from '../errors.js';
+import { syncDirectory } from './durable-directory.js';
 import { logErrorOf } from './sqlite-errors.js';
 
 const FORMAT_VERSION = 1;
@@ -89,14 +89,4 @@ function checkPartitions(stored: number, wanted: number | undefined, path: strin
   if (wanted === undefined || wanted === stored) return stored;
   const problem = `${path} has ${stored} partitions, not ${wanted}`;
   throw new LogError('partitions_differ', `${problem}: set partitions to ${stored}, or choose another directory`);
-}
-
-/** New files survive a power loss only when the directory that names them is on the disk too. */
-function syncDirectory(directory: string): void {
-  const descriptor = openSync(directory, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

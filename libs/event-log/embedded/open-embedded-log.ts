@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import type { RunId } from '#events';
 import { openLogOf, type OpenLog } from '../core/open-log.js';
 import { StoredLog, type LogOptions } from '../core/stored-log.js';
 import { LogError } from '../errors.js';
+import { makeDirectoryDurably } from './durable-directory.js';
 import { EmbeddedStorage } from './embedded-storage.js';
 import { openLogFile } from './log-file.js';
 import { lockDirectory, type OwnerLock } from './owner-lock.js';
@@ -30,7 +30,12 @@ export interface LogStats {
 }
 
 export interface EmbeddedLog extends OpenLog {
-  /** Removes the events of ended runs and tells which; open runs are never touched. What else they own is the caller's to remove. */
+  /**
+   * Removes the events of ended runs and tells which; open runs are never touched. What else they own is the caller's to
+   * remove. Consumers may go on meanwhile: what one of them still writes for such a run goes with it, or, coming when it
+   * is gone, stands alone as a run in the state `unopened`, which a later call removes. The newest records
+   * of a partition are also held in memory, and are read from there for a while longer.
+   */
   readonly prune: (options: PruneOptions) => Promise<readonly RunId[]>;
   readonly stats: () => LogStats;
 }
@@ -75,7 +80,7 @@ function openStorage({ directory, partitions, ...options }: EmbeddedLogOptions, 
 
 function createDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectoryDurably(directory);
   } catch (error) {
     const problem = `directory ${directory} cannot be created (${String(error)})`;
     throw new LogError('cannot_open', `${problem}: choose one that may be written`, { cause: error });

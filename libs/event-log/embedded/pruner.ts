@@ -31,7 +31,8 @@ interface MarkedRun {
 
 /**
  * Removes ended runs. They are marked first and gone for readers at once; their records then leave the batches bit by
- * bit. After a crash in between, the next prune goes on with those that are marked.
+ * bit. After a crash in between, the next prune goes on with those that are marked. A run for which a batch has come
+ * meanwhile stays marked until that has been rewritten too.
  */
 export class Pruner {
   readonly #mark;
@@ -63,7 +64,9 @@ export class Pruner {
     );
     this.#delete = db.prepare<[number]>('delete from batch where id = ?');
     this.#removeBatch = db.prepare<[number, number]>('delete from run_batch where run = ? and batch = ?');
-    this.#removeRun = db.prepare<[number]>('delete from run where number = ?');
+    this.#removeRun = db.prepare<[number, number]>(
+      'delete from run where number = ? and not exists (select 1 from run_batch where run = ?)',
+    );
     this.#newest = db.prepare<[], number | null>('select max(id) from batch').pluck();
   }
 
@@ -75,14 +78,14 @@ export class Pruner {
     const removed: RunId[] = [];
     for (let runs = this.#marked.all(RUNS); runs.length > 0; runs = this.#marked.all(RUNS)) {
       for (const { id } of runs) this.parts.forget(id);
-      await this.#removeRuns(runs);
+      removed.push(...(await this.#removeRuns(runs)));
       for (const { id } of runs) this.parts.forget(id);
-      removed.push(...runs.map(({ id }) => id));
     }
     return removed;
   }
 
-  async #removeRuns(runs: readonly MarkedRun[]): Promise<void> {
+  /** Those that are gone. */
+  async #removeRuns(runs: readonly MarkedRun[]): Promise<readonly RunId[]> {
     const byBatch = this.#byBatch(runs);
     const ids = [...byBatch.keys()].sort((a, b) => a - b);
     for (let i = 0; i < ids.length; i += BATCHES) {
@@ -92,9 +95,11 @@ export class Pruner {
       });
       await nextTurn();
     }
+    let gone: readonly MarkedRun[] = [];
     this.#transact(() => {
-      for (const { number } of runs) this.#removeRun.run(number);
+      gone = runs.filter(({ number }) => this.#removeRun.run(number, number).changes > 0);
     });
+    return gone.map(({ id }) => id);
   }
 
   #transact(work: () => void): void {

@@ -31,10 +31,10 @@ export class WalKeeper {
     this.#look = file.db.prepare<[], WalState>('pragma wal_checkpoint(noop)');
   }
 
-  /** Never throws: the commit is durable whatever becomes of the housekeeping. */
+  /** After each commit; may throw what the file reports. */
   committed(): void {
     this.#commits += 1;
-    if (this.#commits % LOOK_EVERY === 0 && this.#isLong()) this.#checkpoint();
+    if (this.#commits % LOOK_EVERY === 0 && this.#pages() > MAX_PAGES) this.#checkpoint();
     else if (this.#timer === undefined) this.#watch();
   }
 
@@ -42,14 +42,9 @@ export class WalKeeper {
     clearInterval(this.#timer);
   }
 
-  #isLong(): boolean {
-    try {
-      const state = this.#look.get();
-      return state !== undefined && state.log - state.checkpointed > MAX_PAGES;
-    } catch (error) {
-      this.failed(error);
-      return false;
-    }
+  #pages(): number {
+    const state = this.#look.get();
+    return state === undefined ? 0 : state.log - state.checkpointed;
   }
 
   #watch(): void {
@@ -63,8 +58,8 @@ export class WalKeeper {
   #checkpoint(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
-    this.faultPoint('before-wal-checkpoint');
     try {
+      this.faultPoint('before-wal-checkpoint');
       this.file.db.pragma('wal_checkpoint(passive)');
     } catch (error) {
       this.failed(error);

@@ -3,7 +3,7 @@ import type { EventLog } from '../port.js';
 import { firstRecords, recordsOf, runInPartition, type LogHarness } from './log-harness.js';
 import { asCommand, asEvent, event, reasonOf, runIdOf } from './messages.js';
 import { EchoProcessor, GatedWorker } from './recorders.js';
-import { until } from './until.js';
+import { gate, until } from './until.js';
 
 /** Which partitions the calls say are held now. */
 function held(calls: readonly string[]): ReadonlySet<string> {
@@ -109,6 +109,48 @@ export function groupContract(harness: LogHarness): void {
       expect(seen.map(reasonOf)).toEqual(['of the successor']);
       await log.publish([asCommand(run, 'later')]);
       expect(await recordsOf(log, 'run-events')).toHaveLength(1);
+    });
+
+    it('revokes from a processor that fails all that it held, after what was in hand', async () => {
+      const { log } = await harness.open();
+      const processor = new EchoProcessor();
+      const assigned = processor.assigned.bind(processor);
+      const slow = gate();
+      processor.assigned = async (partition) => {
+        if (partition === 0) await slow.promise;
+        await assigned(partition);
+      };
+      processor.handle = () => {
+        throw new Error('a bug');
+      };
+      const { ended } = await log.process(processor);
+      await until(() => held(processor.calls).size === log.partitions - 1);
+      await log.publish([asCommand(runInPartition(log, 1, 0, runIdOf), 'a')]);
+      await expect(ended).rejects.toMatchObject({ code: 'handler_failed' });
+      await until(() => held(processor.calls).size === 0);
+      slow.open();
+      await until(() => processor.calls.includes('revoked 0'));
+      expect(processor.calls.slice(-2)).toEqual(['assigned 0', 'revoked 0']);
+    });
+
+    it('revokes from a worker that fails all that it held, after its jobs have ended', async () => {
+      const { log } = await harness.open();
+      const worker = new GatedWorker();
+      const { ended } = await log.work(worker);
+      await until(() => held(worker.calls).size === log.partitions);
+      const run = runInPartition(log, 0, 0, runIdOf);
+      await log.publish([asCommand(run, 'a')]);
+      await until(() => worker.started.length === 1);
+      worker.observe = () => {
+        throw new Error('a bug');
+      };
+      await log.publish([asCommand(runInPartition(log, 1, 0, runIdOf), 'b')]);
+      await expect(ended).rejects.toMatchObject({ code: 'handler_failed' });
+      await until(() => held(worker.calls).size === 1);
+      expect((await worker.job('a').signal).aborted).toBe(true);
+      worker.job('a').outcome.open([asEvent(event(run, 1))]);
+      await until(() => held(worker.calls).size === 0);
+      expect(await recordsOf(log, 'run-events')).toEqual([]);
     });
 
     it('revokes nothing from a member that dies', async () => {

@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { MAX_RECORD_BYTES } from '#events';
 import { recordsOf, type LogHarness } from './log-harness.js';
 import { asCommand, reasonOf, runIdOf } from './messages.js';
-import { EchoProcessor } from './recorders.js';
+import { BuryingProcessor, EchoProcessor } from './recorders.js';
 import { until } from './until.js';
 
 const RUN = runIdOf(1);
 const QUICK = { retryMs: 1 };
+/** What a command may cause that no event can hold. */
+const swelling = (reason: string): string => (reason === 'poison' ? 'x'.repeat(MAX_RECORD_BYTES) : `echo of ${reason}`);
 
 export function processContract(harness: LogHarness): void {
   describe('process', () => {
@@ -109,6 +112,40 @@ export function processContract(harness: LogHarness): void {
       await log.publish([asCommand(RUN, 'a')]);
       await expect(ended).rejects.toMatchObject({ code: 'handler_failed', message: expect.stringContaining('handle') });
       expect(await recordsOf(log, 'run-events')).toEqual([]);
+    });
+
+    it('puts what the processor says in the place of a record whose outputs can never be written, and goes on', async () => {
+      const troubles: unknown[] = [];
+      const before = await harness.open({ onTrouble: ({ error }) => troubles.push(error) });
+      await before.log.publish(['a', 'poison', 'b'].map((reason) => asCommand(RUN, reason)));
+      const processor = new BuryingProcessor();
+      processor.echoOf = swelling;
+      await before.log.process(processor);
+      await until(() => processor.handled.some((record) => reasonOf(record) === 'b' && processor.buried.length === 1));
+      await until(() => processor.calls.filter((call) => call === 'committed').length === 2);
+      const partition = before.log.partitionOf(RUN);
+      const again = [`revoked ${partition}`, `assigned ${partition}`];
+      expect(processor.calls.slice(4)).toEqual([...again, 'committed', 'buried', 'committed']);
+      expect(troubles).toMatchObject([{ code: 'record_too_large' }]);
+      before.drop();
+      const { log } = await harness.reopen(before);
+      expect((await recordsOf(log, 'run-events')).map(reasonOf)).toEqual(['echo of a', 'echo of b']);
+      expect(await recordsOf(log, 'run-dead-letters')).toMatchObject([{ deadLetter: { origin: { offset: 1 } } }]);
+      const successor = new EchoProcessor();
+      await log.process(successor);
+      await log.publish([asCommand(RUN, 'c')]);
+      await until(() => successor.handled.length > 0);
+      expect(successor.handled.map(reasonOf)).toEqual(['c']);
+    });
+
+    it('ends the subscription at such a record when the processor has nothing to put there, behind what came before', async () => {
+      const { log } = await harness.open();
+      await log.publish(['a', 'poison', 'b'].map((reason) => asCommand(RUN, reason)));
+      const processor = new EchoProcessor();
+      processor.echoOf = swelling;
+      const { ended } = await log.process(processor);
+      await expect(ended).rejects.toMatchObject({ code: 'record_too_large' });
+      expect((await recordsOf(log, 'run-events')).map(reasonOf)).toEqual(['echo of a']);
     });
 
     it('hands on what cannot be read, in its place', async () => {

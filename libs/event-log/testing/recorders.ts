@@ -1,6 +1,8 @@
 import type { Partition, RunId } from '#events';
+import type { LogError } from '../errors.js';
 import {
   isUnreadable,
+  type Decided,
   type Job,
   type OutgoingRecord,
   type Processor,
@@ -20,6 +22,9 @@ export class EchoProcessor implements Processor {
   readonly #sequences = new Map<RunId, number>();
 
   constructor(readonly group = 'orchestrator') {}
+
+  /** The reason of the event that answers a command with this reason. */
+  echoOf = (reason: string): string => `echo of ${reason}`;
 
   assigned(partition: Partition): Promise<void> {
     this.calls.push(`assigned ${partition}`);
@@ -41,7 +46,7 @@ export class EchoProcessor implements Processor {
       const { runId } = record.message;
       const sequence = (overlay.get(runId) ?? 0) + 1;
       overlay.set(runId, sequence);
-      records.push(asEvent(event(runId, sequence, `echo of ${reasonOf(record)}`)));
+      records.push(asEvent(event(runId, sequence, this.echoOf(reasonOf(record)))));
     }
     this.decided.push(records);
     return {
@@ -56,6 +61,21 @@ export class EchoProcessor implements Processor {
   revoked(partition: Partition): void {
     this.calls.push(`revoked ${partition}`);
     this.#sequences.clear();
+  }
+}
+
+/** Has a dead letter for each record whose echo can never be written. */
+export class BuryingProcessor extends EchoProcessor {
+  readonly buried: ReceivedRecord[] = [];
+
+  refused(partition: Partition, record: ReceivedRecord, error: LogError): Decided {
+    this.buried.push(record);
+    const { topic, offset } = record;
+    const place = { runId: '', headers: {}, value: '', origin: { topic, partition, offset } };
+    const records: OutgoingRecord[] = [
+      { topic: 'run-dead-letters', deadLetter: { ...place, reason: 'unreadable', detail: error.code } },
+    ];
+    return { records, committed: () => this.calls.push('buried') };
   }
 }
 

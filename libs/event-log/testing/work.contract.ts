@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { MAX_RECORD_BYTES } from '#events';
 import { firstRecords, recordsOf, type LogHarness } from './log-harness.js';
 import { asCommand, asEvent, event, reasonOf, runIdOf } from './messages.js';
 import { GatedWorker } from './recorders.js';
@@ -86,6 +87,28 @@ export function workContract(harness: LogHarness): void {
       expect(worker.started).not.toContain('x2');
       expect(troubles[0]).toBe('job Error: not now');
       await log.close();
+    });
+
+    it('gives a job up whose outputs can never be written: says so, goes on in its lane, and never runs it again', async () => {
+      const troubles: unknown[] = [];
+      const before = await harness.open({ ...QUICK, onTrouble: ({ error }) => troubles.push(error) });
+      const worker = new GatedWorker({ laneOf: () => 'one', concurrency: 1 });
+      await before.log.work(worker);
+      await publish(before.log, 'a', 'b', 'c');
+      await until(() => worker.started.length === 1);
+      worker.job('a').outcome.open([asEvent(event(RUN, 1, 'x'.repeat(MAX_RECORD_BYTES)))]);
+      await until(() => worker.started.length === 2);
+      expect(troubles).toMatchObject([{ code: 'record_too_large' }]);
+      worker.job('b').outcome.open(output(1));
+      await until(() => worker.started.length === 3);
+      before.drop();
+      const { log } = await harness.reopen(before);
+      const successor = new GatedWorker({ laneOf: () => 'one' });
+      await log.work(successor);
+      await until(() => successor.started.length === 1);
+      expect(successor.started).toEqual(['c']);
+      expect(worker.started).toEqual(['a', 'b', 'c']);
+      expect((await recordsOf(log, 'run-events')).map(reasonOf)).toEqual(['output 1']);
     });
 
     it('commits the outputs of a job and its end together; who takes over is asked again for what had not ended', async () => {

@@ -73,6 +73,9 @@ describe('an error answer becomes a typed error', () => {
     [{ 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT' }, 30_000],
     [{ 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }, 0],
     [{ 'retry-after-ms': '125', 'retry-after': '9' }, 125],
+    [{ 'retry-after-ms': '1e300' }, 3_600_000],
+    [{ 'retry-after': '1e16' }, 3_600_000],
+    [{ 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }, 3_600_000],
   ])('429 with %j waits %d ms', async (headers, wait) => {
     expect((await refuse(429, {}, headers)).details).toEqual({ retryable: true, retryAfterMs: wait });
   });

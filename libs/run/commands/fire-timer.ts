@@ -41,7 +41,7 @@ function fire(decision: Decision, state: LiveRun, timer: OpenTimer): void {
 
 /** A call that may have been made without a result is a person's to judge; the model is asked again only before it has answered. */
 function passDeadline(decision: Decision, state: LiveRun, turn: OpenTurn): void {
-  const claims = claimsOf(turn);
+  const claims = claimsOf(turn).filter(({ stage }) => stage === 'claimed');
   if (claims.length > 0) {
     for (const { callId, asked } of claims) askPerson(decision, state, { kind: 'in_doubt', callId, asked });
     return;

@@ -126,6 +126,64 @@ describe('ResolveApproval that cannot be accepted', () => {
   });
 });
 
+describe('a call that was started while another one waits for leave', () => {
+  const calls = answerOf('Now.', callTo('once'), callTo('idempotent', 'always'));
+  const claimed = given(
+    startRun(),
+    { ...recordAnswer('solo.1', calls), at: T0 },
+    { ...startToolCall('solo.1.1', 'a'), at: T0 + 20_000 },
+  );
+  const deadline = T0 + 20_000 + LIMITS.turnTimeoutMs;
+  const asked = claimed.when(fireTimer('deadline:solo.1:1', deadline));
+
+  it('has its deadline, which has stood still until then', () => {
+    expect(timersOf(claimed.state)).toEqual([{ timerId: 'deadline:solo.1:1', dueAt: deadline }]);
+    const { state } = claimed.when({ ...recordToolResult('solo.1.1', { claim: 'a' }), at: T0 + 30_000 });
+    expect(timersOf(state)).toEqual([{ timerId: 'expiry:solo.1.2.1', dueAt: T0 + LIMITS.approvalMs }]);
+  });
+
+  it('is asked about when that has passed, and the leave for the other one waits for the answer', () => {
+    asked.leadsTo(['ApprovalRequested', { kind: 'in_doubt', callId: 'solo.1.1' }]);
+    expect(timersOf(asked.state)).toEqual([{ timerId: 'expiry:solo.1.1.1', dueAt: deadline + LIMITS.approvalMs }]);
+    asked.when(fireTimer('expiry:solo.1.2.1', T0 + LIMITS.approvalMs)).leadsTo();
+    const answered = asked.when({
+      ...resolveApproval('solo.1.1.1', 'happened'),
+      at: T0 + LIMITS.approvalMs + 1,
+    });
+    answered
+      .when(fireTimer('expiry:solo.1.2.1', T0 + LIMITS.approvalMs + 2))
+      .leadsTo(['ApprovalResolved', { decision: 'expired' }], ['TurnFailed'], ['RunFailed']);
+  });
+
+  it('has the rest of its time once the other one has leave', () => {
+    const { state } = claimed.when({ ...resolveApproval('solo.1.2.1', 'reject'), at: T0 + 50_000 });
+    expect(timersOf(state)).toEqual([{ timerId: 'deadline:solo.1:1', dueAt: deadline }]);
+  });
+
+  it('is heard after its turn has failed, once, and from whoever has made it', () => {
+    const team = given(
+      startRun({ architecture: 'independent' }),
+      recordAnswer('agent-1.1', answerOf('Now.', callTo('once'), callTo('once'))),
+      startToolCall('agent-1.1.1', 'a'),
+      doubtToolCall('agent-1.1.1', 'a'),
+      startToolCall('agent-1.1.2', 'b'),
+      resolveApproval('agent-1.1.1.1', 'fail'),
+    );
+    team.leadsTo(['ApprovalResolved'], ['TurnFailed', { error: { code: 'approval_failed' } }]);
+    const heard = team.when(recordToolResult('agent-1.1.2', { claim: 'b' }));
+    heard.leadsTo(['ToolCallRecorded', { callId: 'agent-1.1.2', late: true }]);
+    heard.when(recordToolResult('agent-1.1.2', { claim: 'b' })).leadsTo();
+    heard.when(recordToolResult('agent-1.1.1', { claim: 'b' })).leadsTo();
+    heard.when(recordToolResult('agent-1.1.1', { claim: 'a' })).leadsTo(['ToolCallRecorded', { late: true }]);
+  });
+
+  it('is heard after its failed turn has taken the run with it', () => {
+    asked
+      .when(fireTimer('expiry:solo.1.1.1', deadline + LIMITS.approvalMs), recordToolResult('solo.1.1', { claim: 'a' }))
+      .leadsTo(['ToolCallRecorded', { callId: 'solo.1.1', late: true }]);
+  });
+});
+
 describe('a turn that waits for a person', () => {
   it('has no deadline, but every question expires', () => {
     expect(timersOf(both.state)).toEqual([

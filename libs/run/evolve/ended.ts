@@ -9,7 +9,7 @@ export const endedRun = (state: LiveRun, status: EndedRun['status']): EndedRun =
   origin: state.origin,
   agents: state.agents.map(({ agentId, turns }) => ({ agentId, turns })),
   heard: state.heard,
-  claims: state.turns.flatMap(claimsOf),
+  claims: [...state.claims, ...state.turns.flatMap(claimsOf)],
   graded: [],
 });
 

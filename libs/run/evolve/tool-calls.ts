@@ -1,9 +1,9 @@
-import { sizeOf, type EventOf, type ToolCall } from '#events';
+import { agentOfTurn, sizeOf, type EventData, type EventOf, type ToolCall } from '#events';
 import { grown, withAgent } from '../agent-state.js';
 import { remainderOf } from '../amount.js';
 import { callOf, withTurn, type FoundCall } from '../calls.js';
 import { answerSize, outcomeSize, partSizesOf } from '../context-size.js';
-import type { AnsweredTurn, CallState } from '../open-turn.js';
+import { clocked, type AnsweredTurn, type CallState } from '../open-turn.js';
 import { spentWith, usedBy } from '../spent.js';
 import { floorOf, type LiveRun } from '../state.js';
 
@@ -40,18 +40,33 @@ const callState = ({ effect, approval, arguments: written }: ToolCall): CallStat
   asked: 0,
 });
 
-export function toolCallStarted(state: LiveRun, { data }: EventOf<'ToolCallStarted'>): LiveRun {
+export function toolCallStarted(state: LiveRun, { time, data }: EventOf<'ToolCallStarted'>): LiveRun {
   const found = callOf(state, data.callId);
   if (found === undefined) return state;
-  return withTurn(state, withCall(found, { ...found.call, stage: 'claimed', claim: data.claim }));
+  const started = withCall(found, { ...found.call, stage: 'claimed', claim: data.claim });
+  return withTurn(state, clocked(found.turn, started, time));
 }
 
-export function toolCallRecorded(state: LiveRun, { data }: EventOf<'ToolCallRecorded'>): LiveRun {
+export function toolCallRecorded(state: LiveRun, { time, data }: EventOf<'ToolCallRecorded'>): LiveRun {
+  if (data.late === true) return recordedLate(state, data);
   const found = callOf(state, data.callId);
   const floor = floorOf(state, data.turnId);
   if (found === undefined || floor === undefined) return state;
-  const recorded = withTurn(state, withCall(found, inStage(found.call, 'done')));
+  const done = withCall(found, inStage(found.call, 'done'));
+  const recorded = withTurn(state, clocked(found.turn, done, time));
   return { ...recorded, agents: withAgent(state.agents, grown(floor.agent, outcomeSize(data.outcome))) };
+}
+
+/** Its turn has failed; the agent may still be told, and is counted as told. */
+function recordedLate(state: LiveRun, { turnId, callId, outcome }: EventData<'ToolCallRecorded'>): LiveRun {
+  const owner = agentOfTurn(turnId);
+  return {
+    ...state,
+    claims: state.claims.filter((claim) => claim.callId !== callId),
+    agents: state.agents.map((agent) =>
+      agent.agentId === owner ? { ...agent, size: agent.size + outcomeSize(outcome) } : agent,
+    ),
+  };
 }
 
 /** The call may be made, by whoever claims it first where it needs a claim. */

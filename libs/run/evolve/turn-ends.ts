@@ -2,7 +2,7 @@ import type { EventData, EventOf } from '#events';
 import type { Activation } from '#coordination';
 import { grown, withAgent, type AgentState, type OpenActivation } from '../agent-state.js';
 import { answerSize, outcomeSize, partSizesOf } from '../context-size.js';
-import type { BackoffTurn, OpenTurn } from '../open-turn.js';
+import { claimsOf, type BackoffTurn, type OpenTurn } from '../open-turn.js';
 import { spentWith, usedBy, usedByFailure } from '../spent.js';
 import { floorOf, type Floor, type LiveRun } from '../state.js';
 
@@ -52,7 +52,11 @@ export function turnFailed(state: LiveRun, { data }: EventOf<'TurnFailed'>): Liv
     const waiting = backoffTurn(turn, data.next.retryAt);
     return { ...paid, turns: state.turns.map((one) => (one === turn ? waiting : one)) };
   }
-  const failed = { ...paid, turns: state.turns.filter((one) => one !== turn) };
+  const failed = {
+    ...paid,
+    turns: state.turns.filter((one) => one !== turn),
+    claims: [...state.claims, ...claimsOf(turn)],
+  };
   return closeActivation(failed, floor, { status: 'failed', turnId: turn.turnId, code: data.error.code }, []);
 }
 

@@ -250,6 +250,13 @@ export function storeContract(name: string, harness: () => StoreHarness): void {
         expect(other).toEqual({ runId: runIdNumber(1), sameBody: false, first: false });
       });
 
+      it('and finds what was accepted under a key', async () => {
+        await store.acceptRun(request);
+        expect(await store.acceptedUnder(tenant, 'k')).toEqual({ runId: runIdNumber(1), bodyHash: HASH });
+        expect(await store.acceptedUnder(tenant, 'other')).toBeUndefined();
+        expect(await store.acceptedUnder('b', 'k')).toBeUndefined();
+      });
+
       it('one of many at once', async () => {
         const answers = await Promise.all(
           [1, 2, 3, 4].map((n) => store.acceptRun({ ...request, runId: runIdNumber(n) })),
