@@ -27,7 +27,8 @@ import { modelProviders } from './models.js';
 const WORKER = Symbol('AGENT_WORKER');
 const DATA = Symbol('AGENT_WORKER_DATA');
 const SKILLS = Symbol('AGENT_WORKER_SKILLS');
-const CACHED_RUNS = 2_000;
+/** Per partition; with the default number of partitions 2,000 in all. */
+const CACHED_RUNS = 500;
 
 type Data = Pick<WorkerDependencies, 'history' | 'blobs' | 'now'>;
 type Skills = Pick<WorkerDependencies, 'providerNamed' | 'toolNamed' | 'concurrency'>;

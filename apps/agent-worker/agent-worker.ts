@@ -1,12 +1,11 @@
 import { agentOfTurn, isTerminal, type Partition, type RunEvent, type TurnId } from '#events';
 import { isUnreadable, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
 import { advanceTurn } from './call-job.js';
-import { commandOf } from './commands.js';
 import type { WorkerDependencies } from './dependencies.js';
+import { failTurn, workerError } from './fail-turn.js';
 import { OwnCalls } from './own-calls.js';
 import { RunWatch, type OpenTurn } from './run-watch.js';
 import { performTurn } from './turn-job.js';
-import { workerError } from './worker-error.js';
 
 /** What is known of one assigned partition; a later assignment of it starts with nothing. */
 interface Ward {
@@ -114,7 +113,7 @@ function job(
         dependencies.onError(error, event);
         // A model that has answered is not asked again: its calls are tried again until the turn's deadline.
         if (attempt === undefined) throw error;
-        return [commandOf('FailTurn', event, { turnId, attempt, error: workerError(error) })];
+        return [failTurn(event, { turnId, attempt, error: workerError(error) })];
       } finally {
         stop.end();
       }

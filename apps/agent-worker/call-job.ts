@@ -1,6 +1,5 @@
 import { agentOfTurn, type CallOutcome, type RunEvent, type TurnId } from '#events';
 import type { OutgoingRecord } from '#event-log';
-
 import { makeCall } from './calls.js';
 import { commandOf } from './commands.js';
 import { Contents } from './contents.js';

@@ -1,6 +1,7 @@
 import type { Blobs, CallId, CallOutcome, EventData, ResolvedAgent, RunId, ToolCall } from '#events';
+import { textOf } from '#store';
 import { runCall, type LoadedDocument } from '#tools';
-import { textOf, type Contents } from './contents.js';
+import type { Contents } from './contents.js';
 import type { WorkerDependencies } from './dependencies.js';
 
 /** What the tool calls of one agent's turn are made with. */

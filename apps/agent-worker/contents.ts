@@ -1,4 +1,4 @@
-import { INLINE_LIMIT, isBlobRef, type BlobRef, type Blobs, type Content, type RunId } from '#events';
+import { INLINE_LIMIT, type BlobRef, type Blobs, type Content, type RunId } from '#events';
 
 const TEXT = 'text/plain; charset=utf-8';
 const JSON_TYPE = 'application/json';
@@ -35,9 +35,4 @@ export class Contents {
     this.inline += text.length;
     return text;
   }
-}
-
-/** The text of a content, from the run's blobs where it is not inline. */
-export async function textOf(content: Content, runId: RunId, blobs: Blobs): Promise<string> {
-  return isBlobRef(content) ? new TextDecoder().decode(await blobs.get(runId, content)) : content;
 }

@@ -12,7 +12,7 @@ export interface WorkerDependencies {
   readonly now: () => number;
   /** Model and tool calls in flight at most. */
   readonly concurrency: number;
-  /** Runs whose recent events are kept in memory. */
+  /** Runs of a partition whose recent events are kept in memory. */
   readonly cachedRuns: number;
   readonly onError: (error: unknown, event: RunEvent) => void;
   /** Told where the work is, so that a test can end the process there. */

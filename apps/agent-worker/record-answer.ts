@@ -1,4 +1,4 @@
-import { callIdOf, type CallOutcome, type ControlFact, type EventOf, type ToolCall } from '#events';
+import { callIdOf, KEY_LIMIT, type CallOutcome, type ControlFact, type EventOf, type ToolCall } from '#events';
 import { readControls } from '#coordination';
 import type { OutgoingRecord } from '#event-log';
 import type { ModelAnswer, RequestedCall } from '#llm';
@@ -10,13 +10,10 @@ import type { WorkerDependencies } from './dependencies.js';
 import { answeredReport, type ReportBasis } from './reports.js';
 import type { TurnContext } from './requests.js';
 
-const KEY_LIMIT = 64;
-
 /** A turn whose model has answered. */
 export interface AnsweredTurn {
   readonly context: TurnContext;
   readonly requested: EventOf<'TurnRequested'>;
-  readonly purpose: string;
   readonly basis: ReportBasis;
   readonly signal: AbortSignal;
 }
@@ -31,7 +28,7 @@ export async function recordAnswer(
   const contents = new Contents(dependencies.blobs, requested.runId, context.started.erasable);
   const calls = await Promise.all(model.calls.map((call) => toolCall(call, context, contents)));
   const read = readControls({
-    purpose: turn.purpose,
+    purpose: context.purpose,
     remaining: requested.data.remaining,
     text: model.text,
     calls: model.calls,

@@ -11,49 +11,38 @@ export interface ReportBasis {
 }
 
 /** The report of a call that was answered. */
-export function answeredReport(
+export const answeredReport = (
   basis: ReportBasis,
   answer: ModelAnswer,
-  injectedRef: CallReport['injectedRef'],
-): CallReport {
-  const { model, prices, worker, startedAt, endedAt, takeover } = basis;
-  const usage = countable(answer.usage);
-  const cost = costOf(usage, prices[priceKey(model)]);
-  return {
-    worker,
-    startedAt,
-    ...(answer.firstTokenAt === undefined ? {} : { firstTokenAt: answer.firstTokenAt }),
-    endedAt,
-    provider: model.provider,
-    asked: model.model,
-    ...(answer.answered === undefined ? {} : { answered: answer.answered.slice(0, NAME_LIMIT) }),
-    parameters: model.parameters,
-    ...(answer.server === undefined ? {} : { server: answer.server.slice(0, NAME_LIMIT) }),
-    ...(answer.responseId === undefined ? {} : { responseId: answer.responseId.slice(0, NAME_LIMIT) }),
-    finishReason: answer.finishReason,
-    usage,
-    ...(cost === undefined ? {} : { cost }),
-    ...(takeover ? { maybeRepeated: true } : {}),
-    ...(injectedRef === undefined ? {} : { injectedRef }),
-  };
-}
+  injectedRef?: CallReport['injectedRef'],
+): CallReport => reportOf(basis, { ...answer, injectedRef });
 
 /** The report of a call that failed. */
-export function failedReport(basis: ReportBasis, error: ProviderError): CallReport {
-  const { model, prices, worker, startedAt, endedAt, takeover } = basis;
-  const usage = countable(error.details.usage ?? { source: 'unknown' });
+export const failedReport = (basis: ReportBasis, { details }: ProviderError): CallReport =>
+  reportOf(basis, { finishReason: 'error', usage: details.usage ?? { source: 'unknown' } });
+
+type CallEnd = Pick<ModelAnswer, 'finishReason' | 'usage' | 'firstTokenAt' | 'answered' | 'server' | 'responseId'> &
+  Partial<Record<'injectedRef', CallReport['injectedRef']>>;
+
+function reportOf({ model, prices, worker, startedAt, endedAt, takeover }: ReportBasis, call: CallEnd): CallReport {
+  const usage = countable(call.usage);
   const cost = costOf(usage, prices[priceKey(model)]);
   return {
     worker,
     startedAt,
+    ...(call.firstTokenAt === undefined ? {} : { firstTokenAt: call.firstTokenAt }),
     endedAt,
     provider: model.provider,
     asked: model.model,
+    ...(call.answered === undefined ? {} : { answered: call.answered.slice(0, NAME_LIMIT) }),
     parameters: model.parameters,
-    finishReason: 'error',
+    ...(call.server === undefined ? {} : { server: call.server.slice(0, NAME_LIMIT) }),
+    ...(call.responseId === undefined ? {} : { responseId: call.responseId.slice(0, NAME_LIMIT) }),
+    finishReason: call.finishReason,
     usage,
     ...(cost === undefined ? {} : { cost }),
     ...(takeover ? { maybeRepeated: true } : {}),
+    ...(call.injectedRef === undefined ? {} : { injectedRef: call.injectedRef }),
   };
 }
 

@@ -10,14 +10,16 @@ import {
 } from '#events';
 import { controlToolsFor, conversationOf, refsOf, renderConversation, type Member } from '#coordination';
 import type { ModelRequest, OfferedTool } from '#llm';
+import { textOf } from '#store';
 import { z } from 'zod';
-import { textOf } from './contents.js';
 
 /** Everything that a turn is made with besides the provider. */
 export interface TurnContext {
   readonly started: EventData<'RunStarted'>;
   readonly agent: ResolvedAgent;
   readonly team: readonly Member[];
+  /** That of the activation; a repair belongs to what it repairs. */
+  readonly purpose: string;
   /** What the coordination hears by; offered beside the tools. */
   readonly controls: readonly OfferedTool[];
   readonly tools: readonly ToolDefinition[];
@@ -34,12 +36,14 @@ export async function turnContext(
   const agent = agentOf(started, requested.data.agentId);
   const team = started.system.agents;
   const tools = (await definitions(started, requested.runId, blobs)).filter((tool) => agent.tools.includes(tool.name));
-  const controls = controlToolsFor(activationPurpose(events, requested), team, agent.agentId);
+  const purpose = activationPurpose(events, requested);
+  const controls = controlToolsFor(purpose, team, agent.agentId);
   const last = requested.data.remaining === 0;
   return {
     started,
     agent,
     team,
+    purpose,
     controls,
     tools,
     request: {
@@ -74,8 +78,7 @@ function originOf(started: EventData<'RunStarted'>, { runId, data }: EventOf<'Tu
   };
 }
 
-/** A repair belongs to the activation that it repairs. */
-export function activationPurpose(events: readonly RunEvent[], { data }: EventOf<'TurnRequested'>): string {
+function activationPurpose(events: readonly RunEvent[], { data }: EventOf<'TurnRequested'>): string {
   for (const event of events) {
     if (event.type === 'TurnRequested' && event.data.activationId === data.activationId) return event.data.purpose;
   }

@@ -13,8 +13,8 @@ export interface OpenTurn {
 }
 
 /**
- * What a worker knows by observing every event of a partition: which attempts are open, so that only those are worked on and the rest
- * is aborted; and the recent events of runs, so that prompts need no reading. Both are caches of the log.
+ * What a worker knows by observing every event of a partition: which attempts are open, so that only those are worked
+ * on and the rest is aborted; and the recent events of runs, so that prompts need no reading. Both are caches of the log.
  */
 export class RunWatch {
   private readonly open = new Map<RunId, Map<TurnId, OpenTurn>>();

@@ -1,13 +1,12 @@
-import type { CallReport, EventOf, RunEvent, TurnError } from '#events';
+import type { EventOf, RunEvent, TurnError } from '#events';
 import type { OutgoingRecord } from '#event-log';
 import { isProviderError, ProviderError, type ModelAnswer } from '#llm';
-import { commandOf } from './commands.js';
 import type { WorkerDependencies } from './dependencies.js';
-import { recordAnswer } from './record-answer.js';
+import { failTurn, workerError } from './fail-turn.js';
+import { recordAnswer, type AnsweredTurn } from './record-answer.js';
 import { answeredReport, failedReport, type ReportBasis } from './reports.js';
-import { activationPurpose, turnContext, type TurnContext } from './requests.js';
+import { turnContext, type TurnContext } from './requests.js';
 import { unusable } from './unusable.js';
-import { workerError } from './worker-error.js';
 
 interface Performance {
   readonly signal: AbortSignal;
@@ -39,11 +38,11 @@ export async function performTurn(
   });
   try {
     const answer = await ask(dependencies, context, signal);
-    const turn = { context, requested, purpose: activationPurpose(events, requested), basis: basis(), signal };
-    return [await recorded(dependencies, turn, answer)];
+    return [await recorded(dependencies, { context, requested, basis: basis(), signal }, answer)];
   } catch (error) {
     if (signal.aborted || !isProviderError(error)) throw error;
-    return [failTurn(requested, turnError(error), failedReport(basis(), error))];
+    const report = failedReport(basis(), error);
+    return [failTurn(requested, { ...requested.data, error: turnError(error), report })];
   }
 }
 
@@ -66,33 +65,23 @@ async function ask(
 /** Whatever becomes of an answer that was given, its spend is kept. */
 async function recorded(
   dependencies: WorkerDependencies,
-  turn: Parameters<typeof recordAnswer>[1],
+  turn: AnsweredTurn,
   answer: ModelAnswer,
 ): Promise<OutgoingRecord> {
   const { requested, basis, signal } = turn;
+  const failed = (error: TurnError) =>
+    failTurn(requested, { ...requested.data, error, report: answeredReport(basis, answer) });
   const problem = unusable(answer);
-  if (problem !== undefined) {
-    const error = { code: 'invalid_response', message: problem, retryable: true } as const;
-    return failTurn(requested, error, answeredReport(basis, answer, undefined));
-  }
+  if (problem !== undefined) return failed({ code: 'invalid_response', message: problem, retryable: true });
   try {
     return await recordAnswer(dependencies, turn, answer);
   } catch (error) {
     if (signal.aborted) throw error;
     dependencies.onError(error, requested);
-    return failTurn(requested, workerError(error), answeredReport(basis, answer, undefined));
+    return failed(workerError(error));
   }
 }
 
 function turnError({ code, message, details: { retryable, retryAfterMs } }: ProviderError): TurnError {
   return { code, message, retryable, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
-
-function failTurn(requested: EventOf<'TurnRequested'>, error: TurnError, report: CallReport): OutgoingRecord {
-  const { turnId, attempt } = requested.data;
-  return commandOf('FailTurn', requested, { turnId, attempt, error: shortened(error), report });
-}
-
-/** Longest message that goes into an event. */
-const MESSAGE_LIMIT = 2_000;
-const shortened = (error: TurnError): TurnError => ({ ...error, message: error.message.slice(0, MESSAGE_LIMIT) });

@@ -1,6 +1,5 @@
 import {
   asCommandId,
-  isBlobRef,
   type AnswerRef,
   type Blobs,
   type CommandOf,
@@ -12,6 +11,7 @@ import {
 } from '#events';
 import { answerPart, partText } from '#coordination';
 import { isUnreadable, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
+import { textOf } from '#store';
 import { grade, GraderSpecSchema, GRADER_NAME, GRADER_VERSION } from '#tasks';
 import { v7 } from 'uuid';
 import { z } from 'zod';
@@ -76,8 +76,8 @@ async function gradeRun(
   const events = await history.eventsOf(runId, { atLeast: completed.sequence });
   const started = events[0];
   if (started?.type !== 'RunStarted' || started.data.gradingRef === undefined) return [];
-  const { grader } = GradingSchema.parse(JSON.parse(decode(await blobs.get(runId, started.data.gradingRef))));
-  const load = async (content: Content) => (isBlobRef(content) ? decode(await blobs.get(runId, content)) : content);
+  const { grader } = GradingSchema.parse(JSON.parse(await textOf(started.data.gradingRef, runId, blobs)));
+  const load = (content: Content) => textOf(content, runId, blobs);
   const answers = await Promise.all(completed.data.answers.map((answer) => answerText(events, answer, load)));
   const verdict = grade(grader, answers);
   if (!verdict.graded) return [];
@@ -103,5 +103,3 @@ async function answerText(
   const found = answerPart(events, part);
   return found === undefined ? '' : partText(await load(found.content), found.pick);
 }
-
-const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

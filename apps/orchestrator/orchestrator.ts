@@ -8,7 +8,7 @@ import {
   type Processor,
   type ReceivedRecord,
 } from '#event-log';
-import { step, timersOf, type RunState } from '#run';
+import { step, type RunState } from '#run';
 import { deadLetterFor, undecidable } from './dead-letters.js';
 import { PartitionRuns } from './partition-runs.js';
 import { startClockwork } from './clockwork.js';
@@ -84,7 +84,7 @@ function handle(
     records,
     committed: () => {
       reached?.('orchestrator:committed');
-      runs.accept([...changed].map(([runId, state]) => ({ runId, state, timers: timersOf(state) })));
+      runs.accept([...changed].map(([runId, state]) => ({ runId, state })));
     },
   };
 }

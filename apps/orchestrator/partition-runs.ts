@@ -2,20 +2,17 @@ import type { Partition, RunHistory, RunId } from '#events';
 import { fold, timersOf, type RunState } from '#run';
 import { LRUCache } from 'lru-cache';
 import type { Clockwork } from './clockwork.js';
-import { Timers, type Timer } from './timers.js';
+import { Timers } from './timers.js';
 
-export interface AcceptedRun {
+export interface FoldedRun {
   readonly runId: RunId;
   readonly state: RunState;
-  readonly timers: readonly Timer[];
 }
 
 interface Options {
   readonly cachedRuns: number;
   readonly onParked: (runId: RunId, reason: string) => void;
 }
-
-type FoldedRun = Pick<AcceptedRun, 'runId' | 'state'>;
 
 /** Runs folded at once on an assignment: enough to share reading, few enough for memory. */
 const FOLDED_AT_ONCE = 2_000;
@@ -46,9 +43,7 @@ export class PartitionRuns {
   async restore(partition: Partition, history: RunHistory): Promise<void> {
     const open = await history.openRuns(partition);
     for (let at = 0; at < open.length; at += FOLDED_AT_ONCE) {
-      for (const { runId, state } of await this.foldAll(open.slice(at, at + FOLDED_AT_ONCE), history)) {
-        this.remember(runId, state, timersOf(state));
-      }
+      for (const run of await this.foldAll(open.slice(at, at + FOLDED_AT_ONCE), history)) this.remember(run);
     }
   }
 
@@ -69,14 +64,14 @@ export class PartitionRuns {
     return this.loaded.get(runId);
   }
 
-  accept(runs: readonly AcceptedRun[]): void {
-    for (const { runId, state, timers } of runs) this.remember(runId, state, timers);
+  accept(runs: Iterable<FoldedRun>): void {
+    for (const run of runs) this.remember(run);
     this.clockwork?.rewind();
   }
 
-  private remember(runId: RunId, state: RunState, timers: readonly Timer[]): void {
+  private remember({ runId, state }: FoldedRun): void {
     this.cache.set(runId, state);
-    this.timers.set(runId, timers);
+    this.timers.set(runId, timersOf(state));
   }
 
   /** Asked for together, so that the history can read them in one pass. */

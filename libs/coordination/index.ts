@@ -4,7 +4,7 @@ export { conversationOf } from './conversation.js';
 export { isControlName, type ControlName } from './control-name.js';
 export { controlToolsFor, type ControlTool } from './control-tools.js';
 export { partText, type Picking } from './part-text.js';
-export { answerPart, partOf, pieceText, type Piece } from './piece.js';
+export { answerOnly, answerPart, partOf, pieceText, type Piece } from './piece.js';
 export type { Problem } from './problem.js';
 export { readControls, type Controls, type SpokenAnswer } from './read-controls.js';
 export { architectures, coordinationOf, type ArchitectureInfo } from './registry.js';

@@ -32,8 +32,12 @@ export function messagePart(events: readonly RunEvent[], part: PartRef): Piece |
 /** An answer of the run without the explanation beside it: what is graded. */
 export function answerPart(events: readonly RunEvent[], part: PartRef): Piece | undefined {
   const piece = messagePart(events, part);
-  return piece?.pick === 'submit_answer' ? { ...piece, pick: 'answer' } : piece;
+  return piece && answerOnly(piece);
 }
+
+/** A submitted answer without the explanation beside it; any other piece as it is. */
+export const answerOnly = (piece: Piece): Piece =>
+  piece.pick === 'submit_answer' ? { ...piece, pick: 'answer' } : piece;
 
 function answerOfTurn(events: readonly RunEvent[], turnId: TurnId): Answer | undefined {
   return events.flatMap((event) => answerIn(event, turnId) ?? []).at(-1);

@@ -1,4 +1,4 @@
-import type { AgentId, ControlFact, Defect } from '#events';
+import { WORDS_LIMIT, type AgentId, type ControlFact, type Defect } from '#events';
 import { answerKey } from './answer-key.js';
 import { parseArguments, textArgument } from './control-arguments.js';
 import { controlNamesFor, isControlName, type ControlName } from './control-name.js';
@@ -43,12 +43,10 @@ export function readControls(answer: SpokenAnswer): Controls {
   return problems.length === 0 ? { controls } : defect(problems.join('\n'));
 }
 
-/** Of a defect's message, in UTF-16 units: what it quotes may be long, and a command may not. */
-const MESSAGE_LIMIT = 2_000;
-
+/** What the message quotes may be long, and a command may not. */
 const defect = (message: string): Controls => ({
   controls: [],
-  defect: { code: 'malformed_output', message: cutText(message, MESSAGE_LIMIT - 1) },
+  defect: { code: 'malformed_output', message: cutText(message, WORDS_LIMIT - 1) },
 });
 
 function readText({ text, calls, remaining }: SpokenAnswer, offered: readonly ControlName[]): Controls {

@@ -4,25 +4,23 @@ import { ApprovalIdSchema, CallIdSchema, TurnIdSchema } from './identifiers.js';
 import { RunGradedSchema, RunStartedSchema } from './run-events.js';
 import { DecisionSchema } from './turn-events.js';
 import { AnswerSchema, CallOutcomeSchema, CallReportSchema, ControlFactSchema, DefectSchema } from './turn-parts.js';
-import { EpochMsSchema, INLINE_LIMIT } from './values.js';
+import { EpochMsSchema, INLINE_LIMIT, KEY_LIMIT, WORDS_LIMIT } from './values.js';
 
 // What a command says is limited here. Events have no limits but a record's: what has happened is never refused.
 
-/** Of words for people, in UTF-16 units, as all limits here. */
-const WORDS = 2_000;
+// In UTF-16 units, as all limits here.
 const NAME = 200;
 /** Of the name of a worker, and of what it makes of that. */
 const TOKEN = 512;
 const LABELS = 32;
-const KEY = 64;
 
 const attempt = z.int().min(1);
-const reason = z.string().max(WORDS).optional();
+const reason = z.string().max(WORDS_LIMIT).optional();
 const token = z.string().max(TOKEN);
 const controls = z.array(
-  ControlFactSchema.refine((fact) => fact.kind !== 'submit_answer' || fact.key.length <= KEY, {
+  ControlFactSchema.refine((fact) => fact.kind !== 'submit_answer' || fact.key.length <= KEY_LIMIT, {
     path: ['key'],
-    error: `must be a SHA-256 where it is longer than ${KEY} characters`,
+    error: `must be a SHA-256 where it is longer than ${KEY_LIMIT} characters`,
   }),
 );
 
@@ -48,7 +46,7 @@ export const RecordTurnSchema = z
     answer: AnswerSchema,
     outcomes: z.array(CallOutcomeSchema),
     controls,
-    defect: DefectSchema.extend({ message: z.string().max(WORDS) }).optional(),
+    defect: DefectSchema.extend({ message: z.string().max(WORDS_LIMIT) }).optional(),
     report: CallReportSchema,
   })
   .meta({ id: 'RecordTurn' });
@@ -89,7 +87,7 @@ export const FailTurnSchema = z
   .strictObject({
     turnId: TurnIdSchema,
     attempt,
-    error: TurnErrorSchema.extend({ message: z.string().max(WORDS) }),
+    error: TurnErrorSchema.extend({ message: z.string().max(WORDS_LIMIT) }),
     report: CallReportSchema.optional(),
   })
   .meta({ id: 'FailTurn' });
@@ -111,7 +109,7 @@ export const ResolveApprovalSchema = z
   })
   .meta({ id: 'ResolveApproval' });
 
-const PerAnswerSchema = RunGradedSchema.shape.perAnswer.element.extend({ detail: z.string().max(WORDS) });
+const PerAnswerSchema = RunGradedSchema.shape.perAnswer.element.extend({ detail: z.string().max(WORDS_LIMIT) });
 export const GradeRunSchema = z
   .strictObject({
     ...RunGradedSchema.shape,

@@ -27,6 +27,11 @@ export const sizeOf = (content: Content): number => (typeof content === 'string'
 /** Inline text longer than this many UTF-16 units goes to a blob. */
 export const INLINE_LIMIT = 16_384;
 
+/** Longest free text for people in a command (a reason, an error's message), UTF-16 units. */
+export const WORDS_LIMIT = 2_000;
+/** A vote's key that is longer than this many UTF-16 units stands as its SHA-256. */
+export const KEY_LIMIT = 64;
+
 /** What a model call used. What is not known is absent, never 0. `input` includes both cache parts, `output` includes reasoning. */
 export const UsageSchema = z
   .strictObject({

@@ -1,5 +1,6 @@
 export { BlobError, isBlobError, type BlobErrorCode } from './blobs/blob-error.js';
 export { openFileBlobs } from './blobs/file-blobs.js';
+export { textOf } from './blobs/text-of.js';
 export { openStore } from './open-store.js';
 export type {
   Acceptance,

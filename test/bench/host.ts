@@ -55,7 +55,7 @@ export async function openHost(clock: StepClock, options: HostOptions = {}): Pro
     toolNamed: () => noopTool,
     now,
     concurrency: options.hung === undefined ? 256 : 2 * options.hung,
-    cachedRuns: 2_000,
+    cachedRuns: 500,
     onError: fail,
   });
   await log.work(watched(worker, clock, waiting));

@@ -1,4 +1,4 @@
-import type { ModelAnswer, ModelRequest, Provider } from '#llm';
+import { scripted, type ModelRequest, type Provider } from '#llm';
 
 /** Turns of a run on this provider: effects of every kind, then an effect that must happen once, then the answer. */
 const TURNS: readonly (readonly [name: string, argument: Record<string, string>])[][] = [
@@ -14,21 +14,13 @@ const TURNS: readonly (readonly [name: string, argument: Record<string, string>]
 const numberOf = ({ origin }: ModelRequest): number => Number(origin.turnId.split('.').at(-1));
 
 /** A model whose answer depends on the turn alone. */
-export function effectsProvider(): Provider {
-  const complete = (request: ModelRequest): Promise<ModelAnswer> => {
+export const effectsProvider = (): Provider =>
+  scripted((request) => {
     const calls = TURNS[numberOf(request) - 1] ?? [];
-    return Promise.resolve({
+    return {
       text: `turn ${numberOf(request)}`,
       calls: calls.map(([name, argument], i) => ({ callId: `c${i}`, name, arguments: JSON.stringify(argument) })),
       finishReason: 'tool_calls',
       usage: { input: 100, output: 10, source: 'reported' },
-    });
-  };
-  return {
-    name: 'effects',
-    complete,
-    async *stream(request) {
-      yield { answer: await complete(request) };
-    },
-  };
-}
+    };
+  }, 'effects');

@@ -1,14 +1,6 @@
-import { partOf, pieceText } from '#coordination';
-import {
-  isBlobRef,
-  type Answer,
-  type Blobs,
-  type Content,
-  type PartRef,
-  type RunEvent,
-  type RunId,
-  type TurnId,
-} from '#events';
+import { answerOnly, partOf, pieceText } from '#coordination';
+import type { Answer, Blobs, Content, PartRef, RunEvent, RunId, TurnId } from '#events';
+import { textOf } from '#store';
 
 /** What agents have said in a run, as its readers see it. */
 export interface SpokenTexts {
@@ -32,7 +24,7 @@ export function spokenTexts(runId: RunId, events: readonly RunEvent[], blobs: Bl
     textOf: (part) => shown(pieceOf(part)),
     answerText: (part) => {
       const piece = pieceOf(part);
-      return shown(piece?.pick === 'submit_answer' ? { ...piece, pick: 'answer' } : piece);
+      return shown(piece && answerOnly(piece));
     },
   };
 }
@@ -43,13 +35,11 @@ function answersIn(event: RunEvent): [TurnId, Answer][] {
   return 'answeredAt' in answer ? [] : [[turnId, answer]];
 }
 
-async function loaded(runId: RunId, content: Content, blobs: Blobs): Promise<string | undefined> {
-  if (!isBlobRef(content)) return content;
-  const bytes = await blobs.get(runId, content).catch((error: unknown) => {
+function loaded(runId: RunId, content: Content, blobs: Blobs): Promise<string | undefined> {
+  return textOf(content, runId, blobs).catch((error: unknown) => {
     if (isMissing(error)) return undefined;
     throw error;
   });
-  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 
 /** As every blob port says it. */

@@ -1,12 +1,12 @@
 import { asRunId, type RunId } from '#events';
-import { handlerFailed, isRefusal, type LogError } from '../errors.js';
+import { isRefusal, type LogError } from '../errors.js';
 import { isUnreadable, type Decided, type Offset, type Processor, type ReceivedRecord } from '../port.js';
 import type { FeedReader } from './feed.js';
 import type { PartitionTask } from './group.js';
 import { PartitionLoop } from './partition-loop.js';
 import { encoded } from './pending-record.js';
 import type { Lease } from './storage.js';
-import { revoke, settledWithin, type TaskContext } from './task-context.js';
+import { guarded, revoke, settledWithin, type TaskContext } from './task-context.js';
 
 /** Records in one batch at most. */
 const BATCH = 512;
@@ -117,13 +117,8 @@ export class ProcessorTask implements PartitionTask {
     revoke(this.processor, this.lease, this.context.report);
   }
 
-  /** All of these are pure but for a cache: what they throw once they throw always. */
   #guarded<T>(handler: keyof Processor | keyof Decided, call: () => T): T {
-    try {
-      return call();
-    } catch (error) {
-      throw handlerFailed(this.lease.group, handler, error);
-    }
+    return guarded(this.lease.group, handler, call);
   }
 }
 

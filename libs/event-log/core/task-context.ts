@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Partition, RunHistory } from '#events';
+import { handlerFailed } from '../errors.js';
 import type { Committer } from './committer.js';
 import type { Feeds } from './feeds.js';
 import type { Lease, LogStorage } from './storage.js';
@@ -40,6 +41,15 @@ export function revoke(
     subscriber.revoked(partition);
   } catch (error) {
     report({ group, partition, during: 'release', error });
+  }
+}
+
+/** Calls a subscriber's handler, which is pure but for a cache: what it throws once it throws always, so it is final. */
+export function guarded<T>(group: string, handler: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw handlerFailed(group, handler, error);
   }
 }
 

@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { handlerFailed } from '../errors.js';
 import type { Offset, OutgoingRecord, ReceivedRecord, Worker } from '../port.js';
 import type { FeedReader } from './feed.js';
 import type { PartitionTask } from './group.js';
@@ -9,7 +8,7 @@ import { LowWatermark } from './low-watermark.js';
 import { PartitionLoop } from './partition-loop.js';
 import { encoded } from './pending-record.js';
 import type { Lease } from './storage.js';
-import { revoke, settledWithin, type TaskContext } from './task-context.js';
+import { guarded, revoke, settledWithin, type TaskContext } from './task-context.js';
 
 /** Records observed before the event loop gets a turn. */
 const OBSERVED_AT_ONCE = 1_024;
@@ -209,12 +208,7 @@ export class WorkerTask implements PartitionTask {
     }
   }
 
-  /** Both are synchronous and without effects outside: what they throw once they throw always. */
   #guarded<T>(handler: keyof Worker, call: () => T): T {
-    try {
-      return call();
-    } catch (error) {
-      throw handlerFailed(this.lease.group, handler, error);
-    }
+    return guarded(this.lease.group, handler, call);
   }
 }
