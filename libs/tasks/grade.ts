@@ -1,4 +1,7 @@
 import { distinct, normalised } from './answer-text.js';
+import { gradeCrafting } from './families/crafting/crafting-grader.js';
+import { gradeOffice } from './families/office/office-grader.js';
+import type { Office } from './families/office/office-state.js';
 import { gradeJsonPath } from './json-path-grader.js';
 import { gradeNumeric } from './numeric-grader.js';
 import type { GraderSpec } from './task.js';
@@ -28,9 +31,15 @@ export interface AnswerVerdict extends Verdict {
 
 type Judging = Exclude<GraderSpec, { readonly kind: 'none' }>;
 
-export function grade(spec: GraderSpec, answers: readonly string[]): Grade {
+/** What a run has left behind besides its answers. */
+export interface Traces {
+  /** Its office; absent where it never looked into one. */
+  readonly office?: Office | undefined;
+}
+
+export function grade(spec: GraderSpec, answers: readonly string[], traces: Traces = {}): Grade {
   if (spec.kind === 'none') return { graded: false, reason: 'the task has no grader' };
-  const perAnswer = answers.map((answer, index) => ({ answer: index, ...judge(spec, answer) }));
+  const perAnswer = answers.map((answer, index) => ({ answer: index, ...judge(spec, answer, traces) }));
   const groups = distinct(answers);
   const right = groups.filter((places) => places.every((index) => perAnswer[index]?.passed === true));
   return {
@@ -42,7 +51,7 @@ export function grade(spec: GraderSpec, answers: readonly string[]): Grade {
   };
 }
 
-function judge(spec: Judging, answer: string): Verdict {
+function judge(spec: Judging, answer: string, { office }: Traces): Verdict {
   switch (spec.kind) {
     case 'exact':
       return equalsOne([spec.expected], answer);
@@ -52,6 +61,10 @@ function judge(spec: Judging, answer: string): Verdict {
       return gradeNumeric(spec, answer);
     case 'json-path':
       return gradeJsonPath(spec, answer);
+    case 'crafting':
+      return gradeCrafting(spec, answer);
+    case 'office':
+      return gradeOffice(spec, office);
   }
 }
 

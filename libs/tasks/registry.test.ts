@@ -3,7 +3,7 @@ import { families, familyOf, planOf, taskOf } from './registry.js';
 
 describe('the registry', () => {
   it('finds every family by its name', () => {
-    expect(families().map(({ name }) => familyOf(name)?.name)).toEqual(['filings']);
+    expect(families().map(({ name }) => familyOf(name)?.name)).toEqual(['filings', 'crafting', 'research', 'office']);
   });
 
   it('answers a ref with its task and plan', () => {
@@ -14,7 +14,7 @@ describe('the registry', () => {
 
   it('says what is wrong with a ref', () => {
     expect(taskOf({ family: 'poems', seed: 1, index: 0 })).toEqual({
-      problems: [{ field: 'family', message: '"poems" is not known: use one of filings' }],
+      problems: [{ field: 'family', message: '"poems" is not known: use one of filings, crafting, research, office' }],
     });
     expect(taskOf({ family: 'filings', seed: 1, index: 0, level: 9 })).toEqual({
       problems: [{ field: 'level', message: '9 is not a level of filings: use one of 1, 2, 3' }],

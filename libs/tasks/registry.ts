@@ -1,9 +1,12 @@
 import type { TaskRef } from '#events';
+import { crafting } from './families/crafting/crafting.js';
 import { filings } from './families/filings/filings.js';
+import { office } from './families/office/office.js';
+import { research } from './families/research/research.js';
 import type { ReferencePlan, TaskFamily } from './task.js';
 import type { ParsedTask } from './user-task.js';
 
-const FAMILIES: readonly TaskFamily[] = [filings];
+const FAMILIES: readonly TaskFamily[] = [filings, crafting, research, office];
 
 export const families = (): readonly TaskFamily[] => FAMILIES;
 export const familyOf = (name: string): TaskFamily | undefined => FAMILIES.find((family) => family.name === name);

@@ -1,5 +1,5 @@
 import { wordsFor, type Company } from './company.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../dice.js';
 import { amountOf, capitalised, grouped, shown, table, tag, type Figure, type Filing, type Scale } from './figure.js';
 import { BALANCE, INCOME, SEGMENTS, SPENDING, statementOf, type Item, type Statement } from './items.js';
 import { GOVERNANCE, OUTLOOKS } from './wording.js';

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.js';
+import type { Dice } from '../dice.js';
 import type { Currency } from './figure.js';
 import type { Item, Statement } from './items.js';
 import { INDUSTRIES, NAMES, SUFFIXES, type Industry } from './wording.js';

@@ -1,6 +1,6 @@
-import type { Dice } from './dice.js';
+import type { Dice } from '../dice.js';
 import { table, type Figure, type Filing } from './figure.js';
-import { each, type NonEmpty } from './non-empty.js';
+import { each, type NonEmpty } from '../non-empty.js';
 
 const ID = 'exchange-rates';
 

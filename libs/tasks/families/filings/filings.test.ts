@@ -30,6 +30,6 @@ describe('the filings family', () => {
     const digest = createHash('sha256')
       .update(JSON.stringify([tasks, plans]))
       .digest('hex');
-    expect(digest).toBe('6d45fef6c621f3891f0ff490f8162b69ee5b46b8fa1abaea2dcbf267db02dade');
+    expect(digest).toBe('5a2992c49557c15b23c7c08af20f332b84d9963be9eeec46fe24c6714d48fcb9');
   });
 });

@@ -5,9 +5,8 @@ import { grouped, type Figure } from './figure.js';
 import { problemOf } from './problem.js';
 import type { Problem } from './question.js';
 import { shownAmount, toleranceOf } from './sharpness.js';
-import type { Level } from './world.js';
+import { LEVELS, levelOf } from '../level.js';
 
-const LEVELS = [1, 2, 3] as const;
 const TOOLS = ['search_documents', 'read_document', 'calculator'];
 
 /** Numeric questions across the filings of a company. Without a level the levels take turns by index. */
@@ -20,9 +19,6 @@ export const filings: TaskFamily = {
   taskOf: (ref) => taskOf(problemOf(ref.seed, ref.index, levelOf(ref)), { ...ref, level: levelOf(ref) }),
   planOf: (ref) => planOf(problemOf(ref.seed, ref.index, levelOf(ref))),
 };
-
-const levelOf = (ref: TaskRef): Level =>
-  LEVELS.find((level) => level === ref.level) ?? LEVELS[ref.index % LEVELS.length] ?? 1;
 
 function taskOf(problem: Problem, ref: TaskRef): Task {
   const { answer, unit } = problem.question;
@@ -75,16 +71,22 @@ function planOf({ world, question: { answer, unit } }: Problem): ReferencePlan {
   return {
     facts: figuresIn(answer).map((figure) => ({
       id: idOf(figure),
-      documentId: figure.documentId,
-      query: figure.query,
       question: figure.question,
       value: figure.text,
+      lookAlikes: [],
+      lookups: [
+        { tool: 'search_documents', arguments: { query: figure.query } },
+        { tool: 'read_document', arguments: { documentId: figure.documentId } },
+      ],
     })),
     derivations: steps.map((step) => derivationOf(step, idOf)),
-    answer: idOf(answer),
     answerText: `${grouped(result)} ${unit}`,
+    answerOf: (values) => answerIn(unit, values.get(idOf(answer))),
   };
 }
+
+const answerIn = (unit: string, value: string | undefined): string | undefined =>
+  value === undefined ? undefined : `${value} ${unit}`;
 
 const derivationOf = (step: Derived, idOf: (part: Figure | Derived) => string): PlannedDerivation => ({
   id: idOf(step),

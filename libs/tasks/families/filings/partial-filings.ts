@@ -1,6 +1,6 @@
 import type { AnnualReport } from './annual-report.js';
 import type { Company } from './company.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../dice.js';
 import { amountOf, inThousands, shown, table, tag, type Figure, type Filing, type Scale } from './figure.js';
 import type { Item } from './items.js';
 

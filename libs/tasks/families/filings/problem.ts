@@ -1,11 +1,12 @@
-import { diceOf } from './dice.js';
-import type { NonEmpty } from './non-empty.js';
+import { diceOf } from '../dice.js';
+import type { NonEmpty } from '../non-empty.js';
 import type { Problem, Template } from './question.js';
 import { LEVEL_1 } from './questions-1.js';
 import { LEVEL_2 } from './questions-2.js';
 import { LEVEL_3 } from './questions-3.js';
 import { isSharp } from './sharpness.js';
-import { drawWorld, type Level } from './world.js';
+import { drawWorld } from './world.js';
+import type { Level } from '../level.js';
 
 const TEMPLATES: Readonly<Record<Level, NonEmpty<Template>>> = { 1: LEVEL_1, 2: LEVEL_2, 3: LEVEL_3 };
 /** Most draws are sharp at once; so many dull ones in a row do not happen. */

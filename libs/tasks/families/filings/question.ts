@@ -1,7 +1,7 @@
-import type { Dice } from './dice.js';
+import type { Dice } from '../dice.js';
 import { millions, over, plus, times, type Derived, type Expression } from './expression.js';
 import type { Currency, Figure } from './figure.js';
-import type { NonEmpty } from './non-empty.js';
+import type { NonEmpty } from '../non-empty.js';
 import type { Needs, World, Year } from './world.js';
 
 /** A question with the one way to answer it. */

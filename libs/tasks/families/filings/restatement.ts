@@ -1,6 +1,6 @@
 import type { AnnualReport } from './annual-report.js';
 import { wordsFor, type Company } from './company.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../dice.js';
 import { amountOf, capitalised, inThousands, shown, table, type Figure, type Filing } from './figure.js';
 import { SEGMENTS, statementOf, type Item, type Statement } from './items.js';
 import { OUTLOOKS, REASONS, REMEDIES } from './wording.js';

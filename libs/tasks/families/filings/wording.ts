@@ -1,4 +1,4 @@
-import type { NonEmpty } from './non-empty.js';
+import type { NonEmpty } from '../non-empty.js';
 
 export interface Industry {
   readonly business: string;

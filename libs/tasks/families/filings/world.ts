@@ -1,14 +1,13 @@
 import { annualReport, type AnnualReport } from './annual-report.js';
 import { drawBooks, drawCompanies, drawRevenue, grown, type Company } from './company.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../dice.js';
 import { drawRate, exchangeRates } from './exchange-rates.js';
 import type { Figure, Filing, Scale } from './figure.js';
 import type { Item, Statement } from './items.js';
-import { each, type NonEmpty } from './non-empty.js';
+import { each, type NonEmpty } from '../non-empty.js';
 import { pressRelease, quarterlyReport } from './partial-filings.js';
 import { restatements, type Restatement } from './restatement.js';
-
-export type Level = 1 | 2 | 3;
+import type { Level } from '../level.js';
 
 /** What a question needs the filings to hold. */
 export interface Needs {
