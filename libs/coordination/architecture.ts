@@ -1,22 +1,16 @@
 import type { Parameters } from '#events';
+import type { Mechanism } from './mechanism.js';
+import type { ParameterInfo } from './parameters.js';
 import type { Coordination, Member, Purpose } from './view.js';
-
-/** An integer that an architecture is tuned by. `source` tells the paper's values from ours. */
-export interface ParameterInfo {
-  readonly name: string;
-  readonly meaning: string;
-  readonly default: number;
-  readonly min: number;
-  readonly max: number;
-  readonly source: 'paper' | 'ours';
-}
 
 /** What an architecture file defines; the registry makes a `Coordination` of it. */
 export interface Architecture extends Omit<Coordination, 'check'> {
   readonly description: string;
+  /** All of them, those of its mechanisms last. */
   readonly parameters: readonly ParameterInfo[];
-  /** Purposes that its asks can have. */
+  /** Purposes that its asks can have, whatever is on. */
   readonly purposes: readonly Purpose[];
+  readonly mechanisms: readonly Mechanism[];
   /** The parameter that sets the team's size, where there is one. */
   readonly sizedBy?: string;
   /** The team that these parameters call for, with default names: an orchestrator first. */

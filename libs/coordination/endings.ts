@@ -1,6 +1,8 @@
 import type { AnswerRef } from '#events';
-import { refOf } from './activations.js';
-import type { Move, View } from './view.js';
+import { refOf, type FailedActivation } from './activations.js';
+import { lastFindings } from './delegation.js';
+import type { Table } from './protocol.js';
+import type { Move } from './view.js';
 
 export const answered = (answers: readonly AnswerRef[]): Move => ({
   move: 'finish',
@@ -10,13 +12,24 @@ export const answered = (answers: readonly AnswerRef[]): Move => ({
 
 export const noAnswer = (message: string): Move => ({ move: 'fail', code: 'no_answer', message });
 
-export const nobodyLeft = (view: View): Move => ({
+export const nobodyLeft = (table: Table): Move => ({
   move: 'fail',
   code: 'nobody_left',
-  message: `no agent is left: ${failures(view).join(', ')}`,
+  message: `no agent is left: ${failures(table).join(', ')}`,
 });
 
-const failures = (view: View): readonly string[] =>
-  view.activations.flatMap(({ agentId, outcome }) =>
-    outcome.status === 'failed' ? [`${agentId} failed with ${outcome.code}`] : [],
-  );
+export const noConsensus = (message: string): Move => ({
+  move: 'fail',
+  code: 'no_consensus',
+  message: `${message}: lower parameters.consensus, or raise parameters.consensusRounds`,
+});
+
+/** Without its orchestrator the last things that the team has found are what there is. */
+export function orchestratorLost(table: Table, { agentId, outcome: { code } }: FailedActivation): Move {
+  const answers = lastFindings(table);
+  if (answers.length > 0) return { move: 'finish', answers, because: 'member_lost' };
+  return { move: 'fail', code, message: `${agentId} failed with ${code} before any worker had reported` };
+}
+
+const failures = ({ lost }: Table): readonly string[] =>
+  [...lost.values()].map(({ agentId, outcome }) => `${agentId} failed with ${outcome.code}`);

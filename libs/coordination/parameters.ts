@@ -1,6 +1,15 @@
 import type { Parameters } from '#events';
-import type { ParameterInfo } from './architecture.js';
 import type { Problem } from './problem.js';
+
+/** An integer that an architecture is tuned by. `source` tells the paper's values from ours. */
+export interface ParameterInfo {
+  readonly name: string;
+  readonly meaning: string;
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly source: 'paper' | 'ours';
+}
 
 /** The value of a parameter; its default where it is not given. */
 export function valueOf(parameters: Parameters, info: ParameterInfo): number {

@@ -8,7 +8,10 @@ describe('partText', () => {
     ['submit_answer', { answer: '42', explanation: 'Six times seven.' }, '42\n\nSix times seven.'],
     ['submit_answer', { answer: 42 }, '42'],
     ['answer', { answer: '42', explanation: 'Six times seven.' }, '42'],
+    ['submit_answer', { answer: '42', account: 'worker-1: used', explanation: 'So.' }, '42\n\nworker-1: used\n\nSo.'],
     ['finish', { reason: 'All is there.' }, 'All is there.'],
+    ['revise', { findings: 'F1 = 4' }, 'F1 = 4'],
+    ['review', { verdict: 'object', reason: 'F1 is 4.' }, 'object\n\nF1 is 4.'],
   ] as const)('shows what a %s call says', (pick, values, shown) => {
     expect(partText(JSON.stringify(values), pick)).toBe(shown);
   });

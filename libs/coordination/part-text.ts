@@ -7,8 +7,10 @@ export type Picking = ControlName | 'answer';
 const SHOWN: Readonly<Record<Picking, readonly string[]>> = {
   delegate: ['brief'],
   report: ['findings'],
-  submit_answer: ['answer', 'explanation'],
+  submit_answer: ['answer', 'account', 'explanation'],
   finish: ['reason'],
+  revise: ['findings'],
+  review: ['verdict', 'reason'],
   answer: ['answer'],
 };
 

@@ -154,13 +154,97 @@ describe('a malformed control call', () => {
   });
 });
 
+describe('a review', () => {
+  it.each([
+    ['accept', true],
+    [' Object ', false],
+  ])('states the verdict %j', (verdict, accepted) => {
+    const review = said('review', [['review', { verdict, reason: 'F1 stands on page 3.' }]]);
+    expect(review).toEqual({ controls: [{ kind: 'review', index: 1, accepted }] });
+    expect(said('ratify', [['review', { verdict, reason: 'r' }]])).toEqual(review);
+  });
+
+  it('must give a verdict and a reason', () => {
+    const message = said('review', [['review', { verdict: 'maybe', reason: 'r' }]]).defect?.message;
+    expect(message).toBe(
+      'Call 1, review: verdict must be accept or object, not "maybe". Call review again with {"verdict": "...", "reason": "..."}.',
+    );
+    expect(said('review', [['review', { verdict: 'object' }]]).defect?.message).toMatch('reason must be given');
+  });
+
+  it('cannot accept and object', () => {
+    const calls = ['accept', 'object'].map((verdict) => ['review', { verdict, reason: 'r' }] as const);
+    expect(said('review', calls).defect?.message).toBe('Both verdicts were given. Call review once.');
+    expect(said('review', [calls[0]!, calls[0]!]).controls).toHaveLength(2);
+  });
+
+  it('is offered as a choice', () => {
+    expect(controlToolsFor('ratify', team, self)[0]?.parameters).toMatchObject({
+      properties: { verdict: { type: 'string', enum: ['accept', 'object'] }, reason: { type: 'string' } },
+      required: ['verdict', 'reason'],
+    });
+  });
+});
+
+describe('findings in an exchange', () => {
+  it('are revised, or left as they are, but not both', () => {
+    const [revise, finish] = [['revise', { findings: 'F1 = 4' }] as const, ['finish', {}] as const];
+    expect(said('exchange', [revise])).toEqual({ controls: [{ kind: 'revise', index: 1 }] });
+    expect(said('exchange', [finish])).toEqual({ controls: [{ kind: 'finish', index: 1 }] });
+    expect(said('exchange', [revise, finish]).defect?.message).toMatch('Either call revise or finish.');
+  });
+
+  it('are offered with words of their own', () => {
+    const [, finish] = controlToolsFor('exchange', team, self);
+    expect(finish?.description).toBe('Says that your findings stand as they are.');
+  });
+});
+
+describe('an answer that accounts for what was found', () => {
+  const answer = (account: string, heard = [asAgentId('worker-1'), asAgentId('worker-2')]) =>
+    said('account', [['submit_answer', { answer: '42', account }]], { heard });
+
+  it('has a line for everybody that was heard', () => {
+    expect(answer('worker-1: used\nworker-2: not used')).toEqual({
+      controls: [{ kind: 'submit_answer', index: 1, key: '42' }],
+    });
+    expect(said('account', [['submit_answer', { answer: '42', account: 'F1: met' }]]).defect).toBeUndefined();
+  });
+
+  it('is malformed when somebody is missing, and says who', () => {
+    expect(answer('all used').defect?.message).toBe(
+      'Call 1, submit_answer: account must have a line that begins with worker-1, and one with worker-2, and says what ' +
+        'became of its findings. Call submit_answer again with {"answer": "...", "account": "..."}.',
+    );
+    expect(said('account', [['submit_answer', { answer: '42' }]]).defect?.message).toMatch('account must be given');
+  });
+
+  it('needs no account elsewhere', () => {
+    const plain = said('synthesise', [['submit_answer', { answer: '42' }]], { heard: [asAgentId('worker-1')] });
+    expect(plain.defect).toBeUndefined();
+  });
+});
+
 describe('an answer without a control call', () => {
-  it.each(['solve', 'debate', 'synthesise'])('is the answer when it is text in %s', (purpose) => {
+  it.each(['solve', 'debate', 'reconsider', 'synthesise'])('is the answer when it is text in %s', (purpose) => {
     expect(text(purpose, '**42**')).toEqual({ controls: [{ kind: 'submit_answer', index: 0, key: '42' }] });
   });
 
-  it('is the report when it is text in work', () => {
-    expect(text('work', 'F1 = 3')).toEqual({ controls: [{ kind: 'report', index: 0 }] });
+  it.each([
+    ['work', 'report'],
+    ['verify', 'report'],
+    ['revise', 'revise'],
+  ])('is in %s the %s when it is text', (purpose, kind) => {
+    expect(text(purpose, 'F1 = 3')).toEqual({ controls: [{ kind, index: 0 }] });
+  });
+
+  it.each([
+    ['exchange', 'revise or finish'],
+    ['review', 'review'],
+    ['ratify', 'review'],
+    ['account', 'submit_answer'],
+  ])('is a defect in %s, which wants a call, when it is text', (purpose, call) => {
+    expect(text(purpose, 'I agree.').defect?.message).toBe(`The answer is text without a call. Call ${call}.`);
   });
 
   it('is a defect when it is text in a plan', () => {
@@ -190,8 +274,14 @@ describe('an answer without a control call', () => {
 describe('readControls', () => {
   it('is total, and either says something or what is wrong, but never both', () => {
     const call = fc.record({
-      name: fc.constantFrom('delegate', 'report', 'submit_answer', 'finish', 'search'),
-      arguments: fc.oneof(fc.string(), fc.json(), fc.constant('{"to":"worker-1","brief":"b","answer":"a"}')),
+      name: fc.constantFrom('delegate', 'report', 'submit_answer', 'finish', 'revise', 'review', 'search'),
+      arguments: fc.oneof(
+        fc.string(),
+        fc.json(),
+        fc.constant(
+          '{"to":"worker-1","brief":"b","answer":"a","verdict":"object","reason":"r","account":"worker-1: a"}',
+        ),
+      ),
     });
     const answer = fc.record({
       purpose: fc.constantFrom(...PURPOSES),
@@ -220,7 +310,14 @@ describe('controlToolsFor', () => {
       debate: ['submit_answer'],
       plan: ['delegate', 'finish', 'submit_answer'],
       work: ['report'],
+      verify: ['report'],
+      review: ['review'],
+      revise: ['revise'],
+      reconsider: ['submit_answer'],
+      exchange: ['revise', 'finish'],
       synthesise: ['submit_answer'],
+      account: ['submit_answer'],
+      ratify: ['review'],
       repair: [],
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { asAgentId, type Role } from '#events';
-import { architectures, coordinationOf } from './registry.js';
+import { architectureOf, architectures, coordinationOf } from './registry.js';
 
 const team = (...roles: readonly Role[]) =>
   roles.map((role, index) => ({ agentId: asAgentId(`${role}-${index}`), role }));
@@ -11,6 +11,7 @@ describe('the registry', () => {
     expect(listed).toEqual([
       ['centralized', { workers: 3, rounds: 5, turnsPerRound: 3 }, 4],
       ['decentralized', { agents: 3, rounds: 3, turnsPerRound: 3 }, 3],
+      ['hybrid', { workers: 3, rounds: 5, turnsPerRound: 3 }, 4],
       ['independent', { agents: 3, turns: 10 }, 3],
       ['single', { turns: 10 }, 1],
     ]);
@@ -24,6 +25,16 @@ describe('the registry', () => {
         expect(min).toBeLessThanOrEqual(value);
         expect(value).toBeLessThanOrEqual(max);
       }
+    }
+  });
+
+  it('has every mechanism of ours off by default, but what makes a team hybrid', () => {
+    for (const { name, parameters } of architectures()) {
+      const mechanisms = architectureOf(name)!.mechanisms.map((one) => one.switch);
+      expect(parameters).toEqual(expect.arrayContaining(mechanisms));
+      const on = mechanisms.filter((info) => info.default > 0).map((info) => info.name);
+      expect(on).toEqual(name === 'hybrid' ? ['peerRounds'] : []);
+      expect(mechanisms.map(({ source }) => source)).toEqual(mechanisms.map(() => 'ours'));
     }
   });
 
@@ -60,7 +71,9 @@ describe('check', () => {
 
   it('refuses an unknown parameter and lists the known ones', () => {
     expect(rule.check(team('orchestrator'), { speed: 1 })).toBe(
-      'parameters.speed is not a parameter of this architecture; it has workers, rounds, turnsPerRound',
+      'parameters.speed is not a parameter of this architecture; it has workers, rounds, turnsPerRound, consensus, ' +
+        'consensusRounds, ratifyTurns, peerVerification, reviewTurns, reviseTurns, subproblemVerification, verifyTurns, ' +
+        'orchestratorSynthesis, accountTurns',
     );
   });
 });

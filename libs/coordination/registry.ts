@@ -1,7 +1,7 @@
 import type { Parameters } from '#events';
-import type { Architecture, ParameterInfo } from './architecture.js';
+import type { Architecture } from './architecture.js';
 import * as all from './architectures/all.js';
-import { completed, parameterProblems } from './parameters.js';
+import { completed, parameterProblems, type ParameterInfo } from './parameters.js';
 import { teamProblem } from './team.js';
 import type { Coordination, Member } from './view.js';
 

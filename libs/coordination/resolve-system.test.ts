@@ -41,6 +41,41 @@ describe('resolveSystem', () => {
     expect(Object.keys(systemOf({ architecture: 'decentralized' }).prompts)).toEqual(['solve', 'debate', 'repair']);
   });
 
+  it('carries the prompts of the mechanisms that are on, and tells whom they concern', () => {
+    const parameters = { peerVerification: 1, orchestratorSynthesis: 1 };
+    const plain = systemOf({ architecture: 'centralized' });
+    const checked = systemOf({ architecture: 'centralized', parameters });
+    expect(Object.keys(plain.prompts)).toEqual(['plan', 'work', 'synthesise', 'repair']);
+    expect(Object.keys(checked.prompts)).toEqual([
+      'plan',
+      'work',
+      'synthesise',
+      'review',
+      'revise',
+      'account',
+      'repair',
+    ]);
+    const told = (text: string) =>
+      [plain, checked].map(({ agents }) => agents.map((one) => JSON.stringify(one).includes(text)));
+    expect(told('reviewed by another worker before orchestrator gets it')).toEqual([
+      [false, false, false, false],
+      [false, true, true, true],
+    ]);
+    expect(told('An answer that you give while you plan only ends the planning.')[1]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it("tells hybrid's workers of their exchange unless there is none", () => {
+    const worker = (parameters: object) =>
+      systemOf({ architecture: 'hybrid', parameters: { ...parameters } }).agents[1];
+    expect(worker({})?.instructions).toMatch('before orchestrator gets them. So say first what matters most.');
+    expect(worker({ peerRounds: 0 })).toEqual(systemOf({ architecture: 'centralized' }).agents[1]);
+  });
+
   it('takes a team as it is listed, each agent with its own model, tools, context and words', () => {
     const system = systemOf({
       architecture: 'centralized',
@@ -87,7 +122,7 @@ describe('resolveSystem', () => {
 describe('a system that cannot be', () => {
   it('is of an unknown architecture', () => {
     expect(problemsOf({ architecture: 'swarm' })).toEqual([
-      'architecture "swarm" is unknown; use one of centralized, decentralized, independent, single',
+      'architecture "swarm" is unknown; use one of centralized, decentralized, hybrid, independent, single',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { AgentId, ModelSpec, Parameters, ResolvedAgent, ResolvedSystem, Role, ToolDefinition } from '#events';
 import type { Architecture } from './architecture.js';
+import { isOn } from './mechanism.js';
 import { completed, parameterProblems } from './parameters.js';
 import type { Problem } from './problem.js';
 import { instructionsFor } from './prompts/instructions.js';
@@ -60,14 +61,15 @@ interface Parts {
   readonly tools: readonly ToolDefinition[];
 }
 
-function resolved(request: SystemRequest, { architecture, parameters, agents, tools }: Parts): ResolvedSystem {
+function resolved(request: SystemRequest, parts: Parts): ResolvedSystem {
+  const { architecture, parameters, agents, tools } = parts;
   return {
     name: request.name ?? architecture.name,
     architecture: architecture.name,
     parameters,
-    agents: agents.map((agent) => resolvedAgent(request, agent, { agents, tools })),
+    agents: agents.map((agent) => resolvedAgent(request, agent, parts)),
     tools: [...tools],
-    prompts: promptsFor(architecture),
+    prompts: promptsFor(architecture, parameters),
     promptsVersion: LATEST.version,
     limits: limitsOf(request.limits),
   };
@@ -76,22 +78,30 @@ function resolved(request: SystemRequest, { architecture, parameters, agents, to
 function resolvedAgent(
   request: SystemRequest,
   agent: RequestedMember,
-  { agents, tools }: Pick<Parts, 'agents' | 'tools'>,
+  { architecture, parameters, agents, tools }: Parts,
 ): ResolvedAgent {
   const { agentId, role, context } = agent;
+  const mechanisms = architecture.mechanisms.filter((one) => isOn(parameters, one)).map((one) => one.name);
   const usable = agent.tools ?? (role === 'orchestrator' ? [] : tools.map(({ name }) => name));
   return {
     agentId,
     role,
-    instructions: instructionsFor(LATEST, { agentId, role, tools: usable, own: agent.instructions }, agents),
+    instructions: instructionsFor(
+      LATEST,
+      { agentId, role, tools: usable, mechanisms, own: agent.instructions },
+      agents,
+    ),
     model: agent.model ?? request.model,
     tools: [...usable],
     ...(context === undefined ? {} : { context }),
   };
 }
 
-const promptsFor = ({ purposes }: Architecture): Record<string, string> =>
-  Object.fromEntries([...purposes, 'repair' as const].map((purpose) => [purpose, LATEST.purposes[purpose]]));
+function promptsFor({ purposes, mechanisms }: Architecture, parameters: Parameters): Record<string, string> {
+  const added = mechanisms.filter((one) => isOn(parameters, one)).flatMap((one) => one.purposes);
+  const all = [...purposes, ...added, 'repair' as const];
+  return Object.fromEntries(all.map((purpose) => [purpose, LATEST.purposes[purpose]]));
+}
 
 /** The parameters as given, with the team's size where agents are listed and the size is not given. */
 function sizedParameters({ sizedBy, team }: Architecture, { agents, parameters = {} }: SystemRequest): Parameters {

@@ -45,7 +45,21 @@ export type SentMessage = Readonly<EventData<'MessageSent'>>;
 
 /** Why an agent has the floor; decides its control tools and what it is told. */
 export type Purpose = (typeof PURPOSES)[number];
-export const PURPOSES = ['solve', 'debate', 'plan', 'work', 'synthesise', 'repair'] as const;
+export const PURPOSES = [
+  'solve',
+  'debate',
+  'plan',
+  'work',
+  'verify',
+  'review',
+  'revise',
+  'reconsider',
+  'exchange',
+  'synthesise',
+  'account',
+  'ratify',
+  'repair',
+] as const;
 
 /** What should happen next. Moves of one answer are carried out in their order, all or none. */
 export type Move =
@@ -64,6 +78,8 @@ export type Move =
       readonly kind: MessageKind;
       readonly round: number;
       readonly part: PartRef;
+      /** The verdict of a review; nothing else has one. */
+      readonly accepted?: boolean;
     }
   | { readonly move: 'tally'; readonly vote: EventData<'VoteTallied'> }
   | { readonly move: 'finish'; readonly answers: readonly AnswerRef[]; readonly because: 'answered' | 'member_lost' }

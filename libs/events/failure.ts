@@ -27,6 +27,7 @@ export const FailureCodeSchema = z.enum([
   'turn_limit',
   'no_answer',
   'nobody_left',
+  'no_consensus',
   'budget_exhausted',
   'worker_error',
 ]);

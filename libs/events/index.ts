@@ -5,6 +5,7 @@ export {
   DecodeError,
   encode,
   encodeData,
+  headersOf,
   MAX_COMMAND_BYTES,
   MAX_RECORD_BYTES,
   wireTypeOf,
@@ -56,6 +57,7 @@ export {
   type RunId,
   type TurnId,
 } from './identifiers.js';
+export { issueWords, MISSING } from './issue-words.js';
 export type { Blobs, Partition, RunHistory } from './ports.js';
 export { REJECTION_CODES, type RejectionCode } from './run-events.js';
 export {

@@ -54,6 +54,7 @@ export const ControlFactSchema = z
     z.strictObject({ kind: z.literal('submit_answer'), index: CountSchema, key: z.string() }),
     z.strictObject({ kind: z.literal('finish'), index: CountSchema }),
     z.strictObject({ kind: z.literal('revise'), index: CountSchema }),
+    z.strictObject({ kind: z.literal('review'), index: CountSchema, accepted: z.boolean() }),
   ])
   .meta({ id: 'ControlFact' });
 export type ControlFact = z.infer<typeof ControlFactSchema>;

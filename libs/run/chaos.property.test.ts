@@ -17,7 +17,7 @@ import {
 import { fold, timersOf } from './index.js';
 import { isLive } from './state.js';
 import type { Draft } from './testing/commands.js';
-import { dueCommands, lateResult, nothing, played, type Behaviour, type Play } from './testing/play.js';
+import { dueCommands, lateResult, nothing, played, SYSTEMS, type Behaviour, type Play } from './testing/play.js';
 
 const behaviours = fc.record<Behaviour>({
   does: fc.constantFrom('speaks', 'speaks', 'is silent', 'reads', 'acts', 'asks', 'errs in form', 'fails', 'stumbles'),
@@ -34,14 +34,14 @@ const budgets: fc.Arbitrary<Budget> = fc.record(
   { requiredKeys: [] },
 );
 const runs: fc.Arbitrary<Run> = fc.record({
-  architecture: fc.constantFrom('single', 'independent', 'centralized', 'decentralized'),
+  system: fc.constantFrom(...SYSTEMS),
   budget: fc.oneof(fc.constant<Budget>({}), budgets),
   behaviourOf: fc.func(behaviours),
   choices: fc.infiniteStream(fc.nat()),
   steps: fc.nat({ max: 80 }),
 });
 interface Run {
-  readonly architecture: string;
+  readonly system: (typeof SYSTEMS)[number];
   readonly budget: Budget;
   readonly behaviourOf: (turnId: TurnId) => Behaviour;
   readonly choices: Iterator<number>;
@@ -49,11 +49,11 @@ interface Run {
 }
 
 /** Workers, zombies, people and clocks at once; then nobody but the clocks. */
-function lived({ architecture, budget, behaviourOf, choices, steps }: Run): Play {
+function lived({ system, budget, behaviourOf, choices, steps }: Run): Play {
   const random = (below: number): number => choices.next().value! % below;
   const pick = <T>(items: readonly T[]): T | undefined => items[random(Math.max(1, items.length))];
   let now = T0;
-  let play = played(nothing, startRun({ architecture, budget }), now);
+  let play = played(nothing, startRun({ ...system, budget }), now);
   for (let step = 0; step < steps; step++) {
     const draft = pick(draftsOf(play, behaviourOf, random)) ?? recordTurn('nobody.1');
     now = Math.max(now + random(2_000), draft.type === 'FireTimer' && random(4) > 0 ? draft.data.dueAt : 0);

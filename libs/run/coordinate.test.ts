@@ -18,6 +18,7 @@ describe('a move', () => {
     const part = { turnId: asTurnId('peer-1.1'), index: 0 };
     const [from, to] = [asAgentId('peer-1'), [asAgentId('peer-2')]];
     carryOut(decision, { move: 'say', from, to, kind: 'debate', round: 1, part });
+    carryOut(decision, { move: 'say', from, to, kind: 'review', round: 1, part, accepted: false });
     carryOut(decision, {
       move: 'tally',
       vote: { round: 1, ballots: [{ agentId: from, part, key: '1' }], winner: '1', tie: false },
@@ -25,6 +26,7 @@ describe('a move', () => {
     carryOut(decision, { move: 'finish', answers: [{ agentId: from, part }], because: 'member_lost' });
     expect(decision.events).toMatchObject([
       { type: 'MessageSent', data: { from, to, kind: 'debate', round: 1, part } },
+      { type: 'MessageSent', data: { kind: 'review', accepted: false } },
       { type: 'VoteTallied', data: { winner: '1' } },
       { type: 'RunCompleted', data: { because: 'member_lost' } },
     ]);

@@ -29,8 +29,9 @@ export function carryOut(decision: Decision, move: Move): Stop | undefined {
     case 'ask':
       return ask(decision, move);
     case 'say': {
-      const { from, to, kind, round, part } = move;
-      record(decision, { type: 'MessageSent', data: { from, to: [...to], kind, round, part } });
+      const { from, to, kind, round, part, accepted } = move;
+      const verdict = accepted === undefined ? {} : { accepted };
+      record(decision, { type: 'MessageSent', data: { from, to: [...to], kind, round, part, ...verdict } });
       return undefined;
     }
     case 'tally':

@@ -3,19 +3,20 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { startRun, T0 } from '#run/testing';
 import type { Draft } from './testing/commands.js';
-import { dueCommands, nothing, played, type Behaviour, type Play } from './testing/play.js';
+import { dueCommands, nothing, played, SYSTEMS, type Behaviour, type Play } from './testing/play.js';
 
 const behaviours = fc.record<Behaviour>({
   does: fc.constantFrom('speaks', 'speaks', 'is silent', 'reads', 'acts', 'errs in form', 'fails'),
   choice: fc.nat({ max: 11 }),
   share: fc.constantFrom(0, 0.5, 1),
 });
-const architectures = fc.constantFrom('single', 'independent', 'centralized', 'decentralized');
+const systems = fc.constantFrom(...SYSTEMS);
+type System = (typeof SYSTEMS)[number];
 type BehaviourOf = (turnId: TurnId) => Behaviour;
 
 /** Always the first thing that is due, once. */
-function inOrder(architecture: string, behaviourOf: BehaviourOf): Play {
-  let play = played(nothing, startRun({ architecture }), T0);
+function inOrder(system: System, behaviourOf: BehaviourOf): Play {
+  let play = played(nothing, startRun(system), T0);
   for (
     let due = dueCommands(play.state, behaviourOf);
     due[0] !== undefined;
@@ -27,7 +28,7 @@ function inOrder(architecture: string, behaviourOf: BehaviourOf): Play {
 }
 
 /** Anything that is due or was sent before, in any order; each command has one number however often it is sent. */
-function shuffled(architecture: string, behaviourOf: BehaviourOf, choices: Iterator<number>): Play {
+function shuffled(system: System, behaviourOf: BehaviourOf, choices: Iterator<number>): Play {
   const numbers = new Map<string, number>();
   const numbered = (draft: Draft): Draft => {
     const key = JSON.stringify(draft);
@@ -35,7 +36,7 @@ function shuffled(architecture: string, behaviourOf: BehaviourOf, choices: Itera
     return { ...draft, number: numbers.get(key)! };
   };
   const pick = <T>(items: readonly T[]): T => items[choices.next().value! % items.length]!;
-  let play = played(nothing, startRun({ architecture }), T0);
+  let play = played(nothing, startRun(system), T0);
   for (let due = dueCommands(play.state, behaviourOf); due.length > 0; due = dueCommands(play.state, behaviourOf)) {
     const again = choices.next().value! % 4 === 0;
     play = played(play, again ? pick(play.log).draft : numbered(pick(due)), T0 + play.log.length);
@@ -61,16 +62,11 @@ function turnEnds(event: RunEvent): [string, unknown][] {
 describe('results of a run', () => {
   it('lead to the same turns, messages and end in whatever order and however often they come', () => {
     fc.assert(
-      fc.property(
-        architectures,
-        fc.func(behaviours),
-        fc.infiniteStream(fc.nat()),
-        (architecture, behaviourOf, choices) => {
-          const calm = inOrder(architecture, behaviourOf);
-          expect(calm.state.status).toMatch(/completed|failed/);
-          expect(essence(shuffled(architecture, behaviourOf, choices))).toEqual(essence(calm));
-        },
-      ),
+      fc.property(systems, fc.func(behaviours), fc.infiniteStream(fc.nat()), (system, behaviourOf, choices) => {
+        const calm = inOrder(system, behaviourOf);
+        expect(calm.state.status).toMatch(/completed|failed/);
+        expect(essence(shuffled(system, behaviourOf, choices))).toEqual(essence(calm));
+      }),
       { numRuns: 300 },
     );
   });

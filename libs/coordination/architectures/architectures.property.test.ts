@@ -1,186 +1,192 @@
 import { describe, expect, it } from '@jest/globals';
-import { asAgentId, type ControlFact } from '#events';
 import fc from 'fast-check';
-import { architectureOf, architectures, coordinationOf } from '../registry.js';
-import { emptyView, play, type Outcome, type Played, type Script } from '../testing/index.js';
-import type { Activation, Move, View } from '../view.js';
+import { lastFindings } from '../delegation.js';
+import { coordinationOf } from '../registry.js';
+import { systemOf } from '../testing/index.js';
+import { begin, COMBINATIONS, gameOf, type Game } from '../testing/games.js';
+import { play, type Played, type Script } from '../testing/play.js';
+import type { Activation, Coordination, Move, View } from '../view.js';
 
-const CLOSINGS_AT_MOST = 2_000;
+const CLOSINGS_AT_MOST = 5_000;
+/** Games of each combination of an architecture with mechanisms, for each property. */
+const GAMES = 8;
 
-const architecture = fc.constantFrom(...architectures().map(({ name }) => name));
-/** Small values of every parameter that there is. */
-const parameters = fc.record({
-  turns: fc.integer({ min: 1, max: 4 }),
-  agents: fc.integer({ min: 1, max: 5 }),
-  workers: fc.integer({ min: 1, max: 4 }),
-  rounds: fc.integer({ min: 1, max: 4 }),
-  turnsPerRound: fc.integer({ min: 1, max: 3 }),
-});
-const worker = fc.constantFrom('worker-1', 'worker-2', 'worker-4', 'orchestrator', 'stranger');
-/** Everything that an activation may say, sensible or not. */
-const control: fc.Arbitrary<ControlFact> = fc.oneof(
-  worker.map((to): ControlFact => ({ kind: 'delegate', index: 0, to: asAgentId(to) })),
-  fc.constant<ControlFact>({ kind: 'report', index: 0 }),
-  fc.constantFrom('a', 'b', 'c').map((key): ControlFact => ({ kind: 'submit_answer', index: 0, key })),
-  fc.constant<ControlFact>({ kind: 'finish', index: 0 }),
-);
-const controls = fc
-  .array(control, { maxLength: 4 })
-  .map((said) => said.map((fact, position) => ({ ...fact, index: position + 1 })));
-const outcome: fc.Arbitrary<Outcome> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ controls }) },
-  { weight: 1, arbitrary: fc.record({ code: fc.constantFrom('timed_out' as const, 'malformed_output' as const) }) },
-);
-/** What is said depends on who says it when, never on the order of events. */
-const outcomes = fc.func(outcome).map(
-  (of) =>
-    ({ agentId, round, purpose }: Activation) =>
-      of([agentId, round, purpose].join()),
-);
-const order = fc.func(fc.nat());
-const game = fc.record({ architecture, parameters, outcomeOf: outcomes, order });
+const holds = (property: (game: Game) => void) => () => {
+  for (const combination of COMBINATIONS) fc.assert(fc.property(gameOf(combination), property), { numRuns: GAMES });
+};
 
-type Game = typeof game extends fc.Arbitrary<infer T> ? T : never;
-
-function begin({ architecture: name, parameters: all }: Pick<Game, 'architecture' | 'parameters'>): View {
-  const { parameters: infos, team } = architectureOf(name)!;
-  const own = Object.fromEntries(infos.map((info) => [info.name, all[info.name as keyof typeof all]]));
-  return emptyView(team(own), own);
-}
-
-const played = (one: Game, script: Partial<Script> = {}): Played =>
-  play(coordinationOf(one.architecture)!, begin(one), { outcomeOf: one.outcomeOf, ...script }, CLOSINGS_AT_MOST);
+const ruleOf = ({ architecture }: Game): Coordination => coordinationOf(architecture)!;
+const played = (game: Game, script: Partial<Script> = {}, rule: Pick<Coordination, 'next'> = ruleOf(game)): Played =>
+  play(rule, begin(game), { outcomeOf: game.outcomeOf, ...script }, CLOSINGS_AT_MOST);
 
 const asksOf = ({ moves }: Played) => moves.filter((move) => move.move === 'ask');
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+const valueOf = ({ parameters }: Game, name: string): number => parameters[name] ?? 0;
+const roundsOf = (game: Game): number =>
+  (game.parameters['rounds'] ?? 1) + (valueOf(game, 'consensus') > 0 ? valueOf(game, 'consensusRounds') : 0);
 
-/** No budget of an architecture: agents x rounds x turns, one plan a round and one synthesis where there are workers. */
-function turnLimit({
-  architecture: name,
-  parameters: { turns, agents, workers, rounds, turnsPerRound },
-}: Game): number {
-  switch (name) {
-    case 'single':
-      return turns;
-    case 'independent':
-      return agents * turns;
-    case 'decentralized':
-      return agents * rounds * turnsPerRound;
+/** How often an agent may get the floor for a purpose in one round, and for how many turns. */
+function allowanceOf(game: Game, purpose: Activation['purpose']): { times: number; turns: number } {
+  const turns = (name: string) => valueOf(game, name);
+  switch (purpose) {
+    case 'review':
+      return { times: turns('peerVerification'), turns: turns('reviewTurns') };
+    case 'revise':
+    case 'reconsider':
+      return { times: turns('peerVerification'), turns: turns('reviseTurns') };
+    case 'exchange':
+      return { times: turns('peerRounds'), turns: turns('peerTurns') };
+    case 'verify':
+      return { times: turns('subproblemVerification'), turns: turns('verifyTurns') };
+    case 'account':
+      return { times: turns('orchestratorSynthesis'), turns: turns('accountTurns') };
+    case 'ratify':
+      return { times: Math.sign(turns('consensus')), turns: turns('ratifyTurns') };
     default:
-      return ((workers + 1) * rounds + 1) * turnsPerRound;
+      return { times: 1, turns: turns('turns') || turns('turnsPerRound') };
   }
 }
 
-describe('every architecture', () => {
-  it('ends, whatever its agents say and whoever fails', () => {
-    fc.assert(
-      fc.property(game, (one) => {
-        expect(played(one).end).toBeDefined();
-      }),
+describe('every architecture, with every combination of its mechanisms,', () => {
+  it('is tried', () => {
+    const counts = ['single', 'independent', 'decentralized', 'centralized', 'hybrid'].map(
+      (name) => COMBINATIONS.filter(({ architecture }) => architecture === name).length,
     );
+    expect(counts).toEqual([1, 1, 4, 16, 32]);
   });
 
-  it('addresses only members, and nobody twice for the same reason', () => {
-    fc.assert(
-      fc.property(game, (one) => {
-        const result = played(one);
-        const members = new Set(result.view.team.map(({ agentId }) => agentId));
-        for (const move of result.moves) for (const agent of namedIn(move)) expect(members).toContain(agent);
-        const asked = asksOf(result).map(({ agentId, round, purpose }) => [agentId, round, purpose].join());
-        expect(new Set(asked).size).toBe(asked.length);
-        const said = result.moves.filter(({ move }) => move === 'say').map((move) => JSON.stringify(move));
-        expect(new Set(said).size).toBe(said.length);
-      }),
-    );
-  });
+  it(
+    'ends, whatever its agents say and whoever fails',
+    holds((game) => {
+      expect(played(game).end).toBeDefined();
+    }),
+  );
 
-  it('never says anything to the speaker, or to nobody', () => {
-    fc.assert(
-      fc.property(game, (one) => {
-        for (const move of played(one).moves) {
-          if (move.move !== 'say') continue;
-          expect(move.to.length).toBeGreaterThan(0);
-          expect(move.to).not.toContain(move.from);
-        }
-      }),
-    );
-  });
+  it(
+    'addresses only members that are still there, and never the speaker or nobody',
+    holds((game) => {
+      played(game, {}, watched(ruleOf(game), expectPresent));
+    }),
+  );
 
-  it('stays within its rounds and turns', () => {
-    fc.assert(
-      fc.property(game, (one) => {
-        const asks = asksOf(played(one));
-        const rounds = ['single', 'independent'].includes(one.architecture) ? 1 : one.parameters.rounds;
-        for (const { round } of asks) expect(round).toBeLessThanOrEqual(rounds);
-        expect(sum(asks.map(({ turns }) => turns))).toBeLessThanOrEqual(turnLimit(one));
-      }),
-    );
-  });
+  it(
+    'says nothing twice, and asks only as often and for as many turns as its parameters allow',
+    holds((game) => {
+      const result = played(game);
+      const says = result.moves.filter(({ move }) => move === 'say').map((move) => JSON.stringify(move));
+      expect(new Set(says).size).toBe(says.length);
+      for (const { agentId, round, purpose, turns } of asksOf(result)) {
+        const same = asksOf(result).filter(
+          (ask) => ask.agentId === agentId && ask.round === round && ask.purpose === purpose,
+        );
+        const allowed = allowanceOf(game, purpose);
+        expect(same.length).toBeLessThanOrEqual(allowed.times);
+        expect(turns).toBe(allowed.turns);
+        expect(round).toBeLessThanOrEqual(roundsOf(game));
+      }
+    }),
+  );
 
-  it('never asks an agent that has failed again', () => {
-    fc.assert(
-      fc.property(game, (one) => {
-        const { activations } = played(one).view;
-        for (const { agentId, outcome: how } of activations) {
-          if (how.status === 'failed')
-            expect(activations.findLast((last) => last.agentId === agentId)?.outcome).toBe(how);
-        }
-      }),
-    );
-  });
+  it(
+    'asks for nothing that its agents are not told about',
+    holds((game) => {
+      const { architecture, parameters } = game;
+      const { prompts } = systemOf({ architecture, parameters });
+      for (const { purpose } of asksOf(played(game))) expect(Object.keys(prompts)).toContain(purpose);
+    }),
+  );
 
-  it('comes to the same moves in whatever order a round closes', () => {
-    fc.assert(
-      fc.property(game, (one) => {
-        const pick = (open: readonly Activation[]) => one.order(open.map((each) => each.activationId)) % open.length;
-        expect(played(one, { pick }).moves).toEqual(played(one).moves);
-      }),
-    );
-  });
+  it(
+    'comes to the same moves in whatever order a round closes',
+    holds((game) => {
+      const pick = (open: readonly Activation[]) => game.order(open.map((each) => each.activationId)) % open.length;
+      expect(played(game, { pick }).moves).toEqual(played(game).moves);
+    }),
+  );
 
-  it('comes to the same end when asks have to wait for room', () => {
-    fc.assert(
-      fc.property(game, (one) => {
-        const room = (asks: number, open: number) => Math.min(asks, open === 0 ? 1 : one.order(asks, open) % 2);
-        const result = played(one, { room });
-        expect(result.end).toEqual(played(one).end);
-        expect(asksOf(result)).toEqual(asksOf(played(one)));
-      }),
-    );
-  });
+  it(
+    'comes to the same end when asks have to wait for room',
+    holds((game) => {
+      const room = (asks: number, open: number) => Math.min(asks, open === 0 ? 1 : game.order(asks, open) % 2);
+      const result = played(game, { room });
+      expect(result.end).toEqual(played(game).end);
+      expect(asksOf(result)).toEqual(asksOf(played(game)));
+      expect(result.view.messages).toEqual(played(game).view.messages);
+    }),
+  );
 
-  it('answers the same view with the same moves', () => {
-    fc.assert(
-      fc.property(game, (one) => {
-        const { view } = played(one);
-        const rule = coordinationOf(one.architecture)!;
-        expect(rule.next(view)).toEqual(rule.next(view));
-        expect(rule.best(view)).toEqual(rule.best(view));
-      }),
-    );
-  });
+  it(
+    'answers the same view with the same moves',
+    holds((game) => {
+      const rule = ruleOf(game);
+      const { view } = played(game);
+      expect(rule.next(view)).toEqual(rule.next(view));
+      expect(rule.best(view)).toEqual(rule.best(view));
+    }),
+  );
 
-  it('has a best answer as soon as there is one, of a member that gave it', () => {
-    fc.assert(
-      fc.property(game, fc.nat(8), (one, closings) => {
-        const rule = coordinationOf(one.architecture)!;
-        const { view } = play(rule, begin(one), { outcomeOf: one.outcomeOf }, closings);
-        // An orchestrator's answer ends the run, so what there is before the end are reports.
-        const isTeam = one.architecture === 'centralized';
-        const kind = isTeam ? 'report' : 'submit_answer';
-        const given = view.activations
-          .filter(({ purpose }) => !isTeam || purpose === 'work')
-          .filter(({ outcome: how }) => how.status === 'done' && how.controls.some((said) => said.kind === kind));
-        const turns = given.map(({ outcome: how }) => (how.status === 'done' ? how.turnId : ''));
-        expect(rule.best(view).length === 0).toBe(given.length === 0);
-        for (const { part } of rule.best(view)) expect(turns).toContain(part.turnId);
-      }),
-    );
+  it(
+    'has a best answer as soon as there is one: of a team that is led its latest findings before its orchestrator has answered',
+    holds((game) => {
+      const rule = ruleOf(game);
+      const best = ({ team, activations }: View) => {
+        const speakers = team.filter(({ role }) => role !== 'worker').map(({ agentId }) => agentId);
+        const answers = activations.filter(
+          ({ agentId, outcome }) =>
+            speakers.includes(agentId) &&
+            outcome.status === 'done' &&
+            outcome.controls.some(({ kind }) => kind === 'submit_answer'),
+        );
+        const turns = answers.map(({ outcome }) => (outcome.status === 'done' ? outcome.turnId : undefined));
+        return answers.length > 0 ? turns : lastFindings({ team, activations }).map(({ part }) => part.turnId);
+      };
+      played(
+        game,
+        {},
+        watched(rule, (view) => {
+          const given = best(view);
+          expect(rule.best(view).length === 0).toBe(given.length === 0);
+          for (const { part } of rule.best(view)) expect(given).toContain(part.turnId);
+        }),
+      );
+    }),
+  );
+});
+
+describe('hybrid without its exchange', () => {
+  it('is centralized', () => {
+    for (const { architecture, on } of COMBINATIONS.filter((one) => one.architecture === 'centralized')) {
+      const game = gameOf({ architecture: 'hybrid', on });
+      fc.assert(
+        fc.property(game, (one) => {
+          expect(played({ ...one, architecture }).moves).toEqual(played(one).moves);
+        }),
+        { numRuns: GAMES },
+      );
+    }
   });
 });
 
-function namedIn(move: Move): readonly string[] {
-  if (move.move === 'ask') return [move.agentId];
-  if (move.move === 'say') return [move.from, ...move.to];
-  return move.move === 'finish' ? move.answers.map(({ agentId }) => agentId) : [];
+/** The rule, with something to be seen to whenever it moves. */
+const watched = (
+  rule: Coordination,
+  see: (view: View, moves: readonly Move[]) => void,
+): Pick<Coordination, 'next'> => ({
+  next: (view) => {
+    const moves = rule.next(view);
+    see(view, moves);
+    return moves;
+  },
+});
+
+function expectPresent({ team, activations }: View, moves: readonly Move[]): void {
+  const lost = activations.filter(({ outcome }) => outcome.status === 'failed').map(({ agentId }) => agentId);
+  const present = team.map(({ agentId }) => agentId).filter((agentId) => !lost.includes(agentId));
+  for (const move of moves) {
+    if (move.move === 'ask') expect(present).toContain(move.agentId);
+    if (move.move !== 'say') continue;
+    expect(present).toEqual(expect.arrayContaining([...move.to]));
+    expect(new Set(move.to).size).toBe(move.to.length);
+    expect(move.to.length).toBeGreaterThan(0);
+    expect(move.to).not.toContain(move.from);
+  }
 }

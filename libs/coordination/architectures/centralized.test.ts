@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   answers,
+  asked,
   delegates,
   emptyView,
   fails,
   finishes,
   play,
   reports,
+  said,
   saysNothing,
   type Outcome,
   type Played,
@@ -34,13 +36,6 @@ const run = ({ plans, workers = {}, synthesis = answers('42') }: Team, limit?: n
       },
     },
     limit,
-  );
-
-const asked = ({ moves }: Played) =>
-  moves.flatMap((move) => (move.move === 'ask' ? `${move.round} ${move.purpose} ${move.agentId}` : []));
-const said = ({ view }: Played) =>
-  view.messages.map(
-    ({ from, to, kind, round, part }) => `${round} ${kind} ${from}>${to.join()} ${part.turnId}/${part.index}`,
   );
 
 describe('centralized', () => {

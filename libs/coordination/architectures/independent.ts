@@ -1,7 +1,8 @@
 import type { Parameters } from '#events';
-import { answersAlone, nextAlone } from '../alone.js';
-import type { Architecture, ParameterInfo } from '../architecture.js';
-import { valueOf } from '../parameters.js';
+import { alone, answersAlone } from '../alone.js';
+import type { Architecture } from '../architecture.js';
+import { valueOf, type ParameterInfo } from '../parameters.js';
+import { replay } from '../protocol.js';
 import { membersNamed } from '../team.js';
 
 const AGENTS: ParameterInfo = {
@@ -27,8 +28,9 @@ export const independent: Architecture = {
   description: 'Agents work alone without a word to each other; all their answers together are the answer.',
   parameters: [AGENTS, TURNS],
   purposes: ['solve'],
+  mechanisms: [],
   sizedBy: AGENTS.name,
   team: (parameters: Parameters) => membersNamed('agent', valueOf(parameters, AGENTS), 'solo'),
-  next: (view) => nextAlone(view, valueOf(view.parameters, TURNS)),
+  next: (view) => replay(view, (table) => alone(table, valueOf(view.parameters, TURNS))),
   best: answersAlone,
 };

@@ -1,7 +1,8 @@
 import { asAgentId } from '#events';
-import { answersAlone, nextAlone } from '../alone.js';
-import type { Architecture, ParameterInfo } from '../architecture.js';
-import { valueOf } from '../parameters.js';
+import { alone, answersAlone } from '../alone.js';
+import type { Architecture } from '../architecture.js';
+import { valueOf, type ParameterInfo } from '../parameters.js';
+import { replay } from '../protocol.js';
 
 const TURNS: ParameterInfo = {
   name: 'turns',
@@ -18,7 +19,8 @@ export const single: Architecture = {
   description: 'One agent works until it answers; the baseline that teams are measured against.',
   parameters: [TURNS],
   purposes: ['solve'],
+  mechanisms: [],
   team: () => [{ agentId: asAgentId('solo'), role: 'solo' }],
-  next: (view) => nextAlone(view, valueOf(view.parameters, TURNS)),
+  next: (view) => replay(view, (table) => alone(table, valueOf(view.parameters, TURNS))),
   best: answersAlone,
 };

@@ -1,5 +1,6 @@
 import type { Role } from '#events';
 import type { ControlName } from '../control-name.js';
+import type { MechanismName } from '../mechanism.js';
 import type { Purpose } from '../view.js';
 
 /**
@@ -10,6 +11,8 @@ export interface PromptSet {
   readonly version: string;
   /** Who the agent is: `{self}`, `{others}`, `{workers}`, `{orchestrator}`. */
   readonly roles: Readonly<Record<Role, string>>;
+  /** What a mechanism changes for a role, said after it; filled in likewise. */
+  readonly mechanisms: Readonly<Record<MechanismName, Readonly<Partial<Record<Role, string>>>>>;
   /** Said to every agent after its role. */
   readonly rules: string;
   /** `{tools}` */
@@ -18,6 +21,8 @@ export interface PromptSet {
   /** What the agent is told when it is given the floor; a repair is followed by what was wrong. */
   readonly purposes: Readonly<Record<Purpose, string>>;
   readonly controls: Readonly<Record<ControlName, ControlWording>>;
+  /** Where a purpose gives a control another meaning. */
+  readonly controlsIn: Readonly<Partial<Record<Purpose, Readonly<Partial<Record<ControlName, ControlWording>>>>>>;
   /** Stands above the list of documents. */
   readonly documents: string;
   /** `{turns}` */
@@ -34,7 +39,7 @@ export interface PromptSet {
 }
 
 /** `arguments` in the order in which they are offered. */
-interface ControlWording {
+export interface ControlWording {
   readonly description: string;
   readonly arguments: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { REQUIRED } from '../control-tools.js';
+import { asAgentId } from '#events';
+import { controlNamesFor } from '../control-name.js';
+import { controlToolsFor, requiredFor } from '../control-tools.js';
+import { PURPOSES } from '../view.js';
 import { filled } from './prompt-set.js';
 import { V1 } from './v1.js';
 import { LATEST, promptsOf } from './versions.js';
@@ -10,10 +13,17 @@ describe('prompts', () => {
     expect(promptsOf('v0')).toBe(LATEST);
   });
 
-  it('describe every argument that a control call must have, in that order', () => {
-    for (const [name, { arguments: described }] of Object.entries(V1.controls)) {
-      const required = REQUIRED[name as keyof typeof REQUIRED];
-      expect(Object.keys(described).slice(0, required.length)).toEqual(required);
+  it.each(PURPOSES)('describe every argument that a control call must have in %s, in that order', (purpose) => {
+    for (const { name, description, parameters } of controlToolsFor(purpose, [], asAgentId('solo'))) {
+      const required = requiredFor(purpose, name);
+      expect(description).not.toBe('');
+      expect(Object.keys(parameters['properties'] as object).slice(0, required.length)).toEqual(required);
+    }
+  });
+
+  it('give a control another meaning only where it is offered', () => {
+    for (const [purpose, controls] of Object.entries(V1.controlsIn)) {
+      expect(controlNamesFor(purpose)).toEqual(expect.arrayContaining(Object.keys(controls)));
     }
   });
 

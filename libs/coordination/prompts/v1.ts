@@ -18,6 +18,46 @@ export const V1: PromptSet = {
       "alone; then you read each other's answers and debate them. The answer that most of you hold in the end is the " +
       "team's answer.",
   },
+  mechanisms: {
+    exchange: {
+      orchestrator:
+        "In this team the workers also read the beginning of each other's findings after every round, and may revise " +
+        'their own before you get them.',
+      worker:
+        'In this team you are also shown how the findings of the other workers begin, after every round, and may revise ' +
+        'your own before {orchestrator} gets them. So say first what matters most.',
+    },
+    consensus: {
+      orchestrator:
+        'Your answer is put to your workers. It stands only if enough of them accept it; otherwise you are told their ' +
+        'objections and answer again, a limited number of times.',
+      worker:
+        "In the end {orchestrator}'s answer is put to you and the other workers. It stands only if enough of you accept it.",
+      peer:
+        'The answer stands only if enough of you hold it. When you do, the debate is over; as long as you do not, it ' +
+        'goes on, for a limited number of rounds.',
+    },
+    peerVerification: {
+      orchestrator:
+        'Before a report reaches you, another worker has reviewed it. A review that you are sent is of the report above it.',
+      worker:
+        'What you find is reviewed by another worker before {orchestrator} gets it, and you review what others have found.',
+      peer: 'What you answer is reviewed by one other peer before the rest sees it, and you review what others answer.',
+    },
+    subproblemVerification: {
+      orchestrator:
+        'What a worker reports is worked out a second time from the same brief, by another worker where there is one, ' +
+        'without sight of the report. The second result is the message of kind finding below the report. Where the two ' +
+        'differ, find out why before you use either.',
+      worker:
+        'You are also given briefs of other workers, to work them out a second time without sight of their reports.',
+    },
+    orchestratorSynthesis: {
+      orchestrator:
+        'When the planning is over you give the answer in a turn of its own, with a word on what became of everything ' +
+        'that your workers found. An answer that you give while you plan only ends the planning.',
+    },
+  },
   rules:
     'Use only what the task, its documents, your tools and the messages to you say. If something is missing or two ' +
     'sources disagree, say so and name it; never invent a fact. Keep every number with its unit and its source, and ' +
@@ -43,10 +83,42 @@ export const V1: PromptSet = {
     work:
       'Do what the briefs above ask. Then call report: in "findings" every value that was asked for, with its unit and ' +
       'where it stands; what you could not find; and anything that contradicts the brief.',
+    verify:
+      'The latest briefs that you were sent are worked out twice, so that the results can be compared. Work them out from ' +
+      'the start, from the sources, even where you remember a value. Then call report: in "findings" every value that ' +
+      'was asked for, with its unit and where it stands, and what you could not find.',
+    review:
+      'Review what the message of kind finding above says; it is not your work. Check every value against its source, ' +
+      "every unit and every step of the calculation, and the task's conditions as far as they bear on it. Then call " +
+      'review: "accept" if you have found nothing wrong; "object" only with a reason that names what is wrong and what ' +
+      'is right, and where that stands.',
+    revise:
+      'The review above objects to your findings. Check the objection against the sources: it may be right or wrong. ' +
+      'Then call revise: in "findings" all your findings as they now stand, not only what has changed, and why you ' +
+      'kept what was objected to if you did.',
+    reconsider:
+      'The review above objects to your answer. Check the objection against the sources: it may be right or wrong. ' +
+      'Then call submit_answer with your answer as it now stands: in "answer" the answer alone, in exactly the form ' +
+      'that the task asks for; in "explanation" what you checked, and why you kept or changed your answer.',
+    exchange:
+      'The messages of kind finding above are how the findings of other workers begin; they may be cut. See whether ' +
+      'they contradict yours, or tell you what you were missing, and check it against the sources. If your findings ' +
+      'change, call revise: in "findings" all of them as they now stand, not only what has changed. If they do not, ' +
+      'call finish.',
     synthesise:
       "Give the team's answer now, from the reports above. Check that they fit the task's conditions and each other. " +
       'Then call submit_answer: in "answer" the answer alone, in exactly the form that the task asks for; in ' +
       '"explanation" how it follows from the reports, and what is missing if something is.',
+    account:
+      "Give the team's answer now, from the reports above, and account for it. Check that they fit the task's " +
+      'conditions and each other. Then call submit_answer: in "answer" the answer alone, in exactly the form that the ' +
+      'task asks for; in "account" one line for each worker that you have heard from, which begins with its name and ' +
+      'says how its findings were used or why not, and one line for each condition of the task, which says how the ' +
+      'answer meets it; in "explanation" how the answer follows, and what is missing if something is.',
+    ratify:
+      "The message of kind synthesis above is the team's answer, unless too many of you object. Check it against the " +
+      'task, what you have found and the sources. Then call review: "accept" if the answer is right as it stands; ' +
+      '"object" only with a reason that names what is wrong and what is right, and where that stands.',
     repair: 'Your last answer could not be used, and nothing in it has taken effect. What was wrong:',
   },
   controls: {
@@ -71,6 +143,37 @@ export const V1: PromptSet = {
     finish: {
       description: 'Says that no more work has to be delegated; you are then asked for the answer.',
       arguments: { reason: 'Why the reports suffice.' },
+    },
+    revise: {
+      description: 'Puts these findings in the place of those that you have given before.',
+      arguments: { findings: 'All that you have found as it now stands, with units and sources.' },
+    },
+    review: {
+      description: 'Gives your verdict on what you were asked to check, and ends the check.',
+      arguments: {
+        verdict: 'Whether it can stand as it is.',
+        reason: 'What you checked; in an objection also what is wrong, what is right and where that stands.',
+      },
+    },
+  },
+  controlsIn: {
+    exchange: {
+      finish: {
+        description: 'Says that your findings stand as they are.',
+        arguments: { reason: 'Why they need no change.' },
+      },
+    },
+    account: {
+      submit_answer: {
+        description: "Gives the team's answer and accounts for it.",
+        arguments: {
+          answer: 'The answer alone, in the form that the task asks for.',
+          account:
+            'One line for each worker that you have heard from, "<name>: how its findings were used, or why not", and ' +
+            'one line for each condition of the task.',
+          explanation: 'How the answer was found, with the values used.',
+        },
+      },
     },
   },
   documents: 'Documents of the task (id: title):',

@@ -1,5 +1,7 @@
+export { asked, said } from './retold.js';
 export { openIn, play, type Played, type Script } from './play.js';
 export {
+  accepts,
   answers,
   carriedOut,
   closed,
@@ -7,7 +9,9 @@ export {
   emptyView,
   fails,
   finishes,
+  objects,
   reports,
+  revises,
   saysNothing,
   type Outcome,
 } from './view-builder.js';

@@ -23,6 +23,9 @@ export const delegates = (...to: readonly string[]): Outcome => ({
 });
 export const reports: Outcome = { controls: [{ kind: 'report', index: 1 }] };
 export const finishes: Outcome = { controls: [{ kind: 'finish', index: 1 }] };
+export const revises: Outcome = { controls: [{ kind: 'revise', index: 1 }] };
+export const accepts: Outcome = { controls: [{ kind: 'review', index: 1, accepted: true }] };
+export const objects: Outcome = { controls: [{ kind: 'review', index: 1, accepted: false }] };
 export const saysNothing: Outcome = { controls: [] };
 export const fails = (code: FailureCode = 'timed_out'): Outcome => ({ code });
 
@@ -36,8 +39,8 @@ export function carriedOut(view: View, moves: readonly Move[]): View {
   return moves.reduce((before, move): View => {
     if (move.move === 'ask') return { ...before, activations: [...before.activations, opened(before, move)] };
     if (move.move === 'say') {
-      const { from, to, kind, round, part } = move;
-      return { ...before, messages: [...before.messages, { from, to: [...to], kind, round, part }] };
+      const { move: _said, to, ...message } = move;
+      return { ...before, messages: [...before.messages, { ...message, to: [...to] }] };
     }
     return move.move === 'tally' ? { ...before, votes: [...before.votes, move.vote] } : before;
   }, view);

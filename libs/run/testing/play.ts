@@ -13,6 +13,17 @@ import {
   type Draft,
 } from './commands.js';
 import { answerOf, callTo, outcomeOf } from './results.js';
+import type { StartOptions } from './start-run-data.js';
+
+const CHECKS = { rounds: 2, consensus: 60, consensusRounds: 1, peerVerification: 1 };
+const ALL_CHECKS = { ...CHECKS, subproblemVerification: 1, orchestratorSynthesis: 1 };
+
+/** Every architecture as the paper has it, and those that can be with all mechanisms of ours. */
+export const SYSTEMS: readonly Pick<StartOptions, 'architecture' | 'parameters'>[] = [
+  ...['single', 'independent', 'centralized', 'decentralized', 'hybrid'].map((architecture) => ({ architecture })),
+  { architecture: 'decentralized', parameters: CHECKS },
+  { architecture: 'hybrid', parameters: ALL_CHECKS },
+];
 
 /** What an agent does with a turn, whoever works on it and whenever. */
 export interface Behaviour {
@@ -85,7 +96,9 @@ function resultOf(turn: Asked, behaviour: Behaviour, workers: readonly AgentId[]
 
 function said({ purpose }: Asked, { choice }: Behaviour, workers: readonly AgentId[]): ControlFact[] {
   const answer: ControlFact = { kind: 'submit_answer', index: 0, key: String(choice % 3) };
-  if (purpose === 'work') return [{ kind: 'report', index: 0 }];
+  if (purpose === 'work' || purpose === 'verify') return [{ kind: 'report', index: 0 }];
+  if (purpose === 'review' || purpose === 'ratify') return [{ kind: 'review', index: 0, accepted: choice % 2 === 0 }];
+  if (purpose === 'revise' || purpose === 'exchange') return [{ kind: 'revise', index: 0 }];
   if (purpose !== 'plan' || choice % 4 === 0) return [answer];
   if (choice % 4 === 1) return [{ kind: 'finish', index: 0 }];
   return workers.slice(choice % workers.length).map((to) => ({ kind: 'delegate', index: 0, to }));
