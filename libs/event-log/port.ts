@@ -135,6 +135,8 @@ export interface EventLog {
   process(processor: Processor): Promise<Subscription>;
   work(worker: Worker): Promise<Subscription>;
   project(projection: Projection): Promise<Subscription>;
+  /** The offset above the newest durable record. */
+  endOf(topic: Topic, partition: Partition): Promise<Offset>;
   read(topic: Topic, from: Positions, options?: ReadOptions): AsyncIterable<ReceivedRecord>;
   /** Drains, then releases ownership. */
   close(): Promise<void>;

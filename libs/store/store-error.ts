@@ -1,5 +1,8 @@
-/** `position_moved`: another owner has moved the checkpoint; read the position again. */
-export type StoreErrorCode = 'schema_newer' | 'store_damaged' | 'store_unavailable' | 'position_moved';
+/**
+ * `position_moved`: another owner has moved the checkpoint; read the position again. `store_ahead`: the store has seen
+ * events that the log beside it does not have.
+ */
+export type StoreErrorCode = 'schema_newer' | 'store_damaged' | 'store_unavailable' | 'store_ahead' | 'position_moved';
 
 export class StoreError extends Error {
   readonly marker = 'parley.store-error';

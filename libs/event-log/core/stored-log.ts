@@ -5,6 +5,7 @@ import { hashPartition } from '../hash-partition.js';
 import {
   TOPICS,
   type EventLog,
+  type Offset,
   type OutgoingRecord,
   type Positions,
   type Processor,
@@ -107,6 +108,10 @@ export class StoredLog implements EventLog {
 
   project(projection: Projection): Promise<Subscription> {
     return this.#join(projection, (lease, fail) => new ProjectionTask(projection, lease, this.#context, fail));
+  }
+
+  endOf(topic: Topic, partition: Partition): Promise<Offset> {
+    return Promise.resolve(this.#feeds.of(topic, partition).head);
   }
 
   read(topic: Topic, from: Positions, options: ReadOptions = {}): AsyncIterable<ReceivedRecord> {

@@ -1,12 +1,22 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /** Makes the directory and all above it that are missing; what is new survives a power loss. */
 export function makeDirectoryDurably(directory: string, sync: (directory: string) => void = syncDirectory): void {
-  const path = resolve(directory);
-  const first = mkdirSync(path, { recursive: true });
-  if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) sync(dirname(made));
+  const missing: string[] = [];
+  for (let path = resolve(directory); !existsSync(path); path = dirname(path)) missing.push(path);
+  // One by one: where a parent takes no directories (/proc), `recursive` never ends.
+  for (const path of missing.toReversed()) makeDirectory(path);
+  for (const path of missing) sync(dirname(path));
+}
+
+/** Somebody else may have made it meanwhile. */
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  }
 }
 
 /** New files survive a power loss only when the directory that names them is on the disk too. */

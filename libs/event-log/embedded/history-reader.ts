@@ -44,7 +44,7 @@ export class HistoryReader {
       try {
         this.#pass(requests);
       } catch (error) {
-        for (const request of requests) request.reject(logErrorOf(error, 'the log'));
+        for (const request of requests) request.reject(logErrorOf(error, 'log.db'));
       }
     });
   }

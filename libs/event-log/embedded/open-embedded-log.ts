@@ -4,7 +4,8 @@ import { StoredLog, type LogOptions } from '../core/stored-log.js';
 import { LogError } from '../errors.js';
 import { makeDirectoryDurably } from './durable-directory.js';
 import { EmbeddedStorage } from './embedded-storage.js';
-import { openLogFile } from './log-file.js';
+import { explained, explaining } from './explained-storage.js';
+import { openLogFile, type LogFile } from './log-file.js';
 import { lockDirectory, type OwnerLock } from './owner-lock.js';
 import type { PruneOptions } from './pruner.js';
 
@@ -51,8 +52,8 @@ export function openEmbeddedLog(options: EmbeddedLogOptions): Promise<EmbeddedLo
 function open(options: EmbeddedLogOptions): EmbeddedLog {
   createDirectory(options.directory);
   const lock = lockDirectory(options.directory);
-  const storage = openStorage(options, lock);
-  const log = new StoredLog(storage, options);
+  const { storage, path } = openStorage(options, lock);
+  const log = openStored(storage, path, options);
   return {
     ...openLogOf(log),
     prune: (pruneOptions) => storage.prune(pruneOptions),
@@ -65,15 +66,34 @@ function open(options: EmbeddedLogOptions): EmbeddedLog {
   };
 }
 
-function openStorage({ directory, partitions, ...options }: EmbeddedLogOptions, lock: OwnerLock): EmbeddedStorage {
+function openStorage({ directory, partitions, ...options }: EmbeddedLogOptions, lock: OwnerLock) {
+  let file: LogFile | undefined;
   try {
-    return new EmbeddedStorage(openLogFile(directory, partitions), lock, {
-      faultPoint: options.faultPoint ?? (() => undefined),
-      onTrouble: options.onTrouble ?? (() => undefined),
-      cacheCharacters: options.cacheCharacters ?? CACHE_CHARACTERS,
-    });
+    file = openLogFile(directory, partitions);
+    return { path: file.path, storage: storageOn(file, lock, options) };
   } catch (error) {
+    file?.db.close();
     lock.release();
+    throw error;
+  }
+}
+
+const storageOn = (file: LogFile, lock: OwnerLock, options: Omit<EmbeddedLogOptions, 'directory'>): EmbeddedStorage =>
+  explaining(
+    file.path,
+    () =>
+      new EmbeddedStorage(file, lock, {
+        faultPoint: options.faultPoint ?? (() => undefined),
+        onTrouble: options.onTrouble ?? (() => undefined),
+        cacheCharacters: options.cacheCharacters ?? CACHE_CHARACTERS,
+      }),
+  );
+
+function openStored(storage: EmbeddedStorage, path: string, options: LogOptions): StoredLog {
+  try {
+    return new StoredLog(explained(storage, path), options);
+  } catch (error) {
+    storage.close();
     throw error;
   }
 }

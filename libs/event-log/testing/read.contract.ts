@@ -35,6 +35,15 @@ export function readContract(harness: LogHarness): void {
       }
     });
 
+    it('tells where a partition ends', async () => {
+      const { log } = await harness.open();
+      const partition = log.partitionOf(RUN);
+      expect(await log.endOf('run-commands', partition)).toBe(0);
+      await log.publish(['a', 'b'].map((reason) => asCommand(RUN, reason)));
+      expect(await log.endOf('run-commands', partition)).toBe(2);
+      expect(await log.endOf('run-events', partition)).toBe(0);
+    });
+
     it('follows new records until its signal aborts', async () => {
       const { log } = await harness.open();
       const stop = new AbortController();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** Writes the file whole or not at all; it is on the disk, under its name, when this resolves. */
 export async function writeDurably(path: string, content: Uint8Array): Promise<void> {
@@ -25,9 +26,20 @@ export async function writeDurably(path: string, content: Uint8Array): Promise<v
 
 /** Makes the directory and syncs the parent of every part that is new. */
 async function makeDurably(directory: string): Promise<void> {
-  const first = await mkdir(directory, { recursive: true });
-  if (first === undefined) return;
-  for (let made = directory; made.length >= first.length; made = dirname(made)) await syncDirectory(dirname(made));
+  const missing: string[] = [];
+  for (let path = resolve(directory); !existsSync(path); path = dirname(path)) missing.push(path);
+  // One by one: where a parent takes no directories (/proc), `recursive` never ends.
+  for (const path of missing.toReversed()) await makeDirectory(path);
+  for (const path of missing) await syncDirectory(dirname(path));
+}
+
+/** Somebody else may have made it meanwhile. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  }
 }
 
 async function syncDirectory(directory: string): Promise<void> {
