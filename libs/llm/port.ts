@@ -60,8 +60,26 @@ export interface ModelAnswer {
   readonly responseId?: string;
   readonly server?: string;
   readonly firstTokenAt?: number;
+  /** Who was asked, where that was not the request's own model but a fallback of it. */
+  readonly by?: ModelName;
+  /** What may still be asked of the vendor; of use to rate limits alone. */
+  readonly quota?: Quota;
   /** Rehearsal's own record of the errors that it made, JSON; only a scorer may read it. */
   readonly injected?: string;
+}
+
+export type ModelName = Pick<ModelSpec, 'provider' | 'model'>;
+
+/** What a vendor says is left of its limits on one model, before the answer that says so is counted again. */
+export interface Quota {
+  readonly requests?: Allowance;
+  readonly tokens?: Allowance;
+}
+
+/** `resetsAt` in epoch milliseconds. */
+export interface Allowance {
+  readonly remaining: number;
+  readonly resetsAt: number;
 }
 
 /** `answer` is the last item of a stream that succeeds. */
@@ -74,13 +92,21 @@ export interface Provider {
   stream(request: ModelRequest): AsyncIterable<ModelDelta>;
 }
 
-/** What went wrong, and whether asking again can help. `usage` is what the failed call is known or estimated to have used. */
+/** `usage` is what the failed call is known or estimated to have used; `by` is as in an answer. */
+export interface FailureDetails {
+  readonly retryable: boolean;
+  readonly retryAfterMs?: number;
+  readonly usage?: Usage;
+  readonly by?: ModelName;
+}
+
+/** What went wrong, and whether asking again can help. */
 export class ProviderError extends Error {
   readonly marker = 'parley.provider-error';
   constructor(
     readonly code: FailureCode,
     message: string,
-    readonly details: { readonly retryable: boolean; readonly retryAfterMs?: number; readonly usage?: Usage },
+    readonly details: FailureDetails,
   ) {
     super(message);
   }

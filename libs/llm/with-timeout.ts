@@ -1,5 +1,13 @@
 import { orAborted } from './abort.js';
-import { ProviderError, type ModelAnswer, type ModelDelta, type ModelRequest, type Provider } from './port.js';
+import {
+  isProviderError,
+  ProviderError,
+  type ModelAnswer,
+  type ModelDelta,
+  type ModelRequest,
+  type Provider,
+} from './port.js';
+import { estimateUsage } from './usage-estimate.js';
 
 export interface TimeLimits {
   /** For the whole call. */
@@ -32,19 +40,30 @@ async function* stream(provider: Provider, request: ModelRequest, limits: TimeLi
   total.in(limits.totalMs, `the model's stream took longer than ${limits.totalMs} ms`);
   const idle = new Limit(total.signal);
   const items = provider.stream({ ...request, signal: idle.signal })[Symbol.asyncIterator]();
+  let said: string | undefined;
   try {
     for (;;) {
       idle.in(limits.idleMs, `the model's stream stood still for ${limits.idleMs} ms`);
       const item = await total.race(idle.race(items.next()));
       if (item.done === true) return;
+      if ('delta' in item.value) said = (said ?? '') + item.value.delta;
       yield item.value;
     }
+  } catch (error) {
+    throw said === undefined ? error : withSpend(error, request, said);
   } finally {
     total.clear();
     idle.clear();
     // Not awaited: a provider that stands still would hold us up.
     void items.return?.().catch(() => undefined);
   }
+}
+
+/** A stream that had begun has cost something, also when it is given up. */
+function withSpend(error: unknown, request: ModelRequest, text: string): unknown {
+  if (!isProviderError(error) || error.details.usage !== undefined) return error;
+  const usage = estimateUsage(request, { text, calls: [] });
+  return new ProviderError(error.code, error.message, { ...error.details, usage });
 }
 
 /** One time limit beside a caller's signal. */

@@ -54,6 +54,14 @@ describe('withTimeout', () => {
     );
   });
 
+  it('estimates what a stream has used that it gives up after its first word', async () => {
+    const provider = withTimeout(deaf, { totalMs: LONG, idleMs: 5 });
+    const request = modelRequest({ system: 's'.repeat(40), messages: [] });
+    await expect(drain(provider.stream(request))).rejects.toMatchObject({
+      details: { usage: { input: 10, output: 1, source: 'estimated' } },
+    });
+  });
+
   it('lets through what comes in time', async () => {
     const provider = withTimeout(scripted([{ text: 'a' }, { text: 'b' }]), { totalMs: LONG, idleMs: LONG });
     expect((await provider.complete(modelRequest())).text).toBe('a');

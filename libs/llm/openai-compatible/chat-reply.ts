@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readReply } from '../failures/unreadable-reply.js';
 
 // Small local servers leave much out, or send it as null: what is absent reads as empty here, and nothing but the outer
 // shape is required.
@@ -63,16 +64,7 @@ const ChunkSchema = z
 /** What a server answered, whole, gathered from a stream, or one chunk of one; not judged yet. */
 export type ChatReply = z.infer<typeof CompletionSchema>;
 
-/** The body is not a Chat Completions answer. */
-export class UnreadableReply extends Error {}
-
 /** @throws UnreadableReply */
-export const readCompletion = (body: unknown): ChatReply => read(CompletionSchema, body);
+export const readCompletion = (body: unknown): ChatReply => readReply(CompletionSchema, body);
 /** @throws UnreadableReply */
-export const readChunk = (body: unknown): ChatReply => read(ChunkSchema, body);
-
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  throw new UnreadableReply(z.prettifyError(parsed.error));
-}
+export const readChunk = (body: unknown): ChatReply => readReply(ChunkSchema, body);

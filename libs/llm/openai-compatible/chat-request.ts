@@ -1,5 +1,6 @@
 import type { ModelParameters } from '#events';
 import type { OpenAI } from 'openai';
+import { argumentsText } from '../call-arguments.js';
 import type { ModelMessage, ModelRequest, OfferedTool, RequestedCall } from '../port.js';
 
 /** What limits the output: OpenAI's newer models know only the second name, most local servers only the first. */
@@ -41,17 +42,7 @@ function chatMessage(message: ModelMessage): OpenAI.ChatCompletionMessageParam {
 }
 
 function chatCall({ callId, name, arguments: written }: RequestedCall): OpenAI.ChatCompletionMessageToolCall {
-  return { id: callId, type: 'function', function: { name, arguments: validJson(written) } };
-}
-
-/** Many servers parse the calls of a history and fail on arguments that a model has written wrongly. */
-function validJson(written: string): string {
-  try {
-    JSON.parse(written);
-    return written;
-  } catch {
-    return JSON.stringify({ unreadable: written });
-  }
+  return { id: callId, type: 'function', function: { name, arguments: argumentsText(written) } };
 }
 
 function chatTool({ name, description, parameters }: OfferedTool): OpenAI.ChatCompletionTool {

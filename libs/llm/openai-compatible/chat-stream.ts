@@ -1,7 +1,10 @@
-import type { ChatCall, ChatReply } from './chat-reply.js';
+import type { Gathering } from '../vendor-provider.js';
+import type { VendorReply } from '../vendor-reply.js';
+import { readChunk, type ChatCall, type ChatReply } from './chat-reply.js';
+import { vendorReply } from './vendor-reply.js';
 
-/** Gathers the chunks of a stream into the reply that they are. */
-export class ChatStream {
+/** The chunks of a Chat Completions stream. */
+export class ChatStream implements Gathering {
   private gathered: Omit<ChatReply, 'calls'> = {
     id: '',
     model: '',
@@ -12,7 +15,8 @@ export class ChatStream {
   };
   private readonly calls: ChatCall[] = [];
 
-  add(chunk: ChatReply): void {
+  add(body: unknown): string {
+    const chunk = readChunk(body);
     const { id, model, usage, finish, text, refusal } = this.gathered;
     this.gathered = {
       id: id || chunk.id,
@@ -23,6 +27,7 @@ export class ChatStream {
       refusal: refusal + chunk.refusal,
     };
     for (const call of chunk.calls) this.addCall(call);
+    return chunk.text;
   }
 
   get started(): boolean {
@@ -34,8 +39,8 @@ export class ChatStream {
     return this.gathered.finish !== '';
   }
 
-  reply(): ChatReply {
-    return { ...this.gathered, calls: this.calls };
+  reply(): VendorReply {
+    return vendorReply({ ...this.gathered, calls: this.calls });
   }
 
   private addCall(delta: ChatCall): void {

@@ -1,16 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import type { ModelAnswer, ModelDelta, ModelRequest, Provider } from '../port.js';
-import {
-  chunk,
-  completion,
-  events,
-  openChatServer,
-  sendInPieces,
-  sendJson,
-  type ChatServer,
-  type ReceivedChat,
-} from '../testing/chat-server.js';
+import { chunk, completion, events, openChatServer, type ChatServer } from '../testing/chat-server.js';
+import { sendInPieces, sendJson, type Respond } from '../testing/loopback-server.js';
 import { modelRequest, modelSpec } from '../testing/model-request.js';
 import { openAiCompatible } from './openai-compatible.js';
 
@@ -19,8 +11,6 @@ afterEach(async () => {
   await server?.close();
   server = undefined;
 });
-
-type Respond = (response: ServerResponse, chat: ReceivedChat) => void | Promise<void>;
 
 async function providerAgainst(respond: Respond, apiKey?: string): Promise<Provider> {
   server = await openChatServer(respond);

@@ -1,14 +1,15 @@
-import type { ModelSpec } from '#events';
 import { OpenAI } from 'openai';
-import type { ModelAnswer, ModelDelta, ModelRequest, Provider } from '../port.js';
-import { ProviderError } from '../port.js';
-import { withJsonCalls } from '../with-json-calls.js';
+import { connectionPool } from '../connection-pool.js';
+import { readOpenAiFailure } from '../failures/openai-failure.js';
+import { NO_TIMEOUT_MS } from '../no-timeout.js';
+import type { ModelRequest, Provider } from '../port.js';
+import { openAiQuota } from '../quota.js';
+import { vendorProvider, type Replied, type Streamed, type VendorApi } from '../vendor-provider.js';
 import { withoutCredentials } from '../with-recording.js';
-import { readChunk, readCompletion } from './chat-reply.js';
+import { readCompletion } from './chat-reply.js';
 import { chatRequest, type OutputLimitField } from './chat-request.js';
 import { ChatStream } from './chat-stream.js';
-import { modelAnswer } from './model-answer.js';
-import { providerErrorOf } from './provider-errors.js';
+import { vendorReply } from './vendor-reply.js';
 
 export interface OpenAiCompatibleSettings {
   readonly name: string;
@@ -19,37 +20,49 @@ export interface OpenAiCompatibleSettings {
   readonly now: () => number;
 }
 
-/**
- * Any server that speaks OpenAI's Chat Completions: llama.cpp, Ollama, vLLM, LM Studio, OpenAI itself. Makes one HTTP
- * request per call and never repeats it. Time limits are not its business but that of the request's signal, which
- * reaches the socket. Models without tool calling are spoken to in JSON.
- */
-export function openAiCompatible(settings: OpenAiCompatibleSettings): Provider {
-  const own = connectionTo(settings.baseUrl, settings);
-  const connection = ({ baseUrl }: ModelSpec): Connection =>
-    baseUrl === undefined || baseUrl === settings.baseUrl ? own : connectionTo(baseUrl, { now: settings.now });
-  return withJsonCalls({
-    name: settings.name,
-    complete: async (request) => complete(connection(request.model), request),
-    stream: (request) => stream(connection(request.model), request),
-  });
+/** Any server that speaks OpenAI's Chat Completions: llama.cpp, Ollama, vLLM, LM Studio, Gemini's own, OpenAI itself. */
+export function openAiCompatible({ name, baseUrl, apiKey, now }: OpenAiCompatibleSettings): Provider {
+  const pool = connectionPool();
+  const own = chatApi(baseUrl, { pool, now, apiKey });
+  return vendorProvider(name, (model) =>
+    model.baseUrl === undefined || model.baseUrl === baseUrl ? own : chatApi(model.baseUrl, { pool, now }),
+  );
 }
 
-interface Connection {
+interface Access {
+  readonly pool: typeof globalThis.fetch;
+  readonly now: () => number;
+  readonly apiKey?: string | undefined;
+}
+
+function chatApi(baseUrl: string, { pool, now, apiKey }: Access): VendorApi {
+  const { host, hostname } = new URL(baseUrl);
+  const chat: Chat = {
+    client: chatClient(baseUrl, pool, apiKey),
+    outputLimit: hostname.endsWith('.openai.com') ? 'max_completion_tokens' : 'max_tokens',
+    now,
+  };
+  return {
+    address: withoutCredentials(baseUrl),
+    server: host,
+    now,
+    secret: apiKey,
+    readFailure: readOpenAiFailure,
+    gathering: () => new ChatStream(),
+    complete: (request) => complete(chat, request),
+    stream: (request) => stream(chat, request),
+  };
+}
+
+interface Chat {
   readonly client: OpenAI;
-  readonly baseUrl: string;
-  readonly server: string;
   readonly outputLimit: OutputLimitField;
   readonly now: () => number;
-  readonly secret: string | undefined;
 }
 
-/** The longest timer that there is: the SDK's own time limit never comes first. */
-const NO_TIMEOUT_MS = 2_147_483_647;
-
-function connectionTo(baseUrl: string, { apiKey, now }: Pick<OpenAiCompatibleSettings, 'apiKey' | 'now'>): Connection {
-  const client = new OpenAI({
-    baseURL: baseUrl,
+function chatClient(baseURL: string, pool: Access['pool'], apiKey: string | undefined): OpenAI {
+  return new OpenAI({
+    baseURL,
     apiKey: apiKey ?? 'none',
     ...(apiKey === undefined ? { defaultHeaders: { Authorization: null } } : {}),
     // Given so that the SDK does not look for them in the environment.
@@ -58,52 +71,20 @@ function connectionTo(baseUrl: string, { apiKey, now }: Pick<OpenAiCompatibleSet
     maxRetries: 0,
     timeout: NO_TIMEOUT_MS,
     logLevel: 'off',
+    fetch: pool,
   });
-  const { host, hostname } = new URL(baseUrl);
-  const outputLimit = hostname.endsWith('.openai.com') ? 'max_completion_tokens' : 'max_tokens';
-  return { client, baseUrl: withoutCredentials(baseUrl), server: host, outputLimit, now, secret: apiKey };
 }
 
-async function complete(connection: Connection, request: ModelRequest): Promise<ModelAnswer> {
-  const { client, outputLimit, server } = connection;
+async function complete({ client, outputLimit, now }: Chat, request: ModelRequest): Promise<Replied> {
   const { signal } = request;
-  try {
-    const body: unknown = await client.chat.completions.create(chatRequest(request, outputLimit), { signal });
-    return modelAnswer(readCompletion(body), request, { server });
-  } catch (error) {
-    throw providerErrorOf(error, { ...connection, signal });
-  }
+  const sent = client.chat.completions.create(chatRequest(request, outputLimit), { signal });
+  const { data, response } = await sent.withResponse();
+  return { reply: vendorReply(readCompletion(data)), quota: openAiQuota(response.headers, now()) };
 }
 
-async function* stream(connection: Connection, request: ModelRequest): AsyncGenerator<ModelDelta> {
-  const { client, outputLimit, server, now } = connection;
+async function stream({ client, outputLimit, now }: Chat, request: ModelRequest): Promise<Streamed> {
   const { signal } = request;
-  const gathered = new ChatStream();
-  let firstTokenAt: number | undefined;
-  try {
-    const body = {
-      ...chatRequest(request, outputLimit),
-      stream: true as const,
-      stream_options: { include_usage: true },
-    };
-    const chunks: AsyncIterable<unknown> = await client.chat.completions.create(body, { signal });
-    for await (const chunk of chunks) {
-      const read = readChunk(chunk);
-      gathered.add(read);
-      if (gathered.started) firstTokenAt ??= now();
-      if (read.text !== '') yield { delta: read.text };
-    }
-    refuseCutOff(gathered, signal);
-    const context = firstTokenAt === undefined ? { server } : { server, firstTokenAt };
-    yield { answer: modelAnswer(gathered.reply(), request, context) };
-  } catch (error) {
-    throw providerErrorOf(error, { ...connection, signal });
-  }
-}
-
-/** An aborted stream ends without an error in the SDK, and so does a connection that is closed early. */
-function refuseCutOff(gathered: ChatStream, signal: AbortSignal): void {
-  signal.throwIfAborted();
-  if (gathered.finished) return;
-  throw new ProviderError('connection_failed', 'the stream ended before the answer was complete', { retryable: true });
+  const body = { ...chatRequest(request, outputLimit), stream: true as const, stream_options: { include_usage: true } };
+  const { data, response } = await client.chat.completions.create(body, { signal }).withResponse();
+  return { events: data, quota: openAiQuota(response.headers, now()) };
 }

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import { isProviderError, type Provider, type ProviderError } from '../port.js';
-import { openChatServer, sendJson, type ChatServer } from '../testing/chat-server.js';
+import { openChatServer, type ChatServer } from '../testing/chat-server.js';
+import { sendJson } from '../testing/loopback-server.js';
 import { modelRequest } from '../testing/model-request.js';
 import { openAiCompatible } from './openai-compatible.js';
 
@@ -118,7 +119,7 @@ describe('a body that is no answer is invalid_response', () => {
       response.writeHead(200, { 'content-type': type }).end(body);
     });
     expect(error).toMatchObject({ code: 'invalid_response', details: { retryable: true } });
-    expect(error.message).toContain('check that the base URL');
+    expect(error.message).toContain('check that this address');
   });
 });
 

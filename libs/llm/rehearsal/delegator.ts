@@ -1,38 +1,91 @@
-import type { AgentId } from '#events';
 import type { PlannedFact } from '#tasks';
-import { believe } from './beliefs.js';
-import { askedIn } from './reading.js';
-import { ownCalls, type Act, type PlannedCall, type Scene } from './scene.js';
+import { actionsFrom } from './actions.js';
+import { believe, settled, type Beliefs } from './beliefs.js';
+import { needsOf, withNeeds } from './lookups.js';
+import { orderBrief, ordersIn } from './orders.js';
+import { askedIn, assertedIn, messagesIn } from './reading.js';
+import type { Act, PlannedCall, Scene } from './scene.js';
+import { sharesOf, type Brief, type Share } from './shares.js';
 import type { Slip } from './slips.js';
-import { aboutToDelegate, aboutToFinish, brief } from './voice.js';
+import { callsOf, textsOf } from './transcript.js';
+import { aboutToDelegate, aboutToFinish, aboutToOrder, brief } from './voice.js';
 
-/** A figure that nobody has found after so many briefs is done without. */
+/** A fact that nobody has found after so many briefs is done without. */
 const BRIEFS_PER_FACT = 2;
 
-/** Leads a team: hands out what is missing in shares, one worker to a document, and finishes when nothing is. */
+/** Leads a team: hands out what is missing in shares, has one worker do what follows, and finishes. */
 export function delegate(scene: Scene): Act {
-  const { facts } = scene.plan;
-  const beliefs = believe(
-    scene,
-    facts.map(({ id }) => id),
-  );
-  const briefed = ownCalls(scene, 'delegate', 'brief').flatMap(({ argument }) => askedIn(argument));
-  const times = (fact: PlannedFact): number => briefed.filter((id) => id === fact.id).length;
-  const missing = facts.filter((fact) => !beliefs.values.has(fact.id) && times(fact) < BRIEFS_PER_FACT);
-  const workers = scene.request.origin.team.filter((agentId) => agentId !== scene.request.origin.agentId);
-  if (missing.length === 0 || workers.length === 0) {
-    const reason = 'Every figure has been reported or looked for in vain.';
-    return { text: aboutToFinish(beliefs), calls: [{ name: 'finish', arguments: { reason } }], slips: beliefs.slips };
-  }
+  const { plan, request } = scene;
+  const given = briefsGiven(scene);
+  const { beliefs, missing } = agendaOf(scene, given);
+  const workers = request.origin.team.filter((agentId) => agentId !== request.origin.agentId);
+  if (missing.length === 0 || workers.length === 0) return order(scene, beliefs) ?? finish(beliefs);
   const named = missing.map((fact) => nameIn(scene, fact));
   const slips = named.flatMap(({ slip }) => slip ?? []);
-  const calls = shares(
-    named.map(({ fact }) => fact),
-    workers,
-    briefed.length,
-  );
+  const facts = plan.facts.filter((fact) => named.some((one) => one.fact === fact));
+  const calls = sharesOf(facts, workers, given).map((share) => delegation(share, plan.facts, beliefs.values));
   return { text: aboutToDelegate(beliefs, missing), calls, slips: [...beliefs.slips, ...slips] };
 }
+
+function finish(beliefs: Beliefs): Act {
+  const reason = 'Every fact has been reported or looked for in vain.';
+  return { text: aboutToFinish(beliefs), calls: [{ name: 'finish', arguments: { reason } }], slips: beliefs.slips };
+}
+
+/** What is to be done goes to one worker, once: to one that has been heard from, where there is one. */
+function order(scene: Scene, beliefs: Beliefs): Act | undefined {
+  const actions = actionsFrom(scene, beliefs.values);
+  const isGiven = briefsGiven(scene).some(({ text }) => ordersIn(text).length > 0);
+  const [first] = briefsGiven(scene);
+  const to = heardFrom(scene) ?? first?.to;
+  if (actions.length === 0 || isGiven || to === undefined) return undefined;
+  const calls = [{ name: 'delegate', arguments: { to, brief: orderBrief(actions) } }];
+  return { text: aboutToOrder(beliefs), calls, slips: beliefs.slips };
+}
+
+const heardFrom = ({ request }: Scene): string | undefined =>
+  textsOf(request.messages, 'user')
+    .flatMap(messagesIn)
+    .find(({ kind }) => kind === 'report')?.from;
+
+const briefsGiven = ({ request }: Scene): readonly Brief[] =>
+  callsOf(request.messages, 'delegate').map(({ arguments: { to = '', brief: text = '' } }) => {
+    return { to, text, asked: askedIn(text) };
+  });
+
+interface Agenda {
+  readonly beliefs: Beliefs;
+  readonly missing: readonly PlannedFact[];
+}
+
+/**
+ * Facts that are missing and have not been asked for in vain, with their needs known or asked for beside them. Where
+ * asking is of no use any more, what is not sure is settled.
+ */
+function agendaOf(scene: Scene, given: readonly Brief[]): Agenda {
+  const { facts } = scene.plan;
+  const believed = believe(scene, facts);
+  const open = facts.filter((fact) => !believed.values.has(fact.id) && triesOf(fact, given) < BRIEFS_PER_FACT);
+  const beliefs = settled(
+    believed,
+    open.map(({ id }) => id),
+  );
+  const missing: PlannedFact[] = [];
+  for (const fact of open) {
+    const isAsked = (id: string): boolean => missing.some((other) => other.id === id);
+    if (needsOf(fact).every((id) => beliefs.values.has(id) || isAsked(id))) missing.push(fact);
+  }
+  return { beliefs, missing };
+}
+
+/** Briefs that asked for a fact in vain. One that asks for a need as well is no try: the turns may have run out on it. */
+const triesOf = (fact: PlannedFact, given: readonly Brief[]): number =>
+  given.filter(({ asked, text }) => asked.includes(fact.id) && tells(text, needsOf(fact))).length;
+
+const tells = (text: string, ids: readonly string[]): boolean => {
+  const told = new Map(assertedIn(text));
+  return ids.every((id) => told.has(id));
+};
 
 /** The fact that the brief will name: sometimes another one of the plan. */
 function nameIn(
@@ -45,11 +98,9 @@ function nameIn(
   return { fact: next, slip: { mode: 'coordination_failure', fact: fact.id, from: fact.id, to: next.id } };
 }
 
-/** One brief a worker; a document's figures stay together. `turn` moves the shares on, so that others try next time. */
-function shares(facts: readonly PlannedFact[], workers: readonly AgentId[], turn: number): readonly PlannedCall[] {
-  const documents = [...Map.groupBy(new Set(facts), ({ documentId }) => documentId).values()];
-  return workers.flatMap((to, position) => {
-    const share = documents.filter((_, index) => (index + turn) % workers.length === position).flat();
-    return share.length === 0 ? [] : [{ name: 'delegate', arguments: { to, brief: brief(share) } }];
-  });
+/** A brief with what has to be known to find what it asks for. */
+function delegation({ to, facts }: Share, plan: readonly PlannedFact[], values: Beliefs['values']): PlannedCall {
+  const needed = withNeeds(plan, facts).filter((fact) => !facts.includes(fact));
+  const known = new Map([...values].filter(([id]) => needed.some((fact) => fact.id === id)));
+  return { name: 'delegate', arguments: { to, brief: brief(facts, known) } };
 }

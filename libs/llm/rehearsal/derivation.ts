@@ -1,22 +1,28 @@
 import { filledIn, plainNumber } from '#tasks';
 import { workedOut } from './arithmetic.js';
 import { shownNumber } from './figures.js';
-import { isUsable, ownCalls, type Scene } from './scene.js';
+import { isUsable, type PlannedCall, type Scene } from './scene.js';
+import { callsOf, resultOf } from './transcript.js';
 
-/** Steps from facts to the answer that are ready to be calculated and have not been; none when there is no calculator. */
-export async function pendingCalculations(
-  scene: Scene,
-  facts: ReadonlyMap<string, string>,
-): Promise<readonly string[]> {
+/** Calculates the steps to the answer that are ready and have not been calculated; nothing without a calculator. */
+export async function calculations(scene: Scene, facts: ReadonlyMap<string, string>): Promise<readonly PlannedCall[]> {
   if (!isUsable(scene, 'calculator')) return [];
   const { pending } = await derive(scene, facts, () => Promise.resolve(undefined));
-  return pending;
+  return pending.map((expression) => ({ name: 'calculator', arguments: { expression } }));
 }
 
 /** The answer that follows from these facts, worked out in the head where it has not been calculated. */
 export async function answerFrom(scene: Scene, facts: ReadonlyMap<string, string>): Promise<string | undefined> {
-  const { values } = await derive(scene, facts, workedOut);
-  return values.get(scene.plan.answer);
+  const { values } = await derive(scene, withoutGaps(scene, facts), workedOut);
+  return scene.plan.answerOf(values);
+}
+
+/** Nothing is put in the place of a figure that is missing; where all facts are, there is nothing to calculate with. */
+function withoutGaps({ plan }: Scene, facts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  if (facts.size === 0) return facts;
+  const derived = new Set(plan.derivations.map(({ id }) => id));
+  const figures = plan.derivations.flatMap(({ needs }) => needs).filter((id) => !derived.has(id));
+  return new Map([...figures.map((id) => [id, '0'] as const), ...facts]);
 }
 
 interface Derived {
@@ -44,13 +50,11 @@ async function derive(
 }
 
 /** Results of the agent's own calculator calls by expression; one that failed has none. */
-function calculatedBefore(scene: Scene): ReadonlyMap<string, number> {
-  const asked = new Map(ownCalls(scene, 'calculator', 'expression').map(({ callId, argument }) => [callId, argument]));
+function calculatedBefore({ request: { messages } }: Scene): ReadonlyMap<string, number> {
   return new Map(
-    scene.request.messages.flatMap((message) => {
-      if (message.role !== 'tool' || message.name !== 'calculator') return [];
-      const expression = asked.get(message.callId);
-      const result = Number(message.text);
+    callsOf(messages, 'calculator').flatMap((call) => {
+      const { expression } = call.arguments;
+      const result = Number(resultOf(messages, call));
       return expression === undefined || !Number.isFinite(result) ? [] : [[expression, result] as const];
     }),
   );

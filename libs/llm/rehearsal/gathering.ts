@@ -1,38 +1,38 @@
 import type { PlannedFact } from '#tasks';
-import { isUsable, ownCalls, type PlannedCall, type Scene } from './scene.js';
+import { searchedFrom } from './doubt.js';
+import { keyOf, lookupCalls } from './lookups.js';
+import { isUsable, type PlannedCall, type Scene } from './scene.js';
+import { callsIn } from './transcript.js';
+
+/** What the agent looks for, and what it takes facts to be. */
+interface Search {
+  readonly scene: Scene;
+  readonly missing: readonly PlannedFact[];
+  readonly values: ReadonlyMap<string, string>;
+}
 
 /**
- * The next calls that bring in facts: first searches, then readings of the documents that the request names. A search is
- * left out when only one more turn is left for reading. Nothing when everything has been tried.
+ * The next calls that bring in facts: of each the next lookup that it has not made. Lookups that lead up to another one
+ * are left out where too few turns are left. Nothing when everything has been tried.
  */
-export function gatheringCalls(scene: Scene, missing: readonly PlannedFact[]): readonly PlannedCall[] {
-  const searches = scene.request.origin.remaining > 1 ? searchCalls(scene, missing) : [];
-  return searches.length > 0 ? searches : readingCalls(scene, missing);
+export function gatheringCalls(search: Search): readonly PlannedCall[] {
+  const from = searchedFrom(search.scene);
+  const calls = search.missing.flatMap((fact) => nextLookup(search, fact, from(fact.id)) ?? []);
+  return [...new Map(calls.map((call) => [keyOf(call), call])).values()];
 }
 
-function searchCalls(scene: Scene, missing: readonly PlannedFact[]): readonly PlannedCall[] {
-  if (!isUsable(scene, 'search_documents')) return [];
-  const queries = untried(
-    missing.map(({ query }) => query),
-    ownCalls(scene, 'search_documents', 'query'),
-  );
-  return queries.map((query) => ({ name: 'search_documents', arguments: { query } }));
+/** `from` is the message from which on lookups count as made. */
+function nextLookup({ scene, values }: Search, fact: PlannedFact, from: number): PlannedCall | undefined {
+  const { messages, origin } = scene.request;
+  const made = new Set(callsIn(messages.slice(from)).map(keyOf));
+  const lookups = lookupCalls(fact, values) ?? [];
+  const done = lookups.findLastIndex((call) => made.has(keyOf(call))) + 1;
+  const possible = lookups.slice(done).filter((call) => isUsable(scene, call.name) && isNamed(scene, call));
+  return possible[Math.max(0, possible.length - origin.remaining)];
 }
-
-function readingCalls(scene: Scene, missing: readonly PlannedFact[]): readonly PlannedCall[] {
-  if (!isUsable(scene, 'read_document')) return [];
-  const ids = untried(
-    missing.map(({ documentId }) => documentId),
-    ownCalls(scene, 'read_document', 'documentId'),
-  );
-  return ids
-    .filter((id) => isNamed(scene, id))
-    .map((documentId) => ({ name: 'read_document', arguments: { documentId } }));
-}
-
-const untried = (wanted: readonly string[], tried: readonly { readonly argument: string }[]): readonly string[] =>
-  [...new Set(wanted)].filter((one) => !tried.some(({ argument }) => argument === one));
 
 /** The agent knows of a document only what its request says. */
-const isNamed = ({ request }: Scene, documentId: string): boolean =>
-  request.messages.some(({ text }) => text.includes(documentId));
+function isNamed({ request }: Scene, call: PlannedCall): boolean {
+  const documentId = call.arguments['documentId'];
+  return documentId === undefined || request.messages.some(({ text }) => text.includes(documentId));
+}

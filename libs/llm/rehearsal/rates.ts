@@ -1,41 +1,34 @@
-/** Probabilities, 0 to 1. */
-export interface Rates {
-  /** Per fact read: a misread or unit-slipped value. */
-  readonly numericalDrift: number;
+import { z } from 'zod';
+
+const PROBABILITY = 'must be a probability: give a number from 0 to 1';
+const Probability = z.number(PROBABILITY).min(0, PROBABILITY).max(1, PROBABILITY);
+
+const RatesSchema = z.strictObject({
+  /** Per fact read: a number is misread, or a name taken for another one. */
+  numericalDrift: Probability,
   /** Per fact read: it is forgotten. */
-  readonly contextOmission: number;
+  contextOmission: Probability,
   /** Per fact stated before: the answer negates or contradicts it. */
-  readonly logicalContradiction: number;
+  logicalContradiction: Probability,
   /** Per fact handed over in a team: the brief names another one, or the report gives another one. */
-  readonly coordinationFailure: number;
+  coordinationFailure: Probability,
   /** Per fact on which a majority of peers differs from the agent's own value: it takes theirs. */
-  readonly adoptMajority: number;
-}
+  adoptMajority: Probability,
+});
+const RatesByModelSchema = z.record(z.string(), RatesSchema);
+
+/** How often an agent errs, and in which way. */
+export type Rates = Readonly<z.infer<typeof RatesSchema>>;
+export type RatesByModel = Readonly<Record<string, Rates>>;
 
 /**
- * Default rates by model name. They are ours: chosen so that tiers differ visibly on tasks of two to six facts, and
- * measured on no model.
+ * Rates as a file gives them: `{"<model>": {"numericalDrift": 0.1, ...}, ...}`, all rates of each model.
+ * @throws RangeError that names each field that is missing, unknown or no probability
  */
-export const RATES: Readonly<Record<string, Rates>> = {
-  'rehearsal-high': {
-    numericalDrift: 0.01,
-    contextOmission: 0.01,
-    logicalContradiction: 0.005,
-    coordinationFailure: 0.01,
-    adoptMajority: 0.9,
-  },
-  'rehearsal-mid': {
-    numericalDrift: 0.04,
-    contextOmission: 0.04,
-    logicalContradiction: 0.02,
-    coordinationFailure: 0.04,
-    adoptMajority: 0.8,
-  },
-  'rehearsal-low': {
-    numericalDrift: 0.12,
-    contextOmission: 0.12,
-    logicalContradiction: 0.06,
-    coordinationFailure: 0.1,
-    adoptMajority: 0.6,
-  },
-};
+export function parseRates(json: unknown): RatesByModel {
+  const parsed = RatesByModelSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new RangeError(parsed.error.issues.map(described).join('\n'));
+}
+
+const described = ({ path, message }: z.core.$ZodIssue): string => `${['rates', ...path].join('.')}: ${message}`;

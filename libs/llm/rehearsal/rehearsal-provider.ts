@@ -4,18 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { abortedError } from '../abort.js';
 import { ProviderError, type ModelAnswer, type ModelDelta, type ModelRequest, type Provider } from '../port.js';
 import { estimateUsage } from '../usage-estimate.js';
+import { actIn } from './act.js';
 import { chanceOf, type Chance } from './chance.js';
-import { delegate } from './delegator.js';
-import { RATES, type Rates } from './rates.js';
-import { isOffered, type Act, type Scene } from './scene.js';
-import { solve } from './solver.js';
-import { work } from './worker.js';
+import { RATES } from './default-rates.js';
+import { parseRates, type RatesByModel } from './rates.js';
+import type { Act, Scene } from './scene.js';
 
 export interface RehearsalSettings {
   /** How a task is solved; the provider is the only part that is given this. */
   readonly planOf: (ref: TaskRef) => ReferencePlan | undefined;
   /** By model name; ours if absent. */
-  readonly rates?: Readonly<Record<string, Rates>>;
+  readonly rates?: RatesByModel;
   /** How long an answer takes, drawn for each turn; no time at all if absent. */
   readonly latencyMs?: { readonly min: number; readonly max: number };
 }
@@ -24,11 +23,13 @@ export interface RehearsalSettings {
  * Models that are rehearsed: agents that know only the facts that stand in their own request and err at given rates.
  * The same task, seed and turn give the same answer. What an agent got wrong on purpose is in `injected`, as JSON
  * `{"slips": [...]}`; nothing is there when it made no error. `calling` is of no account: a rehearsal calls natively.
+ * @throws RangeError that names the rates that are none
  */
-export function rehearsalProvider(settings: RehearsalSettings): Provider {
+export function rehearsalProvider({ planOf, rates = RATES, latencyMs }: RehearsalSettings): Provider {
+  const casting = { planOf, rates: parseRates(rates) };
   const complete = async (request: ModelRequest): Promise<ModelAnswer> => {
-    const scene = sceneOf(request, settings);
-    await pass(settings.latencyMs, scene.chance, request.signal);
+    const scene = sceneOf(request, casting);
+    await pass(latencyMs, scene.chance, request.signal);
     return modelAnswer(request, await actIn(scene));
   };
   return {
@@ -42,7 +43,10 @@ export function rehearsalProvider(settings: RehearsalSettings): Provider {
   };
 }
 
-function sceneOf(request: ModelRequest, { planOf, rates = RATES }: RehearsalSettings): Scene {
+function sceneOf(
+  request: ModelRequest,
+  { planOf, rates }: Required<Pick<RehearsalSettings, 'planOf' | 'rates'>>,
+): Scene {
   const { origin, model } = request;
   const plan = origin.taskRef && planOf(origin.taskRef);
   if (plan === undefined) {
@@ -65,13 +69,6 @@ async function pass(latency: RehearsalSettings['latencyMs'], chance: Chance, sig
   await sleep(ms, undefined, { signal }).catch(() => {
     throw abortedError();
   });
-}
-
-/** What the agent may say to the others shows what it is there for. */
-async function actIn(scene: Scene): Promise<Act> {
-  if (isOffered(scene, 'delegate')) return delegate(scene);
-  if (isOffered(scene, 'report')) return work(scene);
-  return solve(scene);
 }
 
 function modelAnswer(request: ModelRequest, { text, calls: planned, slips }: Act): ModelAnswer {

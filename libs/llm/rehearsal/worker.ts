@@ -1,25 +1,25 @@
 import type { PlannedFact } from '#tasks';
-import { believe } from './beliefs.js';
-import { pick } from './chance.js';
+import { believe, bestKnown, type Beliefs } from './beliefs.js';
+import { findingsOn } from './findings.js';
 import { gatheringCalls } from './gathering.js';
-import { askedIn, shownIn, type Shown } from './reading.js';
-import type { Act, Scene } from './scene.js';
-import type { Slip } from './slips.js';
-import { aboutToCall, aboutToReport, report } from './voice.js';
+import { withNeeds } from './lookups.js';
+import { ordersOf } from './orders.js';
+import { askedIn } from './reading.js';
+import type { Act, PlannedCall, Scene } from './scene.js';
+import { activationStart, textsOf } from './transcript.js';
+import { aboutToAct, aboutToCall, aboutToReport, actionReport, report, secondResult } from './voice.js';
 
-/** Works on its latest brief and reports what it found; on its last turn whatever it has. */
+/** Works on the brief of its activation and reports what it found and did; on its last turn whatever it has. */
 export function work(scene: Scene): Act {
   const asked = askedFacts(scene);
-  const beliefs = believe(
-    scene,
-    asked.map(({ id }) => id),
-  );
-  const missing = asked.filter(({ id }) => !beliefs.values.has(id) && !beliefs.lost.has(id));
-  const calls = gatheringCalls(scene, missing);
+  const { beliefs, calls } = searchFor(scene, asked);
   if (calls.length > 0) return { text: aboutToCall(beliefs, calls), calls, slips: beliefs.slips };
-  const { values, slips } = confused(scene, beliefs.values);
-  const unknown = asked.map(({ id }) => id).filter((id) => !values.has(id));
-  const findings = report(values, unknown);
+  const orders = ordersOf(scene);
+  if (orders.left.length > 0) return { text: aboutToAct(beliefs), calls: orders.left, slips: beliefs.slips };
+  const { values, missing, slips } = findingsOn(scene, asked, bestKnown(beliefs));
+  const first =
+    orders.all.length > 0 && asked.length === 0 ? actionReport(orders.made, orders.unmade) : report(values, missing);
+  const findings = scene.request.origin.purpose === 'verify' ? secondResult(first) : first;
   return {
     text: aboutToReport(beliefs),
     calls: [{ name: 'report', arguments: { findings } }],
@@ -27,40 +27,18 @@ export function work(scene: Scene): Act {
   };
 }
 
-/** What the briefs since its last report ask for. */
-function askedFacts({ request, plan }: Scene): readonly PlannedFact[] {
-  const reported = request.messages.findLastIndex(
-    (message) => message.role === 'assistant' && message.calls.some(({ name }) => name === 'report'),
-  );
-  const briefs = request.messages.slice(reported + 1).filter(({ role }) => role === 'user');
-  const asked = new Set(briefs.flatMap(({ text }) => askedIn(text)));
-  return plan.facts.filter(({ id }) => asked.has(id));
-}
-
-/** The findings, some of them answering another question than the brief's: a figure from elsewhere on the page. */
-function confused(
+/** What an agent takes facts to be, and the next calls that bring in those that it misses. */
+export function searchFor(
   scene: Scene,
-  values: ReadonlyMap<string, string>,
-): { readonly values: ReadonlyMap<string, string>; readonly slips: readonly Slip[] } {
-  const { rates, chance } = scene;
-  const reported = new Map<string, string>();
-  const slips: Slip[] = [];
-  for (const [id, value] of values) {
-    const other = chance('report another', id) < rates.coordinationFailure ? strayFigure(scene, values, id) : undefined;
-    if (other === undefined) {
-      reported.set(id, value);
-      continue;
-    }
-    reported.set(other.id, other.value);
-    slips.push({ mode: 'coordination_failure', fact: id, from: id, to: other.id });
-  }
-  return { values: reported, slips };
+  facts: readonly PlannedFact[],
+): { readonly beliefs: Beliefs; readonly calls: readonly PlannedCall[] } {
+  const beliefs = believe(scene, withNeeds(scene.plan.facts, facts));
+  const missing = facts.filter(({ id }) => !beliefs.values.has(id) && !beliefs.lost.has(id));
+  return { beliefs, calls: gatheringCalls({ scene, missing, values: beliefs.values }) };
 }
 
-function strayFigure({ request, chance }: Scene, values: ReadonlyMap<string, string>, id: string): Shown | undefined {
-  const shown = request.messages.filter(({ role }) => role === 'tool').flatMap(({ text }) => shownIn(text));
-  return pick(
-    shown.filter((figure) => !values.has(figure.id)),
-    chance('which other', id),
-  );
+function askedFacts({ request, plan }: Scene): readonly PlannedFact[] {
+  const told = textsOf(request.messages.slice(activationStart(request.messages)), 'user');
+  const asked = new Set(told.flatMap(askedIn));
+  return plan.facts.filter(({ id }) => asked.has(id));
 }

@@ -1,5 +1,5 @@
 /** Nobody waits longer, whatever a server asks for. */
-const LONGEST_MS = 3_600_000;
+export const LONGEST_WAIT_MS = 3_600_000;
 
 /**
  * How long the server asks to be left alone, in milliseconds, an hour at most: `retry-after-ms`, or `Retry-After` as
@@ -7,7 +7,7 @@ const LONGEST_MS = 3_600_000;
  */
 export function retryAfterMs(headers: Pick<Headers, 'get'>, now: number): number | undefined {
   const asked = askedFor(headers, now);
-  return asked === undefined ? undefined : Math.min(asked, LONGEST_MS);
+  return asked === undefined ? undefined : Math.min(asked, LONGEST_WAIT_MS);
 }
 
 function askedFor(headers: Pick<Headers, 'get'>, now: number): number | undefined {

@@ -1,0 +1,26 @@
+import type { Verdict } from './verdict.js';
+
+/** How a connection failed, where the SDK says no more. */
+export type NetworkFailure = 'timed_out' | 'connection_failed';
+
+/** Nothing for an error that is not the network's. */
+export function networkVerdict(error: unknown, said: NetworkFailure | undefined): Verdict | undefined {
+  const code = systemCodeOf(error);
+  if (said === 'timed_out' || (code !== undefined && TIMED_OUT.test(code))) {
+    return { code: 'timed_out', retryable: true };
+  }
+  if (code === 'ECONNREFUSED') {
+    return { code: 'connection_failed', retryable: true, fix: 'ECONNREFUSED: is the server running at this address?' };
+  }
+  if (code === undefined && said === undefined) return undefined;
+  return { code: 'connection_failed', retryable: true, ...(code === undefined ? {} : { fix: code }) };
+}
+
+const TIMED_OUT = /TIMEOUT|TIMEDOUT/;
+
+/** The operating system's or the HTTP client's code, which stands somewhere down the causes. */
+function systemCodeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'cause' in error ? systemCodeOf(error.cause) : undefined;
+}
