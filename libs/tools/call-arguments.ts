@@ -1,20 +1,36 @@
 import type { ToolDefinition } from '#events';
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { LRUCache } from 'lru-cache';
 
 export type CheckedArguments = { readonly ok: unknown } | { readonly problem: string };
 
-// Schemas come from tools and their authors: a keyword that this dialect does not know is no reason to refuse a call.
-const ajv = new Ajv({ allErrors: true, strict: false });
-const validators = new WeakMap<ToolDefinition, ValidateFunction>();
+type Compiled = { readonly validate: ValidateFunction } | { readonly problem: string };
+
+// Schemas come from tools and their authors: a keyword or format that is not known here is no reason to refuse a call.
+// They are not kept by id, so that the ids in schemas of different authors never meet.
+const OPTIONS: Options = { allErrors: true, strict: false, logger: false, addUsedSchema: false };
+const DRAFT_2020 = new Ajv2020(OPTIONS);
+const DRAFT_7 = new Ajv(OPTIONS);
+/** By their JSON: the definitions of a run are read anew for each of its turns. */
+const compiled = new LRUCache<string, Compiled>({ max: 1_000 });
 
 /** Parses and validates a call's arguments as the model wrote them; a problem is worded for the model to act on. */
 export function checkArguments(definition: ToolDefinition, written: string): CheckedArguments {
   const parsed = parse(written);
   if ('problem' in parsed) return parsed;
-  const validate = validatorOf(definition);
-  if (validate(parsed.ok)) return parsed;
-  const problems = (validate.errors ?? []).map(worded).join('; ');
+  const schema = compiledOf(definition.parameters);
+  if ('problem' in schema) return { problem: `its schema cannot be used: ${schema.problem}` };
+  if (schema.validate(parsed.ok)) return parsed;
+  const problems = (schema.validate.errors ?? []).map(worded).join('; ');
   return { problem: `${problems}. The schema is ${JSON.stringify(definition.parameters)}` };
+}
+
+/** Why arguments could not be checked with this JSON Schema; undefined where they can. */
+export function schemaProblem(parameters: ToolDefinition['parameters']): string | undefined {
+  if (parameters['type'] !== 'object') return 'its "type" must be "object"';
+  const schema = compiledOf(parameters);
+  return 'problem' in schema ? schema.problem : undefined;
 }
 
 /** Some models send nothing where a call has no arguments. */
@@ -26,12 +42,31 @@ function parse(written: string): CheckedArguments {
   }
 }
 
-function validatorOf(definition: ToolDefinition): ValidateFunction {
-  const known = validators.get(definition);
+function compiledOf(parameters: ToolDefinition['parameters']): Compiled {
+  const key = JSON.stringify(parameters);
+  const known = compiled.get(key);
   if (known !== undefined) return known;
-  const validate = ajv.compile(definition.parameters);
-  validators.set(definition, validate);
-  return validate;
+  const schema = compile(parameters);
+  compiled.set(key, schema);
+  return schema;
+}
+
+/** As JSON Schema 2020-12, else as draft 7, whatever `$schema` says: few say it, and fewer rightly. */
+function compile({ $schema: _dialect, ...schema }: ToolDefinition['parameters']): Compiled {
+  const modern = compileAs(DRAFT_2020, schema);
+  if ('validate' in modern) return modern;
+  const older = compileAs(DRAFT_7, schema);
+  return 'validate' in older ? older : modern;
+}
+
+function compileAs(dialect: Ajv | Ajv2020, schema: ToolDefinition['parameters']): Compiled {
+  try {
+    return { validate: dialect.compile(schema) };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  } finally {
+    dialect.removeSchema(schema);
+  }
 }
 
 function worded({ instancePath, keyword, message, params }: ErrorObject): string {

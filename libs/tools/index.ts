@@ -1,4 +1,10 @@
 export { defineTool } from './define-tool.js';
+export { officeFile, officeSandbox, type OfficeSandbox, type Reply } from './office/office-sandbox.js';
+export { officeTools } from './office/office-tools.js';
 export type { LoadedDocument, Tool, ToolInvocation, ToolResult } from './port.js';
 export { runCall, type CallRequest, type CallResult } from './run-call.js';
+export { SecretError } from './secrets/secrets.js';
+export type { SourceState } from './source.js';
+export { openToolCatalogue, type CatalogueOptions, type ToolCatalogue } from './tool-catalogue.js';
+export { ToolDeclarationsSchema, type ToolDeclarations } from './tool-declarations.js';
 export { BUILT_IN_TOOLS, toolNamed, toolsNamed } from './toolbox.js';

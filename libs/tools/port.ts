@@ -14,12 +14,16 @@ export interface ToolInvocation {
   /** The task's documents, loaded. */
   documents(): Promise<readonly LoadedDocument[]>;
   readonly signal: AbortSignal;
+  /** W3C trace context of the call, for whoever is called. */
+  readonly traceparent?: string | undefined;
 }
 
 /** `error` is an answer that the model is shown, not a failure of ours. */
 export interface ToolResult {
   readonly status: 'ok' | 'error';
   readonly text: string;
+  /** The call was sent and its answer lost: whether it had its effect is not known. */
+  readonly inDoubt?: true;
 }
 
 export interface Tool {

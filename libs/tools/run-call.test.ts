@@ -75,6 +75,31 @@ describe('runCall', () => {
     expect(signals[0]?.aborted).toBe(true);
   });
 
+  it('says where it is not known what a call has done', async () => {
+    const doubtful = tool(() => Promise.resolve({ status: 'error', text: 'lost', inDoubt: true }));
+    expect(await runCall(doubtful, call('{}'))).toEqual({ status: 'error', result: 'lost', bytes: 4, inDoubt: true });
+    expect(await runCall(tool(never, 5), call('{}'))).toMatchObject({ status: 'timed_out', inDoubt: true });
+  });
+
+  it('answers where the schema of a tool cannot be used', async () => {
+    const parameters = { type: 'object', properties: { a: { type: 'nonsense' } } };
+    const unusable = { ...say('unreached'), definition: { ...say('').definition, parameters } };
+    const { status, result } = await runCall(unusable, call('{}'));
+    expect(status).toBe('invalid_arguments');
+    expect(result).toContain('its schema cannot be used: schema is invalid');
+  });
+
+  it.each<[object, string]>([
+    [{ type: 'array', prefixItems: [{ type: 'string' }] }, 'of 2020-12'],
+    [{ type: 'array', items: [{ type: 'string' }] }, 'of draft 7'],
+  ])('checks by the schema %j, %s', async (pair) => {
+    const parameters = { $id: 'https://example.com/same', type: 'object', properties: { pair } };
+    const run = () => Promise.resolve({ status: 'ok' as const, text: 'fine' });
+    const probe = { definition: { ...say('').definition, parameters }, run };
+    expect((await runCall(probe, call('{"pair": ["a"]}'))).status).toBe('ok');
+    expect((await runCall(probe, call('{"pair": [1]}'))).result).toContain('pair.0: must be string');
+  });
+
   it('turns an exception into an answer', async () => {
     const broken = tool(() => {
       throw new Error('disk on fire');
@@ -111,11 +136,11 @@ describe('toolsNamed', () => {
       'calculator',
     ]);
     expect(() => toolsNamed(['abacus'])).toThrow(
-      'there is no tool "abacus"; use calculator, search_documents, read_document',
+      'there is no tool "abacus"; use calculator, search_documents, read_document, recipes, simulate, submit',
     );
   });
 
   it('offers only tools that may be repeated', () => {
-    expect(BUILT_IN_TOOLS.map(({ definition }) => definition.effect)).toEqual(['read', 'read', 'read']);
+    expect(new Set(BUILT_IN_TOOLS.map(({ definition }) => definition.effect))).toEqual(new Set(['read']));
   });
 });

@@ -13,12 +13,16 @@ export interface CallRequest extends Omit<ToolInvocation, 'arguments'> {
   readonly limit: number;
 }
 
-/** `result` is what the model is shown; `whole` is what was cut, to be kept as a blob; `bytes` counts the whole in UTF-8. */
+/**
+ * `result` is what the model is shown; `whole` is what was cut, to be kept as a blob; `bytes` counts the whole in UTF-8.
+ * `inDoubt`: whether the call had its effect is not known.
+ */
 export interface CallResult {
   readonly status: Exclude<CallStatus, 'rejected'>;
   readonly result: string;
   readonly whole?: string;
   readonly bytes: number;
+  readonly inDoubt?: true;
 }
 
 /**
@@ -28,15 +32,14 @@ export interface CallResult {
  */
 export async function runCall(tool: Tool | undefined, call: CallRequest): Promise<CallResult> {
   call.signal.throwIfAborted();
-  const { status, text } = await outcomeOf(tool, call);
-  const bytes = Buffer.byteLength(text);
-  if (text.length <= call.limit) return { status, result: text, bytes };
-  return { status, result: cut(text, call.limit), whole: text, bytes };
+  const { status, text, inDoubt } = await outcomeOf(tool, call);
+  const about = { bytes: Buffer.byteLength(text), ...(inDoubt && { inDoubt }) };
+  if (text.length <= call.limit) return { status, result: text, ...about };
+  return { status, result: cut(text, call.limit), whole: text, ...about };
 }
 
-interface Outcome {
+interface Outcome extends Omit<ToolResult, 'status'> {
   readonly status: CallResult['status'];
-  readonly text: string;
 }
 
 async function outcomeOf(tool: Tool | undefined, call: CallRequest): Promise<Outcome> {
@@ -48,8 +51,9 @@ async function outcomeOf(tool: Tool | undefined, call: CallRequest): Promise<Out
   if ('problem' in checked) {
     return { status: 'invalid_arguments', text: `${call.name} was not called: ${checked.problem}` };
   }
-  const { callId, runId, signal } = call;
-  return runWithin(tool, { arguments: checked.ok, callId, runId, documents: () => call.documents(), signal });
+  const { callId, runId, signal, traceparent } = call;
+  const documents = () => call.documents();
+  return runWithin(tool, { arguments: checked.ok, callId, runId, documents, signal, traceparent });
 }
 
 async function runWithin(tool: Tool, invocation: ToolInvocation): Promise<Outcome> {
@@ -59,7 +63,9 @@ async function runWithin(tool: Tool, invocation: ToolInvocation): Promise<Outcom
     return await Promise.race([attempt(tool, { ...invocation, signal: limit.signal }), limit.reached]);
   } catch (error) {
     invocation.signal.throwIfAborted();
-    if (limit.timedOut) return { status: 'timed_out', text: `${name} gave no result within ${timeoutMs} ms` };
+    if (limit.timedOut) {
+      return { status: 'timed_out', text: `${name} gave no result within ${timeoutMs} ms`, inDoubt: true };
+    }
     return { status: 'error', text: `${name} failed: ${error instanceof Error ? error.message : String(error)}` };
   } finally {
     limit.end();

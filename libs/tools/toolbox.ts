@@ -1,10 +1,13 @@
 import { calculator } from './calculator.js';
 import type { Tool } from './port.js';
 import { readDocument } from './read-document.js';
+import { recipes } from './recipes.js';
 import { searchDocuments } from './search-documents.js';
+import { simulate } from './simulate.js';
+import { submit } from './submit.js';
 
 /** The tools that every installation has. */
-export const BUILT_IN_TOOLS: readonly Tool[] = [calculator, searchDocuments, readDocument];
+export const BUILT_IN_TOOLS: readonly Tool[] = [calculator, searchDocuments, readDocument, recipes, simulate, submit];
 
 export const toolNamed = (name: string): Tool | undefined =>
   BUILT_IN_TOOLS.find(({ definition }) => definition.name === name);

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asTurnId, callIdOf } from '#events';
-import { effectsOf, effectTools } from './effect-tools.js';
+import { effectTools } from './effect-tools.js';
+import { effectsOf } from './effects.js';
 import { invocationWith } from './invocation.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'parley-effects-'));

@@ -1,15 +1,7 @@
 import type { Effect } from '#events';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defineTool, type Tool } from '#tools';
-
-/** What the outside world has seen of a tool: how often it was asked, and how often something happened. */
-export interface Effects {
-  readonly asked: number;
-  readonly happened: number;
-}
+import { takeEffect } from './effects.js';
 
 /**
  * One test tool of each effect (`test_read`, `test_idempotent`, `test_once`), each taking `{"note": string}`. What they
@@ -30,36 +22,9 @@ function effectTool(directory: string, effect: Effect, linger: () => Promise<voi
     effect,
     timeoutMs: 30_000,
     async run({ note }, { runId, callId }) {
-      const key = `${runId}_${callId}`;
-      write(directory, `asked-${effect}`, `${key}_${randomUUID()}`, note);
-      if (effect === 'idempotent') write(directory, `happened-${effect}`, `${key}_first`, note);
-      if (effect === 'once') write(directory, `happened-${effect}`, `${key}_${randomUUID()}`, note);
+      const text = takeEffect(directory, effect, { runId, callId, note });
       await linger();
-      return { status: 'ok', text: `noted: ${note}` };
+      return { status: 'ok', text };
     },
   });
-}
-
-function write(directory: string, kind: string, name: string, note: string): void {
-  const folder = join(directory, kind);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, name), note);
-}
-
-/** Counts the effects of one tool: over all runs, of one run, or of one call. */
-export function effectsOf(directory: string, effect: Effect, of: { runId?: string; callId?: string } = {}): Effects {
-  const prefix = [of.runId, of.callId]
-    .filter((part) => part !== undefined)
-    .map((part) => `${part}_`)
-    .join('');
-  const count = (kind: string) => names(join(directory, kind)).filter((name) => name.startsWith(prefix)).length;
-  return { asked: count(`asked-${effect}`), happened: count(`happened-${effect}`) };
-}
-
-function names(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

@@ -1,2 +1,3 @@
-export { effectsOf, effectTools, type Effects } from './effect-tools.js';
+export { effectTools } from './effect-tools.js';
+export { effectsOf, takeEffect, type Effects } from './effects.js';
 export { invocationWith } from './invocation.js';

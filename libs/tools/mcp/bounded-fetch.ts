@@ -1,0 +1,39 @@
+import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { TOO_LARGE } from './session-end.js';
+
+/**
+ * `fetch` whose answers end with an error beyond so many bytes. Of a stream of events, which may have no end, it is one
+ * event that must not be larger.
+ * @param onExceeded told of that error, once for each such answer
+ */
+export function boundedFetch(maxBytes: number, onExceeded: (error: Error) => void): FetchLike {
+  return async (url, init) => {
+    const response = await fetch(url, init);
+    if (response.body === null) return response;
+    const { status, statusText, headers } = response;
+    const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
+    const body = response.body.pipeThrough(limiter(maxBytes, isStream, onExceeded));
+    return new Response(body, { status, statusText, headers });
+  };
+}
+
+function limiter(
+  maxBytes: number,
+  isStream: boolean,
+  onExceeded: (error: Error) => void,
+): TransformStream<Uint8Array, Uint8Array> {
+  let bytes = 0;
+  return new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      const end = isStream ? Buffer.from(chunk).lastIndexOf('\n\n') : -1;
+      bytes = end === -1 ? bytes + chunk.length : chunk.length - end;
+      if (bytes <= maxBytes) {
+        controller.enqueue(chunk);
+        return;
+      }
+      const error = new Error(`a message ${TOO_LARGE} of ${maxBytes} bytes`);
+      onExceeded(error);
+      controller.error(error);
+    },
+  });
+}

@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Secrets } from '../secrets/secrets.js';
+import { everythingOverHttp, freePort } from '../testing/everything-over-http.js';
+import { callWith } from '../testing/tool-servers.js';
+import { openToolServer } from './tool-server.js';
+import { ToolServerSpecSchema } from './tool-server-spec.js';
+
+const CANARY = 'canary-0123456789';
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+async function sourceAt(port: number, declared: object = {}) {
+  const spec = ToolServerSpecSchema.parse({ name: 'test', url: `http://127.0.0.1:${port}/mcp`, ...declared });
+  const problems: string[] = [];
+  const secrets = new Secrets({ CANARY });
+  const source = await openToolServer(spec, { secrets, report: (_name, problem) => problems.push(problem) });
+  closing.push(() => source.close());
+  const call = (name: string, given: object = {}) => callWith(source.toolNamed(`test__${name}`), given);
+  return { source, problems, call };
+}
+
+async function ended(server: ChildProcess): Promise<void> {
+  if (server.kill('SIGKILL')) await once(server, 'close');
+}
+
+async function listening(handle: RequestListener): Promise<number> {
+  const server = createServer(handle).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+describe('a server that is reached by streamable HTTP', () => {
+  it('is called, outlived when it is killed in the middle of a call, and found again', async () => {
+    const port = await freePort();
+    const first = await everythingOverHttp(port);
+    closing.push(() => ended(first));
+    const { call, source } = await sourceAt(port);
+    expect(await call('echo', { message: 'hello' })).toMatchObject({ status: 'ok', result: 'Echo: hello' });
+
+    const running = call('trigger-long-running-operation', { duration: 60, steps: 60 });
+    await call('echo', { message: 'the other has been sent' });
+    first.kill('SIGKILL');
+    const { status, result, inDoubt } = await running;
+    expect({ status, inDoubt }).toEqual({ status: 'error', inDoubt: true });
+    expect(result).toMatch(/connection ended while the call was running|answer was lost/);
+
+    const second = await everythingOverHttp(port);
+    closing.push(() => ended(second));
+    while (!source.state().ready) await call('echo', { message: 'are you there' });
+    expect(await call('echo', { message: 'again' })).toMatchObject({ status: 'ok', result: 'Echo: again' });
+  }, 20_000);
+
+  it('that is not there says why', async () => {
+    const { source, call } = await sourceAt(await freePort());
+    expect(source.state()).toMatchObject({ ready: false, problems: [expect.stringContaining('ECONNREFUSED')] });
+    expect((await call('echo')).result).toContain('was not called: its server is not running');
+  });
+
+  it('gets the declared headers, and nobody a secret of theirs', async () => {
+    const seen: unknown[] = [];
+    const port = await listening((request, response) => {
+      seen.push(request.headers.authorization);
+      response.writeHead(401).end(`no entry for ${String(request.headers.authorization)}`);
+    });
+    const { source, problems } = await sourceAt(port, { headers: { Authorization: 'Bearer ${env:CANARY}' } });
+    expect(seen).toContain(`Bearer ${CANARY}`);
+    expect(source.state().problems.join()).toContain('no entry for Bearer ${env:CANARY}');
+    expect(JSON.stringify([source.state(), problems])).not.toContain(CANARY);
+  });
+
+  it('that sends a message without end is left', async () => {
+    const port = await listening((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const chunk = 'x'.repeat(65_536);
+      const pump = () => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.write('data: ');
+      response.on('drain', pump);
+      pump();
+    });
+    const { source } = await sourceAt(port, { maxResultBytes: 10_000 });
+    expect(source.state().problems.join()).toContain('exceeded maximum size of 85536 bytes');
+  });
+});
