@@ -1,39 +1,34 @@
-import { absent, known, type Measure } from './measure.js';
-import { efficiency, errorAmplification, overheadPercent } from './overhead.js';
+import { finishedOf } from './by-task.js';
+import { estimatesOf, type Estimates } from './estimates.js';
+import { ratio, type Measure } from './measure.js';
 import { pairedComparison, type PairedComparison } from './pairing.js';
 import { regimeOf, type Regime } from './regime.js';
 import type { RunMetrics } from './run-metrics.js';
-import { setMetricsOf, type SetMetrics } from './set-metrics.js';
+import { setMetricsOf } from './set-metrics.js';
 
 /** A set of runs beside single-agent runs. */
-export interface BaselineComparison {
+export interface BaselineComparison extends Estimates {
   /** Both sets finished the same tasks equally often; else O, Ec and A also show that the tasks differ. */
   readonly sameTasks: boolean;
-  readonly overheadPercent: Measure;
   readonly regime?: Regime;
-  /** Ec */
-  readonly efficiency: Measure;
-  /** A, over tasks: not the paper's trace-level figure of up to 17. */
-  readonly errorAmplification: Measure;
+  /** Mean tokens of a run over those of the baseline. */
+  readonly tokenRatio: Measure;
   /** The set first, the baseline second. */
   readonly paired: PairedComparison;
 }
 
 export function comparedToBaseline(runs: readonly RunMetrics[], baseline: readonly RunMetrics[]): BaselineComparison {
   const [own, base] = [setMetricsOf(runs), setMetricsOf(baseline)];
-  const overhead = overheadPercent(own.turns, base.turns);
+  const estimates = estimatesOf({ runs, metrics: own }, { runs: baseline, metrics: base });
+  const overhead = estimates.overheadPercent.value;
   return {
     sameTasks: sameTasks(runs, baseline),
-    overheadPercent: overhead,
-    ...(overhead.value !== undefined && { regime: regimeOf(overhead.value) }),
-    efficiency: efficiency(rateOf(own), own.turns, base.turns),
-    errorAmplification: errorAmplification(rateOf(own), rateOf(base)),
+    ...estimates,
+    ...(overhead !== undefined && { regime: regimeOf(overhead) }),
+    tokenRatio: ratio(own.tokensPerRun, base.tokensPerRun, 'the baseline used no tokens'),
     paired: pairedComparison(runs, baseline),
   };
 }
-
-const rateOf = ({ success }: SetMetrics): Measure =>
-  success.value === undefined ? absent(success.reason) : known(success.value);
 
 /** False too where the task of a run is not known. */
 function sameTasks(runs: readonly RunMetrics[], baseline: readonly RunMetrics[]): boolean {
@@ -42,4 +37,4 @@ function sameTasks(runs: readonly RunMetrics[], baseline: readonly RunMetrics[])
 }
 
 const tasksOf = (runs: readonly RunMetrics[]): (string | undefined)[] =>
-  runs.filter(({ outcome }) => outcome !== 'open').map(({ taskHash }) => taskHash);
+  finishedOf(runs).map(({ taskHash }) => taskHash);

@@ -1,6 +1,6 @@
 /**
  * Exact two-sided p-value of McNemar's test: of `onlyFirst + onlySecond` pairs that differ, how unusual is such a split
- * where both are equally likely? 1 where no pair differs.
+ * where both are equally likely? 1 where no pair differs. Exact for any number, so that no approximation takes over.
  */
 export function mcnemar(onlyFirst: number, onlySecond: number): number {
   const pairs = onlyFirst + onlySecond;

@@ -23,15 +23,12 @@ export const ratio = (part: Measure, whole: Measure, reason: string): Measure =>
   combined([part, whole], (over = 0, under = 0) => (under === 0 ? absent(reason) : known(over / under)));
 
 export const total = (measures: readonly Measure[]): Measure =>
-  combined(measures, (...values) => known(values.reduce((sum, value) => sum + value, 0)));
-
-export const mean = (values: readonly number[]): Measure =>
-  ratio(total(values.map(known)), known(values.length), 'no finished run');
+  measures.find(({ value }) => value === undefined) ?? known(measures.reduce((sum, { value = 0 }) => sum + value, 0));
 
 /** Of a sample: divided by n - 1. */
 export function standardDeviation(values: readonly number[]): Measure {
-  const centre = mean(values).value;
-  if (centre === undefined || values.length < 2) return absent('fewer than two finished runs');
+  if (values.length < 2) return absent('fewer than two finished runs');
+  const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
   return known(Math.sqrt(squares / (values.length - 1)));
 }

@@ -71,6 +71,6 @@ export const PAPER_TABLE_5_CAVEATS: readonly string[] = [
   'The values are means over other tasks and models: orders of magnitude may be compared, success rates may not.',
   'They are constants per architecture, used for all six benchmarks; nothing follows for a single kind of task.',
   'Which messages density counts is not specified; ours counts all between agents but errors.',
-  'Overhead counts turns, not tokens: the token budgets of the architectures are not matched, here or there.',
+  'Overhead counts turns, not tokens; whether tokens were equal there cannot be told from the figures of the paper.',
   "The printed Ec of hybrid (0.074) is 0.0735 when recomputed from the table's own success and turns.",
 ];

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { comparedToBaseline } from './baseline.js';
 import { known } from './measure.js';
+import { pairedDifference } from './newcombe.js';
 import type { Outcome } from './outcome.js';
 import { pairedComparison } from './pairing.js';
 import type { RunMetrics } from './run-metrics.js';
 import { setMetricsOf } from './set-metrics.js';
+import { wilson } from './wilson.js';
 
 const run = (task: number, outcome: Outcome, turns = 4): RunMetrics => ({
   runId: `run-${task}`,
@@ -31,7 +33,8 @@ describe('setMetricsOf', () => {
     expect(setMetricsOf(runs)).toMatchObject({
       runs: 4,
       finished: 3,
-      success: { value: 2 / 3, successes: 2, of: 3 },
+      tasks: 3,
+      success: { value: 2 / 3, passed: 2, graded: 3 },
       turns: { value: 4 },
       turnsDeviation: { value: 2 },
       density: { value: 0.5 },
@@ -52,8 +55,8 @@ describe('setMetricsOf', () => {
   });
 
   it('gives a reason for everything that an empty set lacks', () => {
-    const { runs, finished, ...measures } = setMetricsOf([run(1, 'open')]);
-    expect([runs, finished]).toEqual([1, 0]);
+    const { runs, finished, tasks, ...measures } = setMetricsOf([run(1, 'open')]);
+    expect([runs, finished, tasks]).toEqual([1, 0, 0]);
     for (const measure of Object.values(measures)) expect(measure).toEqual({ reason: expect.any(String) });
   });
 
@@ -61,7 +64,7 @@ describe('setMetricsOf', () => {
     expect(setMetricsOf([run(1, 'failed', 0)])).toMatchObject({
       turnsDeviation: { reason: 'fewer than two finished runs' },
       density: { reason: 'the runs took no turns' },
-      tokensPerSuccess: { reason: 'no run succeeded' },
+      tokensPerSuccess: { reason: 'no run passed' },
     });
   });
 
@@ -82,8 +85,11 @@ describe('comparedToBaseline', () => {
     const result = comparedToBaseline([run(2, 'failed', 20), run(1, 'failed', 16)], baseline);
     expect(result.overheadPercent.value).toBeCloseTo(260, 10);
     expect(result).toMatchObject({ sameTasks: true, regime: 'optimal', efficiency: { value: 0 } });
-    expect(result.errorAmplification).toEqual({ value: 2 });
-    expect(result.paired).toMatchObject({ pairs: 2, onlyFirst: 0, onlySecond: 1, neitherPassed: 1 });
+    expect(result.errorAmplification).toMatchObject({
+      value: 2,
+      interval: { reason: 'all runs of a set passed, or none did' },
+    });
+    expect(result.paired).toMatchObject({ tasks: 2, firstBetter: 0, secondBetter: 1, equal: 1 });
   });
 
   it.each([
@@ -117,9 +123,10 @@ describe('comparedToBaseline', () => {
     expect(comparedToBaseline(baseline, [])).toEqual({
       sameTasks: false,
       overheadPercent: { reason: 'no finished run' },
+      tokenRatio: { reason: 'no finished run' },
       efficiency: { reason: 'no finished run' },
       errorAmplification: { reason: 'no finished run' },
-      paired: expect.objectContaining({ pairs: 0, unpaired: 2 }),
+      paired: expect.objectContaining({ tasks: 0, unpaired: 2 }),
     });
     const idle = comparedToBaseline(baseline, [run(1, 'passed', 0)]);
     expect(idle.overheadPercent).toEqual({ reason: 'the baseline took no turns' });
@@ -132,17 +139,34 @@ describe('comparedToBaseline', () => {
   });
 });
 
+describe('repetitions', () => {
+  it('are averaged by task before anything else', () => {
+    const often = [1, 2, 3, 4].map((nth) => ({ ...run(1, nth === 1 ? 'passed' : 'failed', 8), runId: `often-${nth}` }));
+    const metrics = setMetricsOf([...often, run(2, 'passed', 4)]);
+    expect(metrics).toMatchObject({ tasks: 2, success: { value: 0.625, passed: 2, graded: 5 }, turns: { value: 6 } });
+  });
+
+  it('do not narrow an interval as further tasks would', () => {
+    const once = [run(1, 'passed'), run(2, 'failed')];
+    expect(setMetricsOf([...once, ...once]).success).toMatchObject({ interval: wilson(0.5, 2) });
+    expect(comparedToBaseline([...once, ...once], once)).toMatchObject({ paired: { tasks: 2, equal: 2 } });
+  });
+});
+
 describe('pairedComparison', () => {
-  it('pairs runs of a task in their order, and leaves the rest out', () => {
+  it('compares by task the share that passed, and leaves tasks of one set out', () => {
     const first = [run(1, 'passed'), run(1, 'failed'), run(2, 'passed'), run(3, 'ungraded'), run(4, 'passed')];
     const second = [run(1, 'failed'), run(2, 'passed'), run(3, 'passed'), run(4, 'open')];
     expect(pairedComparison(first, second)).toEqual({
-      pairs: 2,
-      unpaired: 3,
-      bothPassed: 1,
-      onlyFirst: 1,
-      onlySecond: 0,
-      neitherPassed: 0,
+      tasks: 2,
+      unpaired: 2,
+      firstBetter: 1,
+      secondBetter: 0,
+      equal: 1,
+      difference: pairedDifference([
+        [0.5, 0],
+        [1, 1],
+      ]),
       pValue: { value: 1 },
     });
   });
@@ -150,13 +174,22 @@ describe('pairedComparison', () => {
   it('mirrors when the sets change places', () => {
     const first = [1, 2, 3, 4, 5, 6].map((task) => run(task, 'passed'));
     const second = [1, 2, 3, 4, 5, 6].map((task) => run(task, task === 1 ? 'passed' : 'failed'));
-    expect(pairedComparison(first, second)).toMatchObject({ onlyFirst: 5, onlySecond: 0, pValue: { value: 0.0625 } });
-    expect(pairedComparison(second, first)).toMatchObject({ onlyFirst: 0, onlySecond: 5, pValue: { value: 0.0625 } });
+    expect(pairedComparison(first, second)).toMatchObject({
+      firstBetter: 5,
+      secondBetter: 0,
+      pValue: { value: 0.0625 },
+    });
+    expect(pairedComparison(second, first)).toMatchObject({
+      firstBetter: 0,
+      secondBetter: 5,
+      pValue: { value: 0.0625 },
+    });
   });
 
-  it('has no p-value without a pair', () => {
-    expect(pairedComparison([run(1, 'passed')], [run(2, 'passed')]).pValue).toEqual({
-      reason: 'no task that both sets have graded runs of',
-    });
+  it('has no p-value and no difference without a task of both', () => {
+    const none = { reason: 'no task that both sets have graded runs of' };
+    expect(pairedComparison([run(1, 'passed')], [run(2, 'passed')])).toMatchObject({ pValue: none, difference: none });
+    const { taskHash: _, ...unknown } = run(1, 'passed');
+    expect(pairedComparison([unknown], [unknown]).tasks).toBe(0);
   });
 });

@@ -1,54 +1,77 @@
-import { absent, known, mean, ratio, standardDeviation, total, type Absent, type Measure } from './measure.js';
+import { byTask, finishedOf, meanByTask, passedOf, type TaskRuns } from './by-task.js';
+import type { Interval } from './interval.js';
+import { absent, known, ratio, standardDeviation, total, type Absent, type Measure } from './measure.js';
 import type { RunMetrics } from './run-metrics.js';
-import { wilson, type Rate } from './wilson.js';
+import { wilson } from './wilson.js';
 
-/** Runs of one system, taken together. Runs that have not ended or were cancelled only count in `runs`. */
+/** S over tasks with its Wilson interval; `passed` of `graded` are runs. */
+export interface SuccessRate {
+  readonly value: number;
+  readonly interval: Interval;
+  readonly passed: number;
+  readonly graded: number;
+  readonly reason?: undefined;
+}
+
+/**
+ * Runs of one system, taken together. Runs that have not ended or were cancelled only count in `runs`. What is a mean is
+ * one over tasks: several runs of a task are averaged first.
+ */
 export interface SetMetrics {
   readonly runs: number;
   readonly finished: number;
-  /** S, with its interval. */
-  readonly success: Rate | Absent;
+  readonly tasks: number;
+  readonly success: SuccessRate | Absent;
   /** Mean T, and its standard deviation over the runs. */
   readonly turns: Measure;
   readonly turnsDeviation: Measure;
-  /** Messages of all runs by turns of all runs. */
+  /** c: messages of all runs by turns of all runs. */
   readonly density: Measure;
   readonly tokensPerRun: Measure;
   readonly microDollarsPerRun: Measure;
+  /** What all runs used by how many passed. */
   readonly tokensPerSuccess: Measure;
   readonly microDollarsPerSuccess: Measure;
 }
 
 export function setMetricsOf(runs: readonly RunMetrics[]): SetMetrics {
-  const finished = runs.filter(({ outcome }) => outcome !== 'open');
+  const finished = finishedOf(runs);
+  const tasks = byTask(finished);
   const sum = (of: (run: RunMetrics) => Measure): Measure => total(finished.map(of));
-  const turns = finished.map((run) => run.turns);
-  const count = known(finished.length);
-  const success = successOf(finished);
-  const successes: Measure = success.value === undefined ? success : known(success.successes);
-  const [tokens, microDollars] = [sum((run) => run.tokens), sum((run) => run.microDollars)];
+  const success = successOf(tasks, finished);
+  const passed: Measure = success.value === undefined ? success : known(success.passed);
   return {
     runs: runs.length,
     finished: finished.length,
+    tasks: tasks.length,
     success,
-    turns: mean(turns),
-    turnsDeviation: standardDeviation(turns),
+    turns: meanByTask(tasks, (run) => known(run.turns)),
+    turnsDeviation: standardDeviation(finished.map((run) => run.turns)),
     density: ratio(
       sum((run) => known(run.messages)),
       sum((run) => known(run.turns)),
       'the runs took no turns',
     ),
-    tokensPerRun: ratio(tokens, count, 'no finished run'),
-    microDollarsPerRun: ratio(microDollars, count, 'no finished run'),
-    tokensPerSuccess: ratio(tokens, successes, 'no run succeeded'),
-    microDollarsPerSuccess: ratio(microDollars, successes, 'no run succeeded'),
+    tokensPerRun: meanByTask(tasks, (run) => run.tokens),
+    microDollarsPerRun: meanByTask(tasks, (run) => run.microDollars),
+    tokensPerSuccess: ratio(
+      sum((run) => run.tokens),
+      passed,
+      'no run passed',
+    ),
+    microDollarsPerSuccess: ratio(
+      sum((run) => run.microDollars),
+      passed,
+      'no run passed',
+    ),
   };
 }
 
 /** Only over sets that are graded whole: ungraded runs are no sample of the others. */
-function successOf(finished: readonly RunMetrics[]): Rate | Absent {
+function successOf(tasks: readonly TaskRuns[], finished: readonly RunMetrics[]): SuccessRate | Absent {
   const ungraded = finished.filter(({ outcome }) => outcome === 'ungraded').length;
   if (finished.length === 0) return absent('no finished run');
   if (ungraded > 0) return absent(`${ungraded} of ${finished.length} finished runs are not graded`);
-  return wilson(finished.filter(({ outcome }) => outcome === 'passed').length, finished.length);
+  const value = tasks.reduce((sum, { runs }) => sum + passedOf(runs) / runs.length, 0) / tasks.length;
+  return { value, interval: wilson(value, tasks.length), passed: passedOf(finished), graded: finished.length };
 }
