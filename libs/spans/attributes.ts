@@ -1,0 +1,25 @@
+import type { AttributeDefinition } from './attribute-definition.js';
+import { PARLEY } from './parley-attributes.js';
+import { SEMCONV } from './semconv.js';
+
+const ATTRIBUTES = { ...SEMCONV, ...PARLEY };
+type Definitions = typeof ATTRIBUTES;
+
+/** Every name that a span of ours can have. */
+export type AttributeName = keyof Definitions;
+export type AttributeValue = string | number | boolean | readonly string[];
+
+type ValueOf<D extends AttributeDefinition> = D extends { readonly values: readonly (infer V)[] }
+  ? V
+  : { string: string; int: number; double: number; boolean: boolean; 'string[]': readonly string[] }[D['type']];
+
+/** Attributes in the order in which they are written, each of its declared type. */
+export type Attributes = { readonly [N in AttributeName]?: ValueOf<Definitions[N]> };
+type MaybeAttributes = { readonly [N in AttributeName]?: Attributes[N] | undefined };
+
+/** Leaves out what is not known. */
+export const known = (attributes: MaybeAttributes): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
+
+export const isAttributeName = (name: string): name is AttributeName => Object.hasOwn(ATTRIBUTES, name);
+export const definitionOf = (name: AttributeName): AttributeDefinition => ATTRIBUTES[name];

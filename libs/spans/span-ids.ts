@@ -1,0 +1,16 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ActivationId, CallId, RunId, TurnId } from '#events';
+
+const ID_BYTES = 8;
+
+/** The same for the same thing, whoever asks and however often. `nth` tells apart several spans of one id. */
+export const spanIdOf = (runId: RunId, kind: string, id: string | number, nth = 1): string =>
+  bytesToHex(sha256(utf8ToBytes(`${runId}/${kind}/${id}/${nth}`)).subarray(0, ID_BYTES));
+
+export const runSpanId = (runId: RunId): string => spanIdOf(runId, 'run', runId);
+export const activationSpanId = (runId: RunId, id: ActivationId): string => spanIdOf(runId, 'activation', id);
+/** A worker's own spans of the call hang under this one, before and whether or not the call is ever recorded. */
+export const modelCallSpanId = (runId: RunId, id: TurnId, attempt: number): string =>
+  spanIdOf(runId, 'model_call', id, attempt);
+export const toolCallSpanId = (runId: RunId, id: CallId): string => spanIdOf(runId, 'tool_call', id);

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { PARLEY } from './parley-attributes.js';
+import { SEMCONV } from './semconv.js';
+import { telemetryDocument } from './telemetry-document.js';
+
+describe('the page on telemetry', () => {
+  it('is what docs/telemetry.md holds: else run npm run telemetry', () => {
+    const written = readFileSync(new URL('../../docs/telemetry.md', import.meta.url), 'utf8');
+    expect(written).toBe(telemetryDocument());
+  });
+
+  it('names every attribute', () => {
+    const page = telemetryDocument();
+    const names = [...Object.keys(SEMCONV), ...Object.keys(PARLEY)];
+    expect(names.filter((name) => !page.includes(`| \`${name}\` `))).toEqual([]);
+  });
+});
