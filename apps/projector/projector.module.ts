@@ -1,13 +1,30 @@
 import { Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EventLog, Projection } from '#event-log';
-import { EVENT_LOG, REACHED, runService, SERVICE, STORE, type Reached, type ServiceSurroundings } from '#platform';
+import {
+  EVENT_LOG,
+  METERS,
+  REACHED,
+  runService,
+  SERVICE,
+  STORE,
+  type Reached,
+  type ServiceSurroundings,
+} from '#platform';
 import type { Store } from '#store';
+import { recorder, runMeasures, type Meters } from '#telemetry';
+import { catchUp } from './catch-up.js';
+import { measured } from './measured.js';
 import { createProjector } from './projector.js';
+import { SpanExportModule } from './spans/span-export.module.js';
 
 const PROJECTION = Symbol('PROJECTOR');
 
-/** Keeps the read models. */
+/**
+ * Keeps the read models, which have come up to the end of the log before the process takes requests, and measures what
+ * comes after.
+ */
 @Module({
+  imports: [SpanExportModule],
   providers: [
     {
       provide: PROJECTION,
@@ -27,9 +44,16 @@ export class ProjectorModule implements OnApplicationBootstrap {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(PROJECTION) private readonly projection: Projection,
     @Inject(SERVICE) private readonly service: ServiceSurroundings,
+    @Inject(METERS) private readonly meters: Meters,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await runService('projector', () => this.log.project(this.projection), this.service);
+    await catchUp(this.log, this.projection);
+    const measures = runMeasures();
+    const record = recorder(this.meters.meter);
+    const projection = measured(this.projection, (event) => {
+      record(measures(event));
+    });
+    await runService('projector', () => this.log.project(projection), this.service);
   }
 }

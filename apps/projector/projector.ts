@@ -1,5 +1,6 @@
 import { asRunId, type RunEvent, type RunId } from '#events';
 import { isUnreadable, type Projection, type ReceivedRecord } from '#event-log';
+import { RUNS_PROJECTION } from '#read-models';
 import type { Store } from '#store';
 
 export interface ProjectorOptions {
@@ -12,14 +13,12 @@ export interface ProjectorOptions {
 /** Around the transaction that holds rows and position. */
 type ProjectorPoint = 'projector:before-apply' | 'projector:applied';
 
-const GROUP = 'projector';
-
 /** Keeps the read models equal to a fold of `run-events`. An unreadable event marks its run and is passed over. */
 export function createProjector({ store, onUnreadable, reached }: ProjectorOptions): Projection {
   return {
-    group: GROUP,
+    group: RUNS_PROJECTION,
     topic: 'run-events',
-    positionOf: (partition) => store.positionOf(GROUP, partition),
+    positionOf: (partition) => store.positionOf(RUNS_PROJECTION, partition),
     apply: async (partition, batch, position) => {
       const last = batch.at(-1);
       if (last === undefined) return;
@@ -32,7 +31,7 @@ export function createProjector({ store, onUnreadable, reached }: ProjectorOptio
         } else if (record.topic === 'run-events') events.push(record.message);
       }
       reached?.('projector:before-apply');
-      await store.apply(GROUP, partition, { events, unreadable, position, next: nextOf(last) });
+      await store.apply(RUNS_PROJECTION, partition, { events, unreadable, position, next: nextOf(last) });
       reached?.('projector:applied');
     },
   };

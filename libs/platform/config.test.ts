@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { configFrom } from './config.js';
+import { Secret } from './secret.js';
 
 describe('configFrom', () => {
   it('has a default for everything', () => {
@@ -11,8 +12,17 @@ describe('configFrom', () => {
       partitions: 4,
       concurrency: 64,
       logLevel: 'info',
+      vendors: new Secret(new Map()),
+      rateLimits: {},
       prices: {},
+      tools: { servers: [], http: [] },
+      environment: new Secret({}),
       requests: { bodyBytes: 4_194_304, jsonDepth: 32, perMinute: 6000 },
+      telemetry: {
+        sendsMetrics: false,
+        sampler: { name: 'parentbased_always_on', ratio: 1 },
+        content: { capture: 'NO_CONTENT', limit: 65_536 },
+      },
       streams: { most: 1000, heartbeatMs: 15_000, stallMs: 30_000, gradeMs: 30_000 },
     });
   });
@@ -27,9 +37,13 @@ describe('configFrom', () => {
     [{ PARLEY_CONCURRENCY: '1.5' }, 'PARLEY_CONCURRENCY must be a whole number'],
     [{ PARLEY_LOG_LEVEL: 'loud' }, 'PARLEY_LOG_LEVEL must be one of error, warn, info, debug'],
     [{ PARLEY_BASE_URL: 'localhost', PARLEY_MODEL: 'm' }, 'PARLEY_BASE_URL must be an http(s) URL'],
+    [{ PARLEY_BASE_URL: 'http://u:secret@localhost/v1', PARLEY_MODEL: 'm' }, 'PARLEY_BASE_URL must have no user'],
+    [{ PARLEY_BASE_URL: 'http://localhost/v1?key=secret', PARLEY_MODEL: 'm' }, 'PARLEY_BASE_URL must have no user'],
     [{ PARLEY_BASE_URL: 'http://localhost/v1' }, 'PARLEY_MODEL is missing'],
     [{ PARLEY_MODEL: 'm' }, 'PARLEY_BASE_URL is missing'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, 'OTEL_EXPORTER_OTLP_ENDPOINT must be an http(s) URL'],
     [{ PARLEY_PRICES: '/nowhere/prices.json' }, 'PARLEY_PRICES must name a JSON file'],
+    [{ PARLEY_TOOLS: '/nowhere/tools.json' }, 'PARLEY_TOOLS must name a JSON file'],
   ])('refuses %j: the variable and the fix', (environment, message) => {
     expect(() => configFrom(environment)).toThrow(message);
   });

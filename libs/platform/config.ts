@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { PricesSchema, type Prices } from '#events';
+import { vendorAccess, VendorAccessError, type RateLimits, type Vendor, type VendorAccess } from '#llm';
+import { telemetrySettings, TelemetrySettingsError, type TelemetrySettings } from '#telemetry';
 import { z } from 'zod';
+import { ModelUrlSchema } from '#systems';
+import { ToolDeclarationsSchema, type ToolDeclarations } from '#tools';
 import { Secret } from './secret.js';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
@@ -30,6 +34,16 @@ export interface StreamLimits {
   readonly gradeMs: number;
 }
 
+/** Who is told of what people are asked. The address may hold a token. */
+interface ApprovalWebhook {
+  readonly url: Secret;
+  /** How long before an approval expires it is told of again, in milliseconds; 0 = never. */
+  readonly escalateMs: number;
+}
+
+/** A process's environment, or what stands for one. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Everything that the environment says, checked once. */
 export interface Config {
   readonly data: string;
@@ -41,9 +55,18 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly defaultModel?: DefaultModel;
   readonly apiKey?: Secret;
+  /** The vendors that there are keys for. */
+  readonly vendors: Secret<ReadonlyMap<Vendor, VendorAccess>>;
+  /** By `provider/model` or `provider`. */
+  readonly rateLimits: RateLimits;
   readonly prices: Prices;
+  readonly tools: ToolDeclarations;
+  /** As it was read: where secret references of tools are looked up. */
+  readonly environment: Secret<Environment>;
   readonly requests: RequestLimits;
   readonly streams: StreamLimits;
+  readonly telemetry: TelemetrySettings;
+  readonly approvalWebhook?: ApprovalWebhook;
 }
 
 export class ConfigError extends Error {
@@ -67,12 +90,12 @@ const EnvironmentSchema = z
     PARLEY_PARTITIONS: whole(4, 1, 64),
     PARLEY_CONCURRENCY: whole(64, 1, 10_000),
     PARLEY_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
-    PARLEY_BASE_URL: z
-      .url({ protocol: /^https?$/, error: 'must be an http(s) URL such as http://127.0.0.1:8080/v1' })
-      .optional(),
+    PARLEY_BASE_URL: ModelUrlSchema.optional(),
     PARLEY_MODEL: z.string().optional(),
     PARLEY_API_KEY: z.string().optional(),
     PARLEY_PRICES: z.string().optional(),
+    PARLEY_RATE_LIMITS: z.string().optional(),
+    PARLEY_TOOLS: z.string().optional(),
     PARLEY_MAX_BODY_BYTES: whole(4_194_304, 1024, 268_435_456),
     PARLEY_MAX_JSON_DEPTH: whole(32, 4, 1000),
     PARLEY_REQUESTS_PER_MINUTE: whole(6000, 1, 10_000_000),
@@ -80,6 +103,10 @@ const EnvironmentSchema = z
     PARLEY_STREAM_HEARTBEAT_MS: whole(15_000, 10, 3_600_000),
     PARLEY_STREAM_STALL_MS: whole(30_000, 10, 3_600_000),
     PARLEY_STREAM_GRADE_MS: whole(30_000, 10, 3_600_000),
+    PARLEY_APPROVAL_WEBHOOK: z
+      .url({ protocol: /^https?$/, error: 'must be an http(s) URL such as https://example.org/approvals' })
+      .optional(),
+    PARLEY_APPROVAL_ESCALATE_MS: whole(900_000, 0, 31_536_000_000),
   })
   .refine((env) => env.PARLEY_MODEL === undefined || env.PARLEY_BASE_URL !== undefined, {
     path: ['PARLEY_BASE_URL'],
@@ -89,22 +116,28 @@ const EnvironmentSchema = z
     path: ['PARLEY_MODEL'],
     error: 'is missing: set it to the name of a model at PARLEY_BASE_URL, or unset PARLEY_BASE_URL',
   });
-type Environment = z.infer<typeof EnvironmentSchema>;
+type Settings = z.infer<typeof EnvironmentSchema>;
+
+const perMinute = z.int().min(1).exactOptional();
+const RateLimitsSchema = z.record(
+  z.string(),
+  z.strictObject({ requestsPerMinute: perMinute, tokensPerMinute: perMinute }),
+);
 
 /**
- * Reads the environment (a variable that is set to nothing counts as not set) and the price file that it names.
+ * Reads the environment (a variable that is set to nothing counts as not set) and the files that it names.
  * @throws ConfigError that names every wrong variable with what would be right
  */
-export function configFrom(environment: Readonly<Record<string, string | undefined>>): Config {
+export function configFrom(environment: Environment): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = EnvironmentSchema.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
   }
-  return configOf(parsed.data);
+  return { ...configOf(parsed.data, vendorsIn(given)), telemetry: telemetryIn(given), environment: new Secret(given) };
 }
 
-function configOf(env: Environment): Config {
+function configOf(env: Settings, vendors: Config['vendors']): Omit<Config, 'environment' | 'telemetry'> {
   return {
     data: env.PARLEY_DATA,
     host: env.PARLEY_HOST,
@@ -114,7 +147,10 @@ function configOf(env: Environment): Config {
     logLevel: env.PARLEY_LOG_LEVEL,
     ...defaultModelOf(env),
     ...(env.PARLEY_API_KEY !== undefined && { apiKey: new Secret(env.PARLEY_API_KEY) }),
-    prices: env.PARLEY_PRICES === undefined ? {} : pricesIn(env.PARLEY_PRICES),
+    vendors,
+    rateLimits: fileIn(env, 'PARLEY_RATE_LIMITS', RateLimitsSchema, RATE_LIMITS_FILE),
+    prices: fileIn(env, 'PARLEY_PRICES', PricesSchema, PRICES_FILE),
+    tools: fileIn(env, 'PARLEY_TOOLS', ToolDeclarationsSchema, TOOLS_FILE),
     requests: {
       bodyBytes: env.PARLEY_MAX_BODY_BYTES,
       jsonDepth: env.PARLEY_MAX_JSON_DEPTH,
@@ -126,20 +162,62 @@ function configOf(env: Environment): Config {
       stallMs: env.PARLEY_STREAM_STALL_MS,
       gradeMs: env.PARLEY_STREAM_GRADE_MS,
     },
+    ...approvalWebhookOf(env),
   };
 }
 
-function defaultModelOf({ PARLEY_BASE_URL: baseUrl, PARLEY_MODEL: model }: Environment): Pick<Config, 'defaultModel'> {
+function approvalWebhookOf(env: Settings): Pick<Config, 'approvalWebhook'> {
+  const { PARLEY_APPROVAL_WEBHOOK: url, PARLEY_APPROVAL_ESCALATE_MS: escalateMs } = env;
+  return url === undefined ? {} : { approvalWebhook: { url: new Secret(url), escalateMs } };
+}
+
+function defaultModelOf({ PARLEY_BASE_URL: baseUrl, PARLEY_MODEL: model }: Settings): Pick<Config, 'defaultModel'> {
   return baseUrl === undefined || model === undefined ? {} : { defaultModel: { baseUrl, model } };
 }
 
 /** @throws ConfigError */
-function pricesIn(path: string): Prices {
-  const expected = 'a JSON file of {"provider/model": {"input": n, "output": n}} in micro-dollars per million tokens';
+function telemetryIn(environment: Environment): TelemetrySettings {
   try {
-    return PricesSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return telemetrySettings(environment);
+  } catch (error) {
+    if (error instanceof TelemetrySettingsError) throw new ConfigError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** @throws ConfigError */
+function vendorsIn(environment: Environment): Config['vendors'] {
+  try {
+    return new Secret(vendorAccess(environment));
+  } catch (error) {
+    if (error instanceof VendorAccessError) throw new ConfigError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+const PRICES_FILE = '{"provider/model": {"input": n, "output": n}} in micro-dollars per million tokens';
+const RATE_LIMITS_FILE = '{"provider" or "provider/model": {"requestsPerMinute": n, "tokensPerMinute": n}}';
+
+const TOOLS_FILE = '{"servers": [...], "http": [...]} as docs/tools.md describes it';
+
+/**
+ * What a file holds; where none is named what an empty one would.
+ * @throws ConfigError
+ */
+function fileIn<T>(
+  env: Settings,
+  variable: 'PARLEY_PRICES' | 'PARLEY_RATE_LIMITS' | 'PARLEY_TOOLS',
+  schema: z.ZodType<T>,
+  expected: string,
+): T {
+  const path = env[variable];
+  if (path === undefined) return schema.parse({});
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new ConfigError(`PARLEY_PRICES must name ${expected}; ${path} cannot be used: ${why}`, { cause: error });
+    throw new ConfigError(`${variable} must name a JSON file of ${expected}; ${path} cannot be used: ${why}`, {
+      cause: error,
+    });
   }
 }

@@ -10,6 +10,16 @@ describe('the health registry', () => {
     expect(await health.report()).toEqual({ ready: true, checks: { log: 'ok', store: 'ok' } });
   });
 
+  it('lets a part that is ready say how it does', async () => {
+    const health = healthRegistry();
+    health.contribute(
+      'spans',
+      () => undefined,
+      () => 'ok, 3 records behind',
+    );
+    expect(await health.report()).toEqual({ ready: true, checks: { spans: 'ok, 3 records behind' } });
+  });
+
   it('says which part is not, and why', async () => {
     const health = healthRegistry();
     health.contribute('log', () => undefined);

@@ -1,40 +1,46 @@
 /** Resolves when this part can do its work; rejects with the reason when it cannot. */
 export type Readiness = () => void | Promise<void>;
+/** How a part that is ready does. */
+export type Wellbeing = () => string | Promise<string>;
 
 export interface HealthReport {
   readonly ready: boolean;
-  /** What each part says: `ok`, or why not. */
+  /** What each part says: `ok` or how it does, or why not. */
   readonly checks: Readonly<Record<string, string>>;
 }
 
 /** Where the parts of a process say how to find out whether they are ready. */
 export interface Health {
-  contribute(name: string, readiness: Readiness): void;
+  contribute(name: string, readiness: Readiness, wellbeing?: Wellbeing): void;
   report(): Promise<HealthReport>;
 }
 
 export function healthRegistry(): Health {
-  const contributions = new Map<string, Readiness>();
+  const contributions = new Map<string, () => Promise<State>>();
   return {
-    contribute: (name, readiness) => {
-      contributions.set(name, readiness);
+    contribute: (name, readiness, wellbeing = () => 'ok') => {
+      contributions.set(name, () => stateOf(readiness, wellbeing));
     },
     async report() {
-      const checks = await Promise.all(
-        [...contributions].map(async ([name, readiness]) => [name, await stateOf(readiness)] as const),
-      );
-      return { ready: checks.every(([, state]) => state === OK), checks: Object.fromEntries(checks) };
+      const states = await Promise.all([...contributions].map(async ([name, ask]) => ({ name, ...(await ask()) })));
+      return {
+        ready: states.every(({ ready }) => ready),
+        checks: Object.fromEntries(states.map(({ name, words }) => [name, words])),
+      };
     },
   };
 }
 
-const OK = 'ok';
+interface State {
+  readonly ready: boolean;
+  readonly words: string;
+}
 
-async function stateOf(readiness: Readiness): Promise<string> {
+async function stateOf(readiness: Readiness, wellbeing: Wellbeing): Promise<State> {
   try {
     await readiness();
-    return OK;
+    return { ready: true, words: await wellbeing() };
   } catch (error) {
-    return error instanceof Error ? error.message : 'not ready';
+    return { ready: false, words: error instanceof Error ? error.message : 'not ready' };
   }
 }

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { createApplication } from './bootstrap.js';
+import { RUNS_PROJECTION } from '#read-models';
+import { eventStream, runIdNumber, startedData } from '#read-models/testing';
 import { configFrom } from './config.js';
 import { InfrastructureModule } from './infrastructure.module.js';
 import { openInfrastructure, type Infrastructure } from './open-infrastructure.js';
@@ -66,5 +68,37 @@ describe('the infrastructure of a process', () => {
     const parts = await openInfrastructure(config(), nowhere);
     await parts.log.close();
     await parts.store.close();
+  });
+
+  describe('whose log.db is not the one that its store.db was made from', () => {
+    const started = eventStream(runIdNumber(1)).add('RunStarted', startedData());
+    const project = async ({ log, store }: Infrastructure) => {
+      await log.publish([{ topic: 'run-events', message: started }]);
+      const partition = log.partitionOf(started.runId);
+      await store.apply(RUNS_PROJECTION, partition, { events: [started], position: 0, next: 1 });
+    };
+    const close = async ({ log, store }: Infrastructure) => {
+      await log.close();
+      await store.close();
+    };
+    beforeEach(async () => {
+      const parts = await openInfrastructure(config(), nowhere);
+      await project(parts);
+      await close(parts);
+    });
+
+    it('is refused with the fix: the store has seen what the log does not have', async () => {
+      await rm(path.join(directory, 'log.db'));
+      const refusal = { code: 'store_ahead', message: expect.stringMatching(/move store\.db away/) as unknown };
+      await expect(openInfrastructure(config(), nowhere)).rejects.toMatchObject(refusal);
+      await expect(openInfrastructure(config(), nowhere)).rejects.toMatchObject(refusal);
+      await rm(path.join(directory, 'store.db'));
+      await close(await openInfrastructure(config(), nowhere));
+    });
+
+    it('is opened where the store is behind', async () => {
+      await rm(path.join(directory, 'store.db'));
+      await close(await openInfrastructure(config(), nowhere));
+    });
   });
 });

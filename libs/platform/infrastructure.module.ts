@@ -7,12 +7,15 @@ import {
   type Provider,
 } from '@nestjs/common';
 import type { Provider as ModelProvider } from '#llm';
-import { BUILT_IN_TOOLS, type Tool } from '#tools';
+import { officeFile, officeSandbox, type OfficeSandbox, type Tool, type ToolCatalogue } from '#tools';
 import { appSetup } from './app-setup.js';
 import type { Config } from './config.js';
 import { healthRegistry, type Health } from './health.js';
 import { openInfrastructure, type Infrastructure } from './open-infrastructure.js';
+import { openTools } from './open-tools.js';
+import type { ServiceSurroundings } from './run-service.js';
 import { subscriptionRegistry, type Subscriptions } from './subscriptions.js';
+import { TelemetryModule } from './telemetry.module.js';
 import {
   APP_SETUP,
   BLOBS,
@@ -21,6 +24,7 @@ import {
   EVENT_LOG,
   HEALTH,
   MORE_PROVIDERS,
+  OFFICES,
   REACHED,
   RUN_HISTORY,
   SERVICE,
@@ -58,6 +62,7 @@ const EXPORTED = [
   REACHED,
   TOOLS,
   MORE_PROVIDERS,
+  OFFICES,
   EVENT_LOG,
   RUN_HISTORY,
   BLOBS,
@@ -67,16 +72,17 @@ const nowhere: Reached = () => undefined;
 
 /**
  * What every service of a process shares. On shutdown the subscriptions close first, while HTTP requests still end
- * normally; log and store close last.
+ * normally; then the tools close, log and store last.
  */
 @Module({})
 export class InfrastructureModule implements BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(
     @Inject(INFRASTRUCTURE) private readonly infrastructure: Infrastructure,
-    @Inject(SUBSCRIPTIONS) private readonly subscriptions: Subscriptions,
-    @Inject(HEALTH) health: Health,
+    @Inject(SERVICE) private readonly service: ServiceSurroundings,
+    @Inject(TOOLS) private readonly tools: ToolCatalogue,
+    @Inject(OFFICES) private readonly offices: OfficeSandbox,
   ) {
-    health.contribute('store', async () => {
+    service.health.contribute('store', async () => {
       await infrastructure.store.positionOf('readiness', 0);
     });
   }
@@ -92,7 +98,13 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
       { provide: SUBSCRIPTIONS, useFactory: subscriptionRegistry },
       { provide: APP_SETUP, useFactory: appSetup },
       { provide: REACHED, useValue: reached },
-      { provide: TOOLS, useValue: [...BUILT_IN_TOOLS, ...tools] },
+      { provide: OFFICES, useFactory: () => officeSandbox(officeFile(config.data)) },
+      // Servers are started once the directory is known to be ours.
+      {
+        provide: TOOLS,
+        inject: [OFFICES, INFRASTRUCTURE],
+        useFactory: (offices: OfficeSandbox) => openTools(config, offices, tools),
+      },
       { provide: MORE_PROVIDERS, useValue: providers },
       {
         provide: SERVICE,
@@ -107,16 +119,19 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
     return {
       module: InfrastructureModule,
       global: true,
+      imports: [TelemetryModule],
       providers: [{ provide: INFRASTRUCTURE, useFactory: () => open(config, reached) }, ...shared],
       exports: EXPORTED,
     };
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.subscriptions.closeAll();
+    await this.service.subscriptions.closeAll();
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.tools.close();
+    this.offices.close();
     await this.infrastructure.log.close();
     await this.infrastructure.store.close();
   }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Subscription } from '#event-log';
-import type { Health } from './health.js';
+import type { Health, Wellbeing } from './health.js';
 import type { Subscriptions } from './subscriptions.js';
 
 export interface ServiceSurroundings {
@@ -13,11 +13,13 @@ export async function runService(
   name: string,
   start: () => Promise<Subscription>,
   { subscriptions, health }: ServiceSurroundings,
+  wellbeing?: Wellbeing,
 ): Promise<void> {
   let ended: unknown;
-  health.contribute(name, () => {
+  const readiness = () => {
     if (ended !== undefined) throw new Error(`ended: ${ended instanceof Error ? ended.message : 'unknown reason'}`);
-  });
+  };
+  health.contribute(name, readiness, wellbeing);
   const subscription = await start();
   subscriptions.add(subscription);
   subscription.ended.catch((error: unknown) => {

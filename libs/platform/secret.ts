@@ -3,12 +3,12 @@ import { inspect } from 'node:util';
 const MASK = '***';
 
 /** A value that shows itself to nobody who prints, logs or serialises it. */
-export class Secret {
-  readonly #value: string;
-  constructor(value: string) {
+export class Secret<T = string> {
+  readonly #value: T;
+  constructor(value: T) {
     this.#value = value;
   }
-  reveal(): string {
+  reveal(): T {
     return this.#value;
   }
   toString(): string {

@@ -1,10 +1,13 @@
 import type { Type } from '@nestjs/common';
+import { isLogError } from '#event-log';
 import { createApplication, listen } from './bootstrap.js';
 import { configFrom, type Config } from './config.js';
 import { InfrastructureModule, type InfrastructureOptions } from './infrastructure.module.js';
 
 /** The process could not start: configuration, directory or address. */
 const EXIT_UNUSABLE = 2;
+/** Another process owns the directory, so far (EX_TEMPFAIL). */
+const EXIT_OWNED = 75;
 
 export interface ServeOptions extends InfrastructureOptions {
   /** Called once the process listens. */
@@ -13,7 +16,7 @@ export interface ServeOptions extends InfrastructureOptions {
 
 /**
  * A service as a process: configuration from the environment, infrastructure, the module, HTTP. What keeps it from
- * starting is one message on stderr and exit code 2.
+ * starting is one message on stderr and exit code 2, or 75 while another process owns the data directory.
  */
 export async function serve(module: Type, { listening, ...options }: ServeOptions = {}): Promise<void> {
   try {
@@ -23,6 +26,6 @@ export async function serve(module: Type, { listening, ...options }: ServeOption
     await listening?.(url, config);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(EXIT_UNUSABLE);
+    process.exit(isLogError(error) && error.code === 'log_owned' ? EXIT_OWNED : EXIT_UNUSABLE);
   }
 }

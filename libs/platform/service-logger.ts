@@ -1,4 +1,6 @@
 import { ConsoleLogger, type LogLevel as NestLevel } from '@nestjs/common';
+import { currentIds } from '#telemetry';
+import { multistream, pino, type Logger } from 'pino';
 import type { LogLevel } from './config.js';
 
 const NEST_LEVELS: Readonly<Record<LogLevel, NestLevel[]>> = {
@@ -7,11 +9,21 @@ const NEST_LEVELS: Readonly<Record<LogLevel, NestLevel[]>> = {
   info: ['fatal', 'error', 'warn', 'log'],
   debug: ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'],
 };
+const PINO_LEVELS = {
+  fatal: 'fatal',
+  error: 'error',
+  warn: 'warn',
+  log: 'info',
+  debug: 'debug',
+  verbose: 'trace',
+} as const satisfies Readonly<Record<NestLevel, string>>;
 /** Nest's own words on what it is made of: of interest when it does not start. */
 const CONSTRUCTION = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
-/** Lines of JSON wherever nobody watches. */
+/** Text on a terminal; lines of JSON, with the ids of the trace and run that they belong to, wherever nobody watches. */
 export class ServiceLogger extends ConsoleLogger {
+  readonly #lines: Logger = jsonLines();
+
   constructor(level: LogLevel) {
     const json = !process.stdout.isTTY;
     super({ json, colors: !json, logLevels: NEST_LEVELS[level], timestamp: true });
@@ -22,4 +34,28 @@ export class ServiceLogger extends ConsoleLogger {
     if (typeof last === 'string' && CONSTRUCTION.has(last)) this.debug(message, last);
     else super.log(message, ...context);
   }
+
+  protected override printAsJson(...[message, options]: Parameters<ConsoleLogger['getJsonLogObject']>): void {
+    const { level, pid: _pid, timestamp: _timestamp, ...said } = this.getJsonLogObject(message, options);
+    this.#lines[PINO_LEVELS[level]]({ ...currentIds(), ...said });
+  }
 }
+
+/** Errors go to stderr. What is written and how much of it is decided above. */
+const jsonLines = (): Logger =>
+  pino(
+    {
+      level: 'trace',
+      messageKey: 'message',
+      base: { pid: process.pid },
+      timestamp: () => `,"timestamp":${Date.now()}`,
+      formatters: { level: (level) => ({ level }) },
+    },
+    multistream(
+      [
+        { level: 'trace', stream: process.stdout },
+        { level: 'error', stream: process.stderr },
+      ],
+      { dedupe: true },
+    ),
+  );

@@ -18,7 +18,11 @@ export const SERVICE = Symbol('SERVICE');
 export type Reached = (point: string) => void;
 export const REACHED = Symbol('REACHED');
 
-/** The tools of this installation. */
+/** The tools of this installation, as a `ToolCatalogue`. */
 export const TOOLS = Symbol('TOOLS');
+/** The offices that tasks are about, as an `OfficeSandbox`. */
+export const OFFICES = Symbol('OFFICES');
+/** The metrics of this process, as `Meters`. */
+export const METERS = Symbol('METERS');
 /** Model providers beside those of the configuration. */
 export const MORE_PROVIDERS = Symbol('MORE_PROVIDERS');

@@ -1,0 +1,13 @@
+import type { RunEvent } from '#events';
+import { isUnreadable, type Projection } from '#event-log';
+
+/** The projection itself; every event that it has applied is then observed, once. */
+export const measured = (projection: Projection, observe: (event: RunEvent) => void): Projection => ({
+  ...projection,
+  apply: async (partition, batch, position) => {
+    await projection.apply(partition, batch, position);
+    for (const record of batch) {
+      if (record.topic === 'run-events' && !isUnreadable(record)) observe(record.message);
+    }
+  },
+});

@@ -1,0 +1,76 @@
+import type { Blobs, RunHistory, RunId } from '#events';
+import type { EventLog, Subscription } from '#event-log';
+import type { Store } from '#store';
+import {
+  runTraces,
+  spanDelivery,
+  spanEncoding,
+  spanExporter,
+  traceSource,
+  type DeliveryNews,
+  type ExportSettings,
+  type TelemetrySettings,
+} from '#telemetry';
+import { SPANS_GROUP, spanProjection } from './span-projection.js';
+import type { ExportBook } from './export-state.js';
+
+export interface SpanExportOptions {
+  readonly log: Pick<EventLog, 'project'>;
+  readonly history: RunHistory;
+  readonly blobs: Blobs;
+  readonly store: Store;
+  readonly settings: ExportSettings;
+  readonly content: TelemetrySettings['content'];
+  readonly book: ExportBook;
+  readonly hear: (news: DeliveryNews) => void;
+  readonly onLost: (runId: RunId, reason: string) => void;
+}
+
+/** As the orchestrator's: what is kept of a run is about as large. */
+const CACHED_RUNS = 10_000;
+/** Of one request: below what receivers take and a queue's record holds. */
+const BATCH_BYTES = 800_000;
+const BACKOFF = { leastMs: 1_000, mostMs: 30_000 };
+/** A process that ends gives its last request so long. */
+const LAST_REQUEST_MS = 2_000;
+
+/** Sends the spans of every run as they end, from where it has stopped before. */
+export async function startSpanExport(options: SpanExportOptions): Promise<Subscription> {
+  const { log, history, blobs, store, settings, content, book, onLost } = options;
+  const closing = new AbortController();
+  const stopped = new AbortController();
+  const hear = (news: DeliveryNews) => {
+    book.hear(news);
+    options.hear(news);
+  };
+  const subscription = await log.project(
+    spanProjection({
+      store,
+      traces: runTraces({ content, history, blobs, cachedRuns: CACHED_RUNS, onLost }),
+      deliver: spanDelivery({
+        exporter: spanExporter({ encoding: spanEncoding(settings.protocol, traceSource()) }),
+        limits: { spans: settings.batchSpans, bytes: BATCH_BYTES },
+        backoff: BACKOFF,
+        tell: hear,
+      }),
+      delayMs: settings.delayMs,
+      end: { closing: closing.signal, stopped: stopped.signal },
+      onSent: book.onSent,
+    }),
+  );
+  return {
+    ended: subscription.ended,
+    drop: () => {
+      stopped.abort();
+      subscription.drop();
+    },
+    async close() {
+      closing.abort();
+      const timer = setTimeout(() => {
+        stopped.abort(new Error(`${SPANS_GROUP} has ended`));
+      }, LAST_REQUEST_MS);
+      await subscription.close();
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import type { EventLog } from '#event-log';
+import { flushInstrumentation, openMeters, type Meters } from '#telemetry';
+import type { Config } from './config.js';
+import { countRecords } from './log-metrics.js';
+import { MetricsController } from './metrics.controller.js';
+import { CONFIG, EVENT_LOG, METERS } from './tokens.js';
+
+/** Metrics of the process, and the last words of its telemetry. */
+@Global()
+@Module({
+  controllers: [MetricsController],
+  providers: [
+    {
+      provide: METERS,
+      inject: [CONFIG],
+      useFactory: ({ telemetry }: Config) => openMeters({ sends: telemetry.sendsMetrics }),
+    },
+  ],
+  exports: [METERS],
+})
+export class TelemetryModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(METERS) private readonly meters: Meters,
+    @Inject(EVENT_LOG) log: EventLog,
+  ) {
+    countRecords(meters, log);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.meters.close(), flushInstrumentation()]);
+  }
+}

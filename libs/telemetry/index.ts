@@ -1,0 +1,14 @@
+export { runTraces, spansOfRun, type RunTraces, type RunTracesOptions } from './traces/run-traces.js';
+export { runSampler, type RunSampler } from './traces/run-sampler.js';
+export { spanDelivery, type DeliverSpans, type DeliveryNews, type DeliveryOptions } from './traces/span-delivery.js';
+export { spanEncoding } from './traces/span-encoding.js';
+export { spanExporter, type SpanExporter } from './traces/span-exporter.js';
+export type { SpokenOptions } from './traces/spoken.js';
+export { traceSource } from './traces/trace-source.js';
+export { telemetrySettings, TelemetrySettingsError, type ExportSettings, type TelemetrySettings } from './settings.js';
+export { recorder, RUN_METRICS, type Measure } from './metrics/instruments.js';
+export { openMeters, type Meters } from './metrics/meters.js';
+export { runMeasures } from './metrics/run-measures.js';
+export { currentIds, currentTraceparent, inCall, type KnownCall } from './calls/current-call.js';
+export { flushInstrumentation } from './instrumentation/flush.js';
+export { instrumentFrom } from './instrumentation/instrument-from.js';

@@ -1,0 +1,74 @@
+import type { Counter, Histogram, Meter } from '@opentelemetry/api';
+
+/** Seconds, and buckets that the GenAI conventions name for a call. */
+const CALL_SECONDS = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
+const TOKENS = [1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864];
+const RUN_SECONDS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 21_600, 86_400];
+
+type Definition = { readonly unit: string; readonly brief: string } & (
+  { readonly kind: 'counter' } | { readonly kind: 'histogram'; readonly buckets: readonly number[] }
+);
+
+/** Everything that is counted or measured of runs; `gen_ai.*` as the conventions have it. */
+export const RUN_METRICS = {
+  'gen_ai.client.operation.duration': {
+    kind: 'histogram',
+    unit: 's',
+    buckets: CALL_SECONDS,
+    brief: 'Model calls: how long, and with which error',
+  },
+  'gen_ai.client.token.usage': { kind: 'histogram', unit: '{token}', buckets: TOKENS, brief: 'Tokens of model calls' },
+  'parley.cost': { kind: 'counter', unit: '{USD}', brief: 'Cost of model calls, as far as it is known' },
+  'parley.run.started': { kind: 'counter', unit: '{run}', brief: 'Runs started' },
+  'parley.run.ended': { kind: 'counter', unit: '{run}', brief: 'Runs ended, with their outcome' },
+  'parley.run.duration': { kind: 'histogram', unit: 's', buckets: RUN_SECONDS, brief: 'From start to end of a run' },
+  'parley.turn.ended': { kind: 'counter', unit: '{turn}', brief: 'Attempts at turns that ended, with their outcome' },
+  'parley.turn.queue.duration': {
+    kind: 'histogram',
+    unit: 's',
+    buckets: CALL_SECONDS,
+    brief: 'From the request of a turn to its model call',
+  },
+  'parley.tool.call.duration': {
+    kind: 'histogram',
+    unit: 's',
+    buckets: CALL_SECONDS,
+    brief: 'Tool calls: how long, and what came of them',
+  },
+  'parley.message.sent': { kind: 'counter', unit: '{message}', brief: 'Messages between agents' },
+} as const satisfies Readonly<Record<string, Definition>>;
+
+export type RunMetric = keyof typeof RUN_METRICS;
+
+/** One thing that is counted or measured. */
+export interface Measure {
+  readonly metric: RunMetric;
+  readonly value: number;
+  readonly attributes: Readonly<Record<string, string | number>>;
+}
+
+/** Takes measures into the instruments of a meter. */
+export function recorder(meter: Meter): (measures: readonly Measure[]) => void {
+  const instruments = new Map<RunMetric, Counter | Histogram>();
+  for (const [name, definition] of Object.entries(RUN_METRICS) as [RunMetric, Definition][]) {
+    instruments.set(name, instrument(meter, name, definition));
+  }
+  return (measures) => {
+    for (const { metric, value, attributes } of measures) {
+      const one = instruments.get(metric);
+      if (one === undefined) continue;
+      if ('add' in one) one.add(value, attributes);
+      else one.record(value, attributes);
+    }
+  };
+}
+
+function instrument(meter: Meter, name: RunMetric, definition: Definition): Counter | Histogram {
+  const { unit, brief: description } = definition;
+  if (definition.kind === 'counter') return meter.createCounter(name, { unit, description });
+  return meter.createHistogram(name, {
+    unit,
+    description,
+    advice: { explicitBucketBoundaries: [...definition.buckets] },
+  });
+}

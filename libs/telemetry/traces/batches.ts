@@ -1,0 +1,39 @@
+import type { SpanData } from '#spans';
+
+export interface BatchLimits {
+  readonly spans: number;
+  /** Of the spans as JSON, roughly. */
+  readonly bytes: number;
+}
+
+/** Spans in requests of bounded size, in their order; a span that is larger by itself goes alone. */
+export function* batchesOf(spans: readonly SpanData[], limits: BatchLimits): Generator<readonly SpanData[], void> {
+  let batch: SpanData[] = [];
+  let bytes = 0;
+  for (const span of spans) {
+    const size = bytesOf(span);
+    if (batch.length > 0 && (batch.length >= limits.spans || bytes + size > limits.bytes)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(span);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Ids, times, name and the like. */
+const SPAN_BYTES = 300;
+const ATTRIBUTE_BYTES = 40;
+const LINK_BYTES = 400;
+
+function bytesOf({ attributes, links }: SpanData): number {
+  let bytes = SPAN_BYTES + links.length * LINK_BYTES;
+  for (const [name, value] of Object.entries(attributes)) {
+    bytes += ATTRIBUTE_BYTES + name.length;
+    if (typeof value === 'string') bytes += Buffer.byteLength(value);
+    else if (typeof value === 'object') bytes += value.reduce((sum, text) => sum + text.length + ATTRIBUTE_BYTES, 0);
+  }
+  return bytes;
+}
