@@ -1,0 +1,17 @@
+export const PART_NAMES = ['collector', 'jaeger', 'kafka', 'postgres'] as const;
+export type PartName = (typeof PART_NAMES)[number];
+
+/** A server that is built or fetched, not installed by npm. */
+export interface Part {
+  readonly name: PartName;
+  /** Files and words that it follows from: where any differs, so does the directory it is kept in. */
+  readonly madeFrom: { readonly files: readonly string[]; readonly words: readonly string[] };
+  /**
+   * Puts its files into an empty directory.
+   * @throws ProvisionError
+   */
+  make(directory: string): Promise<void>;
+}
+
+/** Says in one line what is missing and how to get it. */
+export class ProvisionError extends Error {}

@@ -1,0 +1,77 @@
+export type Properties = Readonly<Record<string, string | number | boolean>>;
+
+export const LISTENERS = ['plain', 'controller', 'saslPlain', 'saslTls'] as const;
+export type Listener = (typeof LISTENERS)[number];
+type BrokerPorts = Readonly<Record<Listener, number>>;
+
+const PROTOCOLS: Readonly<Record<Listener, string>> = {
+  plain: 'PLAINTEXT',
+  controller: 'PLAINTEXT',
+  saslPlain: 'SASL_PLAINTEXT',
+  saslTls: 'SASL_SSL',
+};
+
+export interface BrokerPlace {
+  readonly cluster: readonly BrokerPorts[];
+  /** Of this broker in the cluster. */
+  readonly index: number;
+  readonly data: string;
+  /** Properties of its listeners with SASL, if it is to have them. */
+  readonly security?: Properties | undefined;
+}
+
+/** What server.properties says of a small broker that is fast to start and to start again. */
+export function brokerProperties({ cluster, index, data, security }: BrokerPlace): Properties {
+  return {
+    'process.roles': 'broker,controller',
+    'node.id': index + 1,
+    'controller.quorum.voters': cluster.map(({ controller }, i) => `${i + 1}@127.0.0.1:${controller}`).join(','),
+    ...listenerProperties(cluster[index], security !== undefined),
+    ...replication(cluster.length),
+    'log.dirs': data,
+    'auto.create.topics.enable': false,
+    'delete.topic.enable': true,
+    'group.initial.rebalance.delay.ms': 0,
+    'group.min.session.timeout.ms': 1_000,
+    'num.network.threads': 2,
+    'num.io.threads': 4,
+    'log.cleaner.dedupe.buffer.size': 16_777_216,
+    // A broker that was killed may come back only after its old session has ended.
+    'broker.session.timeout.ms': 2_000,
+    'broker.heartbeat.interval.ms': 300,
+    'controlled.shutdown.enable': true,
+    ...security,
+  };
+}
+
+function listenerProperties(ports: BrokerPorts | undefined, secure: boolean): Properties {
+  const names = LISTENERS.filter((name) => secure || PROTOCOLS[name] === 'PLAINTEXT');
+  const listeners = names.map((name) => ({ name, text: `${name.toUpperCase()}://127.0.0.1:${ports?.[name] ?? 0}` }));
+  return {
+    listeners: listeners.map(({ text }) => text).join(','),
+    'advertised.listeners': listeners.flatMap(({ name, text }) => (name === 'controller' ? [] : [text])).join(','),
+    'listener.security.protocol.map': names.map((name) => `${name.toUpperCase()}:${PROTOCOLS[name]}`).join(','),
+    'controller.listener.names': 'CONTROLLER',
+    'inter.broker.listener.name': 'PLAIN',
+  };
+}
+
+function replication(brokers: number): Properties {
+  const least = brokers > 1 ? 2 : 1;
+  return {
+    'default.replication.factor': brokers,
+    'min.insync.replicas': least,
+    'offsets.topic.replication.factor': brokers,
+    'offsets.topic.num.partitions': 8,
+    'transaction.state.log.replication.factor': brokers,
+    'transaction.state.log.min.isr': least,
+    'transaction.state.log.num.partitions': 8,
+    'share.coordinator.state.topic.replication.factor': brokers,
+    'share.coordinator.state.topic.min.isr': least,
+  };
+}
+
+export const propertiesText = (properties: Properties): string =>
+  Object.entries(properties)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');

@@ -1,0 +1,45 @@
+// npm run servers [-- [--json] collector jaeger kafka postgres]: starts them, and prints where they are.
+// npm run servers -- status | down
+import { partsNamed } from '../provision/parts-named.js';
+import { ProvisionError } from '../provision/part.js';
+import { down } from './down.js';
+import { ServerError } from './server-plan.js';
+import { alone, isRunning, readState } from './state.js';
+import { exportsOf, up } from './up.js';
+
+const tell = (line: string): void => {
+  console.error(line);
+};
+const waiting = (): void => {
+  tell('another `npm run servers` is at work; waiting');
+};
+
+/** To be evaluated by a shell: `eval "$(npm run -s servers)"`. */
+async function start(words: readonly string[]): Promise<void> {
+  const json = words.includes('--json');
+  const names = partsNamed(words.filter((word) => word !== '--json'));
+  const exports = exportsOf(await alone(waiting, () => up(names, tell)));
+  if (json) console.log(JSON.stringify(exports));
+  else for (const [name, value] of Object.entries(exports)) console.log(`export ${name}=${value}`);
+}
+
+async function status(): Promise<void> {
+  const servers = await readState();
+  if (servers.length === 0) console.log('no server has been started');
+  for (const server of servers) {
+    const how = isRunning(server) ? `runs as process ${server.pid}` : 'has ended';
+    const where = Object.entries(server.exports).map(([name, value]) => `${name}=${value}`);
+    console.log(`${server.name}: ${how}, in ${server.directory}; ${where.join(' ')}`);
+  }
+}
+
+const [command = '', ...rest] = process.argv.slice(2);
+try {
+  if (command === 'down' && rest.length === 0) await alone(waiting, () => down(tell));
+  else if (command === 'status' && rest.length === 0) await status();
+  else await start(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof ProvisionError || error instanceof ServerError)) throw error;
+  console.error(`servers: ${error.message}`);
+  process.exitCode = 1;
+}
