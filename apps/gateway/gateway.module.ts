@@ -2,7 +2,6 @@ import {
   Inject,
   Logger,
   Module,
-  StandardSchemaValidationPipe,
   type MiddlewareConsumer,
   type NestModule,
   type OnModuleDestroy,
@@ -17,6 +16,7 @@ import {
   CLOCK,
   CONFIG,
   EVENT_LOG,
+  MORE_PROVIDERS,
   REACHED,
   RUN_HISTORY,
   STORE,
@@ -27,7 +27,7 @@ import {
   type Config,
 } from '#platform';
 import type { Store } from '#store';
-import type { Tool } from '#tools';
+import { approvalReader } from './approvals/approval-reader.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { eventStreams, type EventStreams } from './events/event-streams.js';
@@ -35,38 +35,52 @@ import { EventsController } from './events/events.controller.js';
 import { projectedPositions } from './events/projected-positions.js';
 import { runNews } from './events/run-news.js';
 import { HealthController } from './health/health.controller.js';
-import { invalidRequest } from './http/field-errors.js';
+import { refuseForeignRequests } from './http/foreign-requests.js';
 import { jsonDepthLimit } from './http/json-depth.js';
+import { jsonOnly } from './http/json-only.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestLimit } from './http/rate-limit.js';
+import { SchemaPipe } from './http/schema.pipe.js';
 import { serveDocs } from './openapi/serve-docs.js';
 import { ControlController } from './runs/control.controller.js';
-import { planSettings } from './runs/plan-settings.js';
+import { planSettings, type PlanSettings } from './runs/plan-settings.js';
 import { runReader, type RunReader } from './runs/run-reader.js';
 import { runStarter } from './runs/run-starter.js';
 import { RunsController } from './runs/runs.controller.js';
 import { runSender } from './runs/send-to-run.js';
-import { EVENT_STREAMS, RUN_READER, SEND_TO_RUN, START_RUN } from './tokens.js';
+import { TextsController } from './texts/texts.controller.js';
+import { traceReader } from './trace/trace-reader.js';
+import { TraceController } from './trace/trace.controller.js';
+import {
+  APPROVAL_READER,
+  EVENT_STREAMS,
+  PLAN_SETTINGS,
+  RUN_READER,
+  SEND_TO_RUN,
+  START_RUN,
+  TRACE_OF,
+} from './tokens.js';
 
 const NEWS_RETRY_MS = 1000;
 
 const providers: Provider[] = [
   { provide: APP_FILTER, useClass: ProblemDetailsFilter },
-  { provide: APP_PIPE, useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }) },
+  { provide: APP_PIPE, useClass: SchemaPipe },
+  { provide: PLAN_SETTINGS, inject: [CONFIG, TOOLS, MORE_PROVIDERS], useFactory: planSettings },
   {
     provide: START_RUN,
-    inject: [EVENT_LOG, STORE, BLOBS, CLOCK, CONFIG, TOOLS, REACHED],
+    inject: [EVENT_LOG, RUN_HISTORY, STORE, BLOBS, CLOCK, PLAN_SETTINGS, REACHED],
     useFactory: (
-      ...[log, store, blobs, now, config, tools, reached]: [
+      ...[log, history, store, blobs, now, settings, reached]: [
         EventLog,
+        RunHistory,
         Store,
         Blobs,
         Clock,
-        Config,
-        readonly Tool[],
+        PlanSettings,
         Reached,
       ]
-    ) => runStarter({ log, store, blobs, now, settings: planSettings(config, tools), reached }),
+    ) => runStarter({ log, history, store, blobs, now, settings, reached }),
   },
   {
     provide: RUN_READER,
@@ -74,9 +88,20 @@ const providers: Provider[] = [
     useFactory: (store: Store, history: RunHistory, blobs: Blobs) => runReader({ store, history, blobs }),
   },
   {
+    provide: APPROVAL_READER,
+    inject: [RUN_HISTORY, BLOBS],
+    useFactory: approvalReader,
+  },
+  {
     provide: SEND_TO_RUN,
     inject: [EVENT_LOG, RUN_READER, CLOCK],
     useFactory: (log: EventLog, reader: RunReader, now: Clock) => runSender({ log, reader, now }),
+  },
+  {
+    provide: TRACE_OF,
+    inject: [RUN_HISTORY, BLOBS, CONFIG],
+    useFactory: (history: RunHistory, blobs: Blobs, { telemetry: { content } }: Config) =>
+      traceReader({ content, history, blobs }),
   },
   {
     provide: EVENT_STREAMS,
@@ -105,6 +130,8 @@ const providers: Provider[] = [
     ApprovalsController,
     CatalogueController,
     HealthController,
+    TextsController,
+    TraceController,
   ],
   providers,
 })
@@ -114,12 +141,15 @@ export class GatewayModule implements NestModule, OnModuleDestroy {
     @Inject(EVENT_STREAMS) private readonly streams: EventStreams,
     @Inject(APP_SETUP) setup: AppSetup,
   ) {
-    setup.contribute(serveDocs);
+    setup.contribute((app) => {
+      app.use(refuseForeignRequests(config.host));
+      serveDocs(app);
+    });
   }
 
   configure(consumer: MiddlewareConsumer): void {
     const { jsonDepth, perMinute } = this.config.requests;
-    consumer.apply(requestLimit(perMinute), jsonDepthLimit(jsonDepth)).forRoutes('v1/*path');
+    consumer.apply(requestLimit(perMinute), jsonOnly, jsonDepthLimit(jsonDepth)).forRoutes('v1/*path');
   }
 
   async onModuleDestroy(): Promise<void> {

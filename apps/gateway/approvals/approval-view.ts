@@ -5,7 +5,7 @@ import { limitParameter } from '../runs/runs-query.js';
 
 const time = z.int().min(0).meta({ description: 'epoch milliseconds' });
 
-const ApprovalViewSchema = z
+export const ApprovalViewSchema = z
   .object({
     runId: RunIdSchema,
     approvalId: ApprovalIdSchema,
@@ -37,9 +37,18 @@ export const ApprovalsQuerySchema = z.strictObject({
 });
 export type ApprovalsQuery = z.infer<typeof ApprovalsQuerySchema>;
 
+export const ApprovalParametersSchema = z.object({ runId: RunIdSchema, approvalId: ApprovalIdSchema });
+export type ApprovalParameters = z.infer<typeof ApprovalParametersSchema>;
+
+/** A header of the event: it can hold no line breaks. */
+const ActorSchema = z
+  .string()
+  .regex(/^\P{Cc}{1,200}$/u, 'must be 1 to 200 characters without line breaks and other control characters')
+  .meta({ description: 'Who decides, in their own words: nobody is identified yet. Default: anonymous' });
+
 /** Body of `POST /v1/approvals`. */
 export const ResolutionSchema = z
-  .strictObject({ runId: RunIdSchema, ...COMMAND_SCHEMAS.ResolveApproval.shape })
+  .strictObject({ runId: RunIdSchema, ...COMMAND_SCHEMAS.ResolveApproval.shape, actor: ActorSchema.optional() })
   .meta({ id: 'Resolution' });
 export type Resolution = z.infer<typeof ResolutionSchema>;
 

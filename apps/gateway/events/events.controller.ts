@@ -36,7 +36,7 @@ export class EventsController {
     description:
       'A stream (`Accept: text/event-stream`) has the sequence as `id` and the CloudEvents type as `event`; `Last-Event-ID` resumes it, and nothing is missed or repeated. It ends with the run, or with its grade where one is due within half a minute. Whoever comes back afterwards gets 204.',
     answer: { description: 'A page of events, or the stream', schema: EventPageSchema },
-    problems: [404, 503],
+    problems: [404, 500, 503],
   })
   @ApiHeader({
     name: 'Last-Event-ID',

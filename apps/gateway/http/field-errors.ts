@@ -1,31 +1,29 @@
+import { MISSING } from '#events';
 import { Problem, type FieldError } from './problem.js';
 
-/** An issue of a schema, as far as every schema library has it. */
+/** What a schema has found; `keys` are names that it does not know. */
 export interface Issue {
   readonly message: string;
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly keys?: readonly string[];
 }
 
-/** For the validation pipe: one refusal that names every field. */
+/** One refusal that names every field. */
 export const invalidRequest = (issues: readonly Issue[]): Problem =>
   new Problem('invalid-request', 'some fields are not as they must be', issues.flatMap(fieldErrorsOf));
 
 function fieldErrorsOf(issue: Issue): readonly FieldError[] {
-  const field = fieldOf(issue.path ?? []);
-  if ('keys' in issue && Array.isArray(issue.keys)) {
-    return issue.keys.map((key) => ({ field: joined(field, String(key)), message: 'is not known here: leave it out' }));
+  const field = issue.path.reduce<string>(joined, '');
+  if (issue.keys !== undefined) {
+    return issue.keys.map((key) => ({ field: joined(field, key), message: 'is not known here: leave it out' }));
   }
-  if (field === '' && issue.message.endsWith('received undefined')) {
+  if (field === '' && issue.message.startsWith(MISSING)) {
     return [{ field: 'body', message: 'is missing: send JSON with Content-Type: application/json' }];
   }
   return [{ field: field === '' ? 'body' : field, message: issue.message }];
 }
 
 /** `system.agents[0].model`. */
-function fieldOf(path: NonNullable<Issue['path']>): string {
-  return path.map((part) => (typeof part === 'object' ? part.key : part)).reduce<string>(joined, '');
-}
-
 function joined(before: string, key: PropertyKey): string {
   if (typeof key === 'number') return `${before}[${key}]`;
   return before === '' ? String(key) : `${before}.${String(key)}`;

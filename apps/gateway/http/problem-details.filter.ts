@@ -1,22 +1,26 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import { allowedMethods, type RoutedRequest } from './allowed-methods.js';
+import { damageProblem } from './damage.js';
 import { Problem, problemDocument, type ProblemKind } from './problem.js';
 
 const KIND_OF_STATUS: ReadonlyMap<number, ProblemKind> = new Map([
   [404, 'not-found'],
   [413, 'body-too-large'],
+  [415, 'unsupported-media-type'],
 ]);
+const NOT_FOUND = 404;
 
-/** The only place that turns errors into answers; what went wrong inside is logged and never told. */
+/** The only place that turns errors into answers; what went wrong inside is logged, and told only where it is damage. */
 @Catch()
 export class ProblemDetailsFilter implements ExceptionFilter {
   private readonly logger = new Logger('gateway');
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<ServerResponse>();
-    const { originalUrl } = host.switchToHttp().getRequest<IncomingMessage & { readonly originalUrl: string }>();
-    const problem = problemOf(exception);
-    const document = problemDocument(problem, originalUrl);
+    const request = host.switchToHttp().getRequest<RoutedRequest>();
+    const problem = refusedMethod(exception, request, response) ?? problemOf(exception);
+    const document = problemDocument(problem, request.originalUrl);
     if (document.status >= 500 && exception !== problem) this.logger.error(exception);
     if (response.headersSent) {
       response.destroy();
@@ -28,6 +32,15 @@ export class ProblemDetailsFilter implements ExceptionFilter {
   }
 }
 
+/** Nothing was found because of the method alone. */
+function refusedMethod(exception: unknown, request: RoutedRequest, response: ServerResponse): Problem | undefined {
+  if (!(exception instanceof HttpException) || exception.getStatus() !== NOT_FOUND) return undefined;
+  const allowed = allowedMethods(request).join(', ');
+  if (allowed === '') return undefined;
+  if (!response.headersSent) response.setHeader('allow', allowed);
+  return new Problem('method-not-allowed', `${request.method} is not possible here: use ${allowed}`);
+}
+
 function problemOf(exception: unknown): Problem {
   if (exception instanceof Problem) return exception;
   if (exception instanceof HttpException && exception.getStatus() < 500) {
@@ -36,7 +49,7 @@ function problemOf(exception: unknown): Problem {
   if (isOutOfService(exception)) {
     return new Problem('unavailable', 'the log or the store cannot take it: try again with the same Idempotency-Key');
   }
-  return new Problem('internal', 'it is in the log of the server');
+  return damageProblem(exception) ?? new Problem('internal', 'it is in the log of the server');
 }
 
 /** Errors of the log and the store carry a code of their own. */

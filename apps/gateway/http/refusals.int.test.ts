@@ -26,10 +26,11 @@ describe('a refusal is a problem of RFC 9457', () => {
 
   it.each([
     ['an unknown route', () => gateway.get('/v1/nothing'), 404],
-    ['a wrong method', () => gateway.post('/v1/systems', {}), 404],
+    ['a wrong method', () => gateway.post('/v1/systems', {}), 405],
+    ['a page of another site', () => gateway.post('/v1/runs', {}, { origin: 'http://evil.example' }), 403],
     ['malformed JSON', () => gateway.post('/v1/runs', '{"task":'), 400],
     ['a body that is no object', () => gateway.post('/v1/runs', '[]'), 400],
-    ['a body of another type', () => gateway.post('/v1/runs', 'task=x', { 'content-type': 'text/plain' }), 400],
+    ['a body of another type', () => gateway.post('/v1/runs', 'task=x', { 'content-type': 'text/plain' }), 415],
     ['a body that is too large', () => gateway.post('/v1/runs', { task: 'x'.repeat(3000) }), 413],
     ['a body that is nested too deeply', () => gateway.post('/v1/runs', nested(8)), 400],
     ['a run id that is none', () => gateway.get('/v1/runs/7'), 400],
@@ -51,6 +52,30 @@ describe('a refusal is a problem of RFC 9457', () => {
   it('names the field and the fix', async () => {
     const { body } = await gateway.post('/v1/runs', nested(8));
     expect(body['errors']).toEqual([{ field: 'body', message: expect.stringContaining('6 levels') as unknown }]);
+  });
+
+  it.each([
+    ['DELETE', '/v1/runs', 'GET, HEAD, POST'],
+    ['PUT', `/v1/runs/${runIdNumber(1)}`, 'GET, HEAD'],
+    ['GET', `/v1/runs/${runIdNumber(1)}/cancel`, 'POST'],
+    ['POST', '/healthz', 'GET, HEAD'],
+  ])('says which methods there are instead of %s %s', async (method, path, allow) => {
+    const response = await fetch(`${gateway.url}${path}`, { method });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe(allow);
+    expect(await response.json()).toMatchObject({ type: 'urn:parley:problem:method-not-allowed', status: 405 });
+  });
+
+  it('refuses a name that is not its own, also for its pages', async () => {
+    const { hostname, port } = new URL(gateway.url);
+    for (const path of ['/v1/runs', '/docs', '/openapi.json']) {
+      const status = await new Promise((resolve) => {
+        request({ hostname, port, path, headers: { host: 'evil.example' } }, (response) => {
+          resolve(response.resume().statusCode);
+        }).end();
+      });
+      expect(status).toBe(403);
+    }
   });
 
   it('says when to come back', async () => {

@@ -4,7 +4,7 @@ import { STATUS_CODES } from 'node:http';
 import type { z } from 'zod';
 
 /** Answers of every route under `/v1`. */
-const ALWAYS = [400, 429];
+const ALWAYS = [400, 403, 429];
 
 export interface Documentation {
   readonly id: string;

@@ -18,17 +18,21 @@ interface Document {
 }
 
 const runId = runIdNumber(1);
+const callId = callIdOf(soloTurn(2), 1);
+const approvalId = approvalIdOf(callId, 1);
 const start = { taskRef: { family: 'filings', seed: 1, index: 0 }, system: { architecture: 'single' } };
 
 /** A run of which every kind of answer has something to show. */
 function eventfulRun() {
   const stream = eventStream(runId);
-  const callId = callIdOf(soloTurn(2), 1);
   stream.add('RunStarted', startedData({ labels: { team: 'red' }, budget: { turns: 9 }, comparisonId: 'c1' }));
   stream.add('TurnRecorded', recorded(1));
   const part = { turnId: soloTurn(1), index: 0 };
   stream.add('MessageSent', { from: solo, to: [asAgentId('other')], kind: 'review', round: 1, part, accepted: true });
-  const approvalId = approvalIdOf(callId, 1);
+  const call = { name: 'pay', arguments: '{}', effect: 'once', approval: 'never' } as const;
+  const answer = { text: '', calls: [call] };
+  stream.add('TurnAnswered', { turnId: soloTurn(2), attempt: 1, answer, controls: [], report: reportOf() });
+  stream.add('ToolCallStarted', { turnId: soloTurn(2), callId, claim: 'c', worker: 'w' });
   stream.add('ApprovalRequested', { approvalId, kind: 'in_doubt', turnId: soloTurn(2), callId, expiresAt: 9 });
   stream.add('ApprovalResolved', { approvalId, decision: 'happened', reason: 'seen' }, { actor: 'ann' });
   const late = {
@@ -92,10 +96,13 @@ describe('/openapi.json', () => {
       'get /healthz',
       'get /readyz',
       'get /v1/approvals',
+      'get /v1/approvals/{runId}/{approvalId}',
       'get /v1/runs',
       'get /v1/runs/{runId}',
       'get /v1/runs/{runId}/events',
       'get /v1/runs/{runId}/messages',
+      'get /v1/runs/{runId}/texts',
+      'get /v1/runs/{runId}/trace',
       'get /v1/systems',
       'get /v1/tasks',
       'post /v1/approvals',
@@ -105,7 +112,7 @@ describe('/openapi.json', () => {
       'post /v1/runs/{runId}/resume',
     ]);
     for (const { method, path } of operations()) {
-      const at = path.replace('{runId}', runId);
+      const at = path.replace('{runId}', runId).replace('{approvalId}', approvalId);
       const { body } = method === 'get' ? await gateway.get(at) : await gateway.post(at, {});
       expect(body['type']).not.toBe('urn:parley:problem:not-found');
     }
@@ -116,7 +123,7 @@ describe('/openapi.json', () => {
     expect(new Set(names).size).toBe(names.length);
     for (const { path, method, parameters, requestBody } of operations()) {
       const inPath = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
-      expect(inPath).toEqual(path.includes('{runId}') ? ['runId'] : []);
+      expect(inPath).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
       expect(parameters.every(({ in: place, required }) => place !== 'header' || required === false)).toBe(true);
       expect(requestBody !== undefined).toBe(method === 'post');
     }
@@ -131,10 +138,12 @@ describe('/openapi.json', () => {
     ['/v1/tasks', () => '/v1/tasks'],
     ['/v1/runs', () => '/v1/runs'],
     ['/v1/approvals', () => '/v1/approvals'],
+    ['/v1/approvals/{runId}/{approvalId}', () => `/v1/approvals/${runId}/${approvalId}`],
     ['/v1/runs/{runId}', () => `/v1/runs/${runId}`],
     ['/v1/runs/{runId}', () => `/v1/runs/${accepted}`],
     ['/v1/runs/{runId}/messages', () => `/v1/runs/${runId}/messages`],
     ['/v1/runs/{runId}/events', () => `/v1/runs/${runId}/events`],
+    ['/v1/runs/{runId}/texts', () => `/v1/runs/${runId}/texts?event=2`],
     ['/v1/runs/{runId}', () => `/v1/runs/${runIdNumber(9)}`],
     ['/v1/runs', () => '/v1/runs?limit=none'],
   ])('describes what GET %s answers', async (path, at) => {

@@ -24,7 +24,7 @@ export class ControlController {
     id: 'cancelRun',
     summary: 'End a run; calls in flight are aborted',
     answer: { status: 202, description: 'Accepted', schema: CommandAcceptedSchema },
-    problems: [404, 409, 503],
+    problems: [404, 409, 413, 415, 500, 503],
     optionalBody: true,
   })
   async cancel(
@@ -40,7 +40,7 @@ export class ControlController {
     id: 'pauseRun',
     summary: 'Let turns in flight finish and request none',
     answer: { status: 202, description: 'Accepted', schema: CommandAcceptedSchema },
-    problems: [404, 409, 503],
+    problems: [404, 409, 413, 415, 500, 503],
     optionalBody: true,
   })
   async pause(
@@ -56,7 +56,7 @@ export class ControlController {
     id: 'resumeRun',
     summary: 'Go on with a paused run',
     answer: { status: 202, description: 'Accepted', schema: CommandAcceptedSchema },
-    problems: [404, 409, 503],
+    problems: [404, 409, 413, 415, 500, 503],
     optionalBody: true,
   })
   async resume(

@@ -1,4 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { LogError } from '#event-log';
 import { asAgentId, callIdOf, approvalIdOf, type Answer } from '#events';
 import { eventStream, recorded, runIdNumber, saying, solo, soloTurn, startedData } from '#read-models/testing';
 import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
@@ -100,6 +103,32 @@ describe('the gateway shows', () => {
     for (const [item] of (await shown()) as [object][]) expect(item).not.toHaveProperty('text');
   });
 
+  it('which text is damaged, and what to do', async () => {
+    const ref = await gateway.blobs.put(runId, 'a long story', 'text/plain');
+    const stream = eventStream(runId);
+    stream.add('RunStarted', startedData());
+    stream.add('TurnRecorded', recorded(1, { answer: { text: ref, calls: [] } }));
+    const answers = [{ agentId: solo, part: { turnId: soloTurn(1), index: 0 } }];
+    stream.add('RunCompleted', { answers, because: 'answered' });
+    await gateway.happen(stream.events);
+    await writeFile(path.join(gateway.directory, 'blobs', runId.slice(-2), runId, ref.blob), 'another story');
+    const { status, body } = await gateway.get(`/v1/runs/${runId}`);
+    expect({ status, body }).toMatchObject({ status: 500, body: { type: 'urn:parley:problem:damaged' } });
+    expect(body['detail']).toMatch(new RegExp(`${runId}/${ref.blob}.*restore`));
+  });
+
+  it('which run is damaged, and what to do', async () => {
+    const unreadable = new LogError('unreadable', `run ${runId} cannot be restored`);
+    const damaged = await startGateway({
+      history: (history) => Object.assign(history, { eventsOf: () => Promise.reject(unreadable) }),
+    });
+    await damaged.happen(finished().events);
+    const { status, body } = await damaged.get(`/v1/runs/${runId}/events`);
+    expect({ status, body }).toMatchObject({ status: 500, body: { type: 'urn:parley:problem:damaged' } });
+    expect(body['detail']).toMatch(new RegExp(`${runId}.*restore log.db`));
+    await damaged.close();
+  });
+
   it('events page by page as CloudEvents', async () => {
     const { events } = finished();
     await gateway.happen(events);
@@ -113,12 +142,14 @@ describe('the gateway shows', () => {
     expect((await gateway.get(`/v1/runs/${runId}/events?from=6`)).body).toEqual({ events: [], next: 6 });
   });
 
-  it('architectures, families and tools', async () => {
+  it('architectures, presets, families and tools', async () => {
     const systems = await gateway.get('/v1/systems');
     const names = (systems.body['architectures'] as { name: string }[]).map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['single', 'independent', 'centralized', 'decentralized']));
+    expect(names).toEqual(expect.arrayContaining(['single', 'independent', 'centralized', 'decentralized', 'hybrid']));
+    const preset = { name: 'openai-low-leads-high-centralized', source: 'ours' };
+    expect(systems.body['presets']).toContainEqual(expect.objectContaining(preset));
     const { body } = await gateway.get('/v1/tasks');
-    expect(body).toMatchObject({ families: [{ name: 'filings' }] });
+    expect(body['families']).toContainEqual(expect.objectContaining({ name: 'filings' }));
     expect(body['tools']).toContainEqual(expect.objectContaining({ name: 'calculator', effect: 'read' }));
   });
 
@@ -153,6 +184,16 @@ describe('the gateway sends', () => {
   it.each(['cancel', 'pause'])('no reason of more than 2,000 characters: %s', async (verb) => {
     const { status, body } = await gateway.post(`/v1/runs/${runId}/${verb}`, { reason: 'x'.repeat(2_001) });
     expect({ status, body }).toMatchObject({ status: 400, body: { errors: [{ field: 'reason' }] } });
+  });
+
+  it.each([
+    ['reason', 2_001],
+    ['result', 16_385],
+  ])('no decision whose %s is longer than the log keeps', async (field, length) => {
+    const approvalId = approvalIdOf(callIdOf(soloTurn(1), 1), 1);
+    const said = { runId, approvalId, decision: 'happened', [field]: 'x'.repeat(length) };
+    const { status, body } = await gateway.post('/v1/approvals', said);
+    expect({ status, body }).toMatchObject({ status: 400, body: { errors: [{ field }] } });
   });
 
   it('to a run that is accepted and not yet projected, without a body', async () => {

@@ -1,22 +1,15 @@
-import { resolveSystem } from '#coordination';
-import { priceKey, type Budget, type ModelSpec, type Prices, type ResolvedSystem, type ToolDefinition } from '#events';
+import { expandPreset, resolveSystem, type ExpandedSystem } from '#coordination';
+import { priceKey, type Budget, type Prices, type ResolvedSystem, type ToolDefinition } from '#events';
 import { pricesFor } from '#llm';
-import { parseUserTask, taskOf, type Task } from '#tasks';
+import type { Task } from '#tasks';
 import { errorsBelow } from '../http/field-errors.js';
 import { Problem, type FieldError } from '../http/problem.js';
+import type { EarlierRun } from './earlier-run.js';
+import { modelErrors } from './model-errors.js';
+import { REHEARSAL, type PlanSettings } from './plan-settings.js';
+import { refuse } from './refuse.js';
 import type { RunRequest } from './run-request.js';
-
-/** Provider of rehearsed models, which need a task with a reference plan. */
-const REHEARSAL = 'rehearsal';
-const OPENAI_COMPATIBLE = 'openai-compatible';
-
-export interface PlanSettings {
-  readonly defaultModel: ModelSpec;
-  /** Whether an `openai-compatible` model may leave out its address. */
-  readonly hasModelServer: boolean;
-  readonly prices: Prices;
-  readonly tools: readonly ToolDefinition[];
-}
+import { taskOfRequest } from './task-of-request.js';
 
 /** A request with everything resolved that the run will be a function of. */
 export interface RunPlan {
@@ -27,34 +20,24 @@ export interface RunPlan {
   readonly rehearsed: boolean;
 }
 
-/** @throws Problem that names every field which keeps the run from being started */
-export function planRun(request: RunRequest, settings: PlanSettings): RunPlan {
-  const task = taskOfRequest(request);
-  const system = systemOfRequest(request, toolsOfTask(task, settings.tools), settings);
+/**
+ * `earlier`: what the run follows up on.
+ * @throws Problem that names every field which keeps the run from being started
+ */
+export function planRun(request: RunRequest, settings: PlanSettings, earlier?: EarlierRun): RunPlan {
+  const task = taskOfRequest(request, earlier);
+  const asked = expanded(request);
+  const system = resolved(asked, toolsOfTask(task, settings.tools()), settings);
   const models = system.agents.map(({ model }) => model);
   const plan = {
     task,
     system,
     prices: pricesFor(models, settings.prices),
-    budget: request.budget ?? {},
+    budget: request.budget,
     rehearsed: models.some(({ provider }) => provider === REHEARSAL),
   };
-  refuse([...addressErrors(models, settings), ...rehearsalErrors(plan), ...priceErrors(plan)]);
+  refuse([...modelErrors(asked, settings, { planned: task.ref !== undefined }), ...priceErrors(plan)]);
   return plan;
-}
-
-function refuse(errors: readonly FieldError[]): void {
-  if (errors.length > 0) throw new Problem('not-runnable', 'the task or the system cannot be run as asked', errors);
-}
-
-function taskOfRequest({ task, taskRef }: RunRequest): Task {
-  const parsed = taskRef === undefined ? parseUserTask(task) : taskOf(taskRef);
-  if ('ok' in parsed) return parsed.ok;
-  throw new Problem(
-    'not-runnable',
-    'the task cannot be used',
-    errorsBelow(taskRef === undefined ? 'task' : 'taskRef', parsed.problems),
-  );
 }
 
 function toolsOfTask({ brief }: Task, known: readonly ToolDefinition[]): readonly ToolDefinition[] {
@@ -70,30 +53,24 @@ function toolsOfTask({ brief }: Task, known: readonly ToolDefinition[]): readonl
   return found.filter((tool) => tool !== undefined);
 }
 
-function systemOfRequest(
-  { system }: RunRequest,
+function expanded({ system }: RunRequest): ExpandedSystem {
+  const expansion = expandPreset(system);
+  if ('ok' in expansion) return expansion.ok;
+  throw unusableSystem(expansion.problems);
+}
+
+function resolved(
+  system: ExpandedSystem,
   tools: readonly ToolDefinition[],
   { defaultModel }: PlanSettings,
 ): ResolvedSystem {
   const resolution = resolveSystem({ ...system, model: system.model ?? defaultModel }, tools);
   if ('ok' in resolution) return resolution.ok;
-  throw new Problem('not-runnable', 'the system cannot be used', errorsBelow('system', resolution.problems));
+  throw unusableSystem(resolution.problems);
 }
 
-/** A vendor's or a local server's model has to be somewhere. */
-function addressErrors(models: readonly ModelSpec[], { hasModelServer }: PlanSettings): readonly FieldError[] {
-  const lost = models.find(({ provider, baseUrl }) => provider === OPENAI_COMPATIBLE && baseUrl === undefined);
-  if (lost === undefined || hasModelServer) return [];
-  const message = `is missing for ${priceKey(lost)}: give the server's address, or set PARLEY_BASE_URL and PARLEY_MODEL`;
-  return [{ field: 'system.model.baseUrl', message }];
-}
-
-function rehearsalErrors({ rehearsed, task }: RunPlan): readonly FieldError[] {
-  if (!rehearsed || task.ref !== undefined) return [];
-  const message =
-    'is rehearsed, which works for generated tasks only: name a real model (or set PARLEY_BASE_URL and PARLEY_MODEL), or give taskRef instead of task';
-  return [{ field: 'system.model', message }];
-}
+const unusableSystem = (problems: readonly FieldError[]): Problem =>
+  new Problem('not-runnable', 'the system cannot be used', errorsBelow('system', problems));
 
 /** Money can be counted only where every model that may be asked has a price. */
 function priceErrors({ system, prices, budget }: RunPlan): readonly FieldError[] {

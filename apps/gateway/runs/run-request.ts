@@ -1,19 +1,7 @@
-import {
-  AgentIdSchema,
-  BudgetSchema,
-  COMMAND_SCHEMAS,
-  LimitsSchema,
-  ModelParametersSchema,
-  ModelSpecSchema,
-  ParametersSchema,
-  ResolvedAgentSchema,
-  RoleSchema,
-  RunIdSchema,
-  TaskRefSchema,
-} from '#events';
+import { BudgetSchema, COMMAND_SCHEMAS, RunIdSchema, TaskRefSchema } from '#events';
+import { SystemRequestSchema } from '#systems';
 import { z } from 'zod';
 
-const MOST_AGENTS = 64;
 const MOST_DOCUMENTS = 500;
 const name = z.string().min(1).max(200);
 
@@ -42,49 +30,24 @@ const UserTaskSchema = z
       'A task of your own. `grader` is one of exact, numeric {tolerance, unit?}, one-of, json-path {path}, none; without it `expected` decides: a number, a text, or a list of texts that are all right.',
   });
 
-/** A model as a user names it; agents of one system may have different ones. */
-const ModelRequestSchema = z
-  .strictObject({
-    ...ModelSpecSchema.shape,
-    calling: ModelSpecSchema.shape.calling.default('native'),
-    parameters: ModelParametersSchema.default({}),
-  })
-  .meta({ id: 'ModelRequest' });
+/** Of turns, tokens and time a run needs some; money it may need none of. */
+const some = z.int().min(1, 'must be 1 or more: leave it out where nothing is to be limited').optional();
+const BudgetRequestSchema = z
+  .strictObject({ ...BudgetSchema.shape, turns: some, tokens: some, wallMs: some })
+  .meta({ id: 'BudgetRequest' });
 
-const AgentRequestSchema = z
-  .strictObject({
-    agentId: AgentIdSchema,
-    role: RoleSchema.optional(),
-    instructions: z.string().max(65_536).optional(),
-    model: ModelRequestSchema.optional(),
-    tools: z.array(z.string()).optional(),
-    context: ResolvedAgentSchema.shape.context,
-  })
-  .meta({ id: 'AgentRequest' });
-
-const SystemRequestSchema = z
-  .strictObject({
-    architecture: name,
-    name: name.optional(),
-    model: ModelRequestSchema.optional(),
-    agents: z.array(AgentRequestSchema).min(1).max(MOST_AGENTS).optional(),
-    parameters: ParametersSchema.optional(),
-    limits: LimitsSchema.partial().optional(),
-  })
-  .meta({ id: 'SystemRequest' });
-
-/** Body of `POST /v1/runs`. */
+/** Body of `POST /v1/runs`. What is left out is what its default says: it makes no other body. */
 export const RunRequestSchema = z
   .strictObject({
     task: UserTaskSchema.optional(),
     taskRef: TaskRefSchema.optional(),
     system: SystemRequestSchema,
-    budget: BudgetSchema.optional(),
+    budget: BudgetRequestSchema.default({}),
     seed: z.int().min(0).optional().meta({ description: 'Default: drawn, and shown with the run' }),
-    labels: COMMAND_SCHEMAS.StartRun.shape.labels.optional(),
+    labels: COMMAND_SCHEMAS.StartRun.shape.labels.default({}),
     comparisonId: name.optional(),
     continuesRunId: RunIdSchema.optional(),
-    erasable: z.boolean().optional(),
+    erasable: z.boolean().default(false),
   })
   .refine(({ task, taskRef }) => (task === undefined) !== (taskRef === undefined), {
     path: ['task'],

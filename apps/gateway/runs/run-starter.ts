@@ -1,13 +1,16 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { asRunId, type Blobs, type RunId } from '#events';
+import { asRunId, type Blobs, type RunHistory, type RunId } from '#events';
 import type { EventLog } from '#event-log';
 import type { Clock } from '#platform';
 import type { Store } from '#store';
+import type { RunSampler } from '#telemetry';
 import { v7 } from 'uuid';
 import { TENANT } from '../commands.js';
-import { sha256 } from '../hashes.js';
 import { Problem } from '../http/problem.js';
-import { planRun, type PlanSettings, type RunPlan } from './run-plan.js';
+import { bodyHashOf } from './body-hash.js';
+import { earlierRun } from './earlier-run.js';
+import type { PlanSettings } from './plan-settings.js';
+import { planRun, type RunPlan } from './run-plan.js';
 import type { RunRequest } from './run-request.js';
 import { refuseOversized, startCommand } from './start-command.js';
 import type { RunIdentity } from './start-run.js';
@@ -17,6 +20,7 @@ const SALT_BYTES = 16;
 
 export interface StarterDependencies {
   readonly log: EventLog;
+  readonly history: RunHistory;
   readonly store: Store;
   readonly blobs: Blobs;
   readonly now: Clock;
@@ -35,12 +39,13 @@ export type StartRun = (request: RunRequest, headers: RequestHeaders) => Promise
 /**
  * Accepts runs. The same key with the same body publishes again and answers the same run, so that a client which got
  * no answer may simply ask again: a run that has started already ignores the repetition. What cannot be run leaves no
- * trace; where the key is known the run was fit once, and is answered also if it would be refused by now.
+ * trace; where the key is known the run was fit once, and if it has started it is answered also where it would be refused
+ * by now.
  */
 export function runStarter(dependencies: StarterDependencies): StartRun {
-  const { log, store, blobs, now, reached } = dependencies;
+  const { log, store, blobs, now, settings, reached } = dependencies;
   return async (request, headers) => {
-    const identity = identityOf(request, headers);
+    const identity = identityOf(request, headers, settings.samples);
     const plan = await plannedOrKnown(dependencies, request, identity);
     if ('runId' in plan) return plan.runId;
     const { idempotencyKey, bodyHash } = identity;
@@ -55,25 +60,41 @@ export function runStarter(dependencies: StarterDependencies): StartRun {
 }
 
 async function plannedOrKnown(
-  { settings, store, now }: StarterDependencies,
+  { settings, store, history, blobs, now }: StarterDependencies,
   request: RunRequest,
   identity: RunIdentity,
 ): Promise<RunPlan | { readonly runId: RunId }> {
   try {
-    const plan = planRun(request, settings);
+    const plan = planRun(request, settings, await earlierRun(request, { store, history, blobs }));
     await refuseOversized(request, plan, identity, now());
     return plan;
   } catch (refusal) {
     const known = await knownRun(store, identity);
-    if (known === undefined) throw refusal;
-    return { runId: known };
+    if (known === undefined || !(refusal instanceof Problem)) throw refusal;
+    if (await hasStarted(known, history)) return { runId: known };
+    throw neverStarted(known, refusal);
   }
 }
 
-const identityOf = (request: RunRequest, headers: RequestHeaders): RunIdentity => ({
+/** Waits a little for the first event: the command may be on its way still. */
+async function hasStarted(runId: RunId, history: RunHistory): Promise<boolean> {
+  try {
+    return (await history.eventsOf(runId, { atLeast: 1 })).length > 0;
+  } catch (error) {
+    if (isBehind(error)) return false;
+    throw error;
+  }
+}
+
+/** As every history says that it does not reach so far. */
+const isBehind = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'history_behind';
+
+const identityOf = (request: RunRequest, headers: RequestHeaders, samples: RunSampler): RunIdentity => ({
   ...headers,
+  samples,
   runId: asRunId(v7()),
-  bodyHash: sha256(JSON.stringify(request)),
+  bodyHash: bodyHashOf(request),
   seed: randomInt(SEEDS),
   salt: randomBytes(SALT_BYTES).toString('hex'),
 });
@@ -88,4 +109,12 @@ async function knownRun(store: Store, { idempotencyKey, bodyHash }: RunIdentity)
 function keyReused(runId: RunId): Problem {
   const message = 'was sent before with another body: use a new key for a new request';
   return new Problem('key-reused', `it belongs to run ${runId}`, [{ field: 'Idempotency-Key', message }]);
+}
+
+function neverStarted(runId: RunId, { detail, errors }: Problem): Problem {
+  const message = `belongs to run ${runId}, which has not started and would be refused by now: put right what is named here and ask again, or use a new key`;
+  return new Problem('not-runnable', `run ${runId} was accepted and never started: ${detail}`, [
+    ...errors,
+    { field: 'Idempotency-Key', message },
+  ]);
 }

@@ -41,7 +41,7 @@ export class RunsController {
     id: 'startRun',
     summary: 'Start a run',
     answer: { status: 202, description: 'Accepted, durably', schema: StartedSchema },
-    problems: [413, 422, 503],
+    problems: [413, 415, 422, 500, 503],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key and body answer the same run' })
   @ApiHeader({ name: 'traceparent', required: false, description: 'W3C trace context that the run becomes part of' })
@@ -61,6 +61,7 @@ export class RunsController {
     id: 'listRuns',
     summary: 'List runs, newest first',
     answer: { description: 'A page of runs', schema: RunPageSchema },
+    problems: [500],
   })
   async list(@Query({ schema: RunsQuerySchema }) query: RunsQuery): Promise<z.infer<typeof RunPageSchema>> {
     const { limit, cursor, label, ...filter } = query;
@@ -76,7 +77,7 @@ export class RunsController {
     id: 'showRun',
     summary: 'Show a run',
     answer: { description: 'The run as far as it has been projected', schema: RunViewSchema },
-    problems: [404],
+    problems: [404, 500],
   })
   show(@Param({ schema: RunParametersSchema }) { runId }: RunParameters): Promise<RunView> {
     return this.reader.view(runId);
@@ -87,7 +88,7 @@ export class RunsController {
     id: 'listMessages',
     summary: 'What the agents said to each other',
     answer: { description: 'A page of messages', schema: MessagePageSchema },
-    problems: [404],
+    problems: [404, 500],
   })
   messages(
     @Param({ schema: RunParametersSchema }) { runId }: RunParameters,

@@ -6,12 +6,17 @@ import { commandOf } from '../commands.js';
 import { Problem } from '../http/problem.js';
 import type { RunReader } from './run-reader.js';
 
-/** Commands that people send to a run. Nobody is identified yet. */
+/** Commands that people send to a run. Nobody is identified yet: an actor is who the client says it is. */
 type Controlling = 'CancelRun' | 'PauseRun' | 'ResumeRun' | 'ResolveApproval';
-const ACTOR = 'anonymous';
+const ANONYMOUS = 'anonymous';
 
 /** Whether the command is accepted is seen in the run's events: a refusal is a CommandRejected. */
-export type SendToRun = <T extends Controlling>(type: T, runId: RunId, data: CommandData<T>) => Promise<CommandId>;
+export type SendToRun = <T extends Controlling>(
+  type: T,
+  runId: RunId,
+  data: CommandData<T>,
+  actor?: string,
+) => Promise<CommandId>;
 
 export interface SenderDependencies {
   readonly log: EventLog;
@@ -21,12 +26,12 @@ export interface SenderDependencies {
 
 /** Refuses runs that are unknown, and those that are known to have ended. */
 export function runSender({ log, reader, now }: SenderDependencies): SendToRun {
-  return async (type, runId, data) => {
+  return async (type, runId, data, actor = ANONYMOUS) => {
     const status = (await reader.detail(runId))?.run.status;
     if (status !== undefined && isEnded(status)) {
       throw new Problem('run-ended', `run ${runId} is ${status}: nothing can be sent to it any more`);
     }
-    const message: CommandOf<typeof type> = commandOf(type, runId, data, { now: now(), actor: ACTOR });
+    const message: CommandOf<typeof type> = commandOf(type, runId, data, { now: now(), actor });
     await log.publish([{ topic: 'run-commands', message: message as RunCommand }]);
     return message.id;
   };

@@ -35,7 +35,8 @@ function answersIn(event: RunEvent): [TurnId, Answer][] {
   return 'answeredAt' in answer ? [] : [[turnId, answer]];
 }
 
-function loaded(runId: RunId, content: Content, blobs: Blobs): Promise<string | undefined> {
+/** Undefined where the text has been erased. */
+export function loaded(runId: RunId, content: Content, blobs: Blobs): Promise<string | undefined> {
   return textOf(content, runId, blobs).catch((error: unknown) => {
     if (isMissing(error)) return undefined;
     throw error;

@@ -10,6 +10,7 @@ import {
   type ToolDefinition,
 } from '#events';
 import { canonicalTask, type Task } from '#tasks';
+import type { RunSampler } from '#telemetry';
 import { sha256 } from '../hashes.js';
 import { inlineOrBlob, type Keep } from './inline-or-blob.js';
 import type { RunPlan } from './run-plan.js';
@@ -26,6 +27,8 @@ export interface RunIdentity {
   readonly bodyHash: string;
   readonly idempotencyKey?: string | undefined;
   readonly traceparent?: string | undefined;
+  /** Of this installation: which traces are wanted. */
+  readonly samples: RunSampler;
 }
 
 /** Everything that the run is a function of, long texts in blobs of the run. */
@@ -36,27 +39,27 @@ export async function startRunData(
   blobs: Pick<Blobs, 'put'>,
 ): Promise<CommandData<'StartRun'>> {
   const { runId, idempotencyKey } = identity;
+  const { erasable } = request;
   const keep = inlineOrBlob(blobs, runId);
-  const erasable = request.erasable ?? false;
   const gradingRef = await gradingBlob(task, identity, blobs);
   return {
     brief: await keptBrief(task, erasable, keep),
     ...(task.ref && { taskRef: task.ref }),
     taskHash: sha256(canonicalTask(task)),
     ...(gradingRef && { gradingRef }),
-    system: await keptSystem(system, keep),
+    system: await keptSystem(system, erasable, keep),
     systemHash: sha256(JSON.stringify(system)),
     prices,
     budget,
     seed: request.seed ?? identity.seed,
     rehearsed,
     erasable,
-    labels: request.labels ?? {},
+    labels: request.labels,
     ...(request.comparisonId !== undefined && { comparisonId: request.comparisonId }),
     ...(request.continuesRunId !== undefined && { continuesRunId: request.continuesRunId }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
     bodyHash: identity.bodyHash,
-    ...traceContextOf(identity.traceparent, runId),
+    ...traceContextOf(identity.traceparent, runId, identity.samples),
   };
 }
 
@@ -78,10 +81,11 @@ async function keptBrief({ brief }: Task, erasable: boolean, keep: Keep): Promis
 const keptContent = async (content: Content, erasable: boolean, keep: Keep): Promise<Content> =>
   isBlobRef(content) ? content : keep(content, { erasable });
 
-async function keptSystem(system: ResolvedSystem, keep: Keep): Promise<ResolvedSystem> {
+/** Instructions hold words of the user's; tools and prompts are ours. */
+async function keptSystem(system: ResolvedSystem, erasable: boolean, keep: Keep): Promise<ResolvedSystem> {
   const agents: ResolvedSystem['agents'] = [];
   for (const agent of system.agents) {
-    agents.push({ ...agent, instructions: await keptContent(agent.instructions, false, keep) });
+    agents.push({ ...agent, instructions: await keptContent(agent.instructions, erasable, keep) });
   }
   return { ...system, agents, tools: await keptTools(system.tools, keep) };
 }

@@ -14,6 +14,8 @@ export interface GatewayHarness {
   readonly history: RunHistory;
   readonly store: Store;
   readonly blobs: Blobs;
+  /** Of the store and the blobs. */
+  readonly directory: string;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** What an orchestrator and a projector would do with new events: publish them, project them. */
@@ -36,6 +38,9 @@ export interface HarnessOptions {
   readonly history?: (history: RunHistory) => RunHistory;
 }
 
+/** How long the harness's history waits for an event that does not come. */
+const HISTORY_TIMEOUT_MS = 200;
+
 /** A gateway on a port of its own, over a log in memory and a store in a directory of its own. */
 export async function startGateway({
   environment = {},
@@ -43,7 +48,7 @@ export async function startGateway({
 }: HarnessOptions = {}): Promise<GatewayHarness> {
   const directory = await mkdtemp(path.join(tmpdir(), 'parley-gateway-'));
   const config = configFrom({ PARLEY_DATA: directory, PARLEY_LOG_LEVEL: 'error', ...environment });
-  const { log, history: memory } = openMemoryLog();
+  const { log, history: memory } = openMemoryLog({ historyTimeoutMs: HISTORY_TIMEOUT_MS });
   const history = around(memory);
   const store = await openStore({ directory });
   const blobs = openFileBlobs({ directory: path.join(directory, 'blobs') });
@@ -60,6 +65,7 @@ export async function startGateway({
     history,
     store,
     blobs,
+    directory,
     publish,
     get: async (at, headers = {}) => answerOf(await fetch(`${url}${at}`, { headers })),
     post: async (at, body, headers = {}) =>
