@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { architectures } from '#coordination';
 import { completion, openChatServer, sendJson, type ChatServer } from '#llm/testing';
 
 jest.setTimeout(60_000);
 
 const CLI = path.resolve(import.meta.dirname, '../dist/apps/cli/main.js');
+const SHIM = path.resolve(import.meta.dirname, '../tools/parley.mjs');
 const RUN_ID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
 let data: string;
@@ -24,11 +27,12 @@ afterEach(async () => {
   await rm(data, { recursive: true, force: true });
 });
 
-const start = (...args: readonly string[]) =>
-  spawn(process.execPath, [CLI, ...args, '--data', data], {
-    env: { PATH: process.env['PATH'], PARLEY_LOG_LEVEL: 'error' },
+const startWith = (program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  spawn(process.execPath, [program, ...args, '--data', data], {
+    env: { PATH: process.env['PATH'], PARLEY_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+const start = (...args: readonly string[]) => startWith(CLI, args);
 
 async function parley(...args: readonly string[]) {
   const child = start(...args);
@@ -57,6 +61,16 @@ async function served<T>(work: (url: string) => Promise<T>): Promise<T> {
     dev.kill('SIGINT');
     expect(await once(dev, 'exit')).toEqual([0, null]);
   }
+}
+
+/** Resolves once nobody answers there any more. */
+async function gone(url: string): Promise<void> {
+  const answers = () => fetch(`${url}/healthz`).then(Boolean, () => false);
+  while (await answers());
+}
+
+async function serverFile(): Promise<{ readonly url: string }> {
+  return JSON.parse(await readFile(path.join(data, 'server.json'), 'utf8')) as { url: string };
 }
 
 async function taskFile(task: object): Promise<string> {
@@ -151,6 +165,47 @@ describe('parley run', () => {
     });
   });
 
+  it('shares its server: it stays for a command that has come to use it, and goes with that', async () => {
+    const asked = Promise.withResolvers<ServerResponse>();
+    chat = await openChatServer(asked.resolve);
+    const file = await taskFile({ input: 'What is 6 x 7?', expected: 42 });
+    const run = start('run', file, '--base-url', chat.baseUrl, '--model', 'openai-compatible/small');
+    const exit = once(run, 'exit');
+    const [runId = ''] = RUN_ID.exec(await line(run, RUN_ID)) ?? [];
+    const { url } = await serverFile();
+    const other = start('events', runId, '--follow');
+    const [otherExit, events] = [once(other, 'exit'), text(other.stdout)];
+    await once(other.stdout, 'data');
+    run.kill('SIGINT');
+    expect(await exit).toEqual([130, null]);
+    sendJson(await asked.promise, completion({ content: '42' }));
+    expect(await otherExit).toEqual([0, null]);
+    expect(await events).toContain('RunGraded');
+    await gone(url);
+  });
+
+  it('may be started several times at once on a new directory', async () => {
+    const runs = await Promise.all(['1', '2', '3'].map((seed) => json(...FILINGS.with(4, seed))));
+    expect(runs.map(({ status }) => status)).toEqual(['completed', 'completed', 'completed']);
+  });
+
+  it('tells texts that are too long for an event, and says when they have been erased', async () => {
+    const long = `It is 42. ${'Because it is. '.repeat(2_000)}`;
+    chat = await openChatServer((response) => {
+      sendJson(response, completion({ content: long }));
+    });
+    const file = await taskFile({ input: 'What is 6 x 7?' });
+    const model = ['--base-url', chat.baseUrl, '--model', 'openai-compatible/small'];
+    const { stdout } = await parley('run', file, ...model);
+    const [runId = ''] = RUN_ID.exec(stdout) ?? [];
+    expect(stdout).toMatch(/answer of solo:\n {4}It is 42\. Because it is\./);
+    await served(async () => {
+      expect((await parley('show', runId)).stdout).toContain('It is 42. Because it is.');
+      await rm(path.join(data, 'blobs'), { recursive: true });
+      expect((await parley('show', runId)).stdout).toMatch(/answer of solo:\n {4}\(erased\)\n/);
+    });
+  });
+
   it.each([
     [['run'], /no task: give a TASK\.json/],
     [['run', '--family', 'filing'], /--family: "filing" is not known: use one of filings/],
@@ -165,19 +220,22 @@ describe('parley run', () => {
   });
 });
 
+/** Of the demo's tasks. */
+const FAMILIES = 3;
+
 describe('parley demo', () => {
   it('compares all architectures, may be run again, and leaves a directory that dev opens', async () => {
     const first = await parley('demo', '--tasks', '2');
     expect(first.code).toBe(0);
     expect(first.stdout).toMatch(/^REHEARSED: no model is asked/);
-    expect(first.stdout).toMatch(/\nsingle \(rehearsed\) +\d\/2 = /);
-    expect(first.stdout).toContain('Budgets are not matched');
+    expect(first.stdout).toMatch(/\nall tasks \(6 tasks, rehearsed\): what it cost\n/);
+    expect(first.stdout).not.toMatch(/matched/i);
     expect(first.stdout).toContain('Table 5');
     expect((await parley('demo', '--tasks', '1')).code).toBe(0);
     const [, runId = ''] = /parley show (\S+)/.exec(first.stdout) ?? [];
     await served(async () => {
       const { runs } = await json('runs', '--limit', '50');
-      expect(runs).toHaveLength(12);
+      expect(runs).toHaveLength(3 * FAMILIES * architectures().length);
       const shown = await parley('show', runId);
       expect(shown.stdout).toContain(`run ${runId} (rehearsed)`);
       const { stdout } = await parley('events', runId, '--follow', '--json');
@@ -198,9 +256,53 @@ describe('parley compare', () => {
     const second = await json(...args);
     expect(first['runs']).toHaveLength(4);
     expect(second).toEqual(first);
-    const other = await parley(...args, '--seed', '9');
+    const other = await parley(...args, '--budget-turns', '9');
     expect(other).toMatchObject({ code: 2, stdout: '' });
-    expect(other.stderr).toContain('Idempotency-Key');
+    expect(other.stderr).toContain('mine was started before with another single');
+    const mistyped = await parley('compare', '--comparison', 'mien');
+    expect(mistyped).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no comparison mien') });
+  });
+});
+
+describe('the parley program', () => {
+  /** `parley dev` through the program that chooses the Node to run it. */
+  async function serving() {
+    const shim = startWith(SHIM, ['dev', '--port', '0', '--json']);
+    const exit = once(shim, 'exit');
+    const { listening } = JSON.parse(await line(shim, /listening/)) as { listening: string };
+    return { shim, exit, listening };
+  }
+
+  it('leaves nothing behind when it is killed', async () => {
+    const { shim, exit, listening } = await serving();
+    shim.kill('SIGKILL');
+    await exit;
+    await gone(listening);
+  });
+
+  it('passes signals on, and ends with what the command makes of them', async () => {
+    const { shim, exit, listening } = await serving();
+    shim.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+    await gone(listening);
+    const follow = startWith(SHIM, ['run', '--family', 'filings', '--architecture', 'centralized']);
+    const ended = once(follow, 'exit');
+    await line(follow, RUN_ID);
+    follow.kill('SIGTERM');
+    expect(await ended).toEqual([143, null]);
+  });
+
+  it.each([
+    [
+      ['run', '--family', 'filings'],
+      { PARLEY_PARTITIONS: '0' },
+      'PARLEY_PARTITIONS must be a whole number from 1 to 64',
+    ],
+    [['dev'], { PARLEY_PORT: 'web' }, 'PARLEY_PORT must be a whole number from 0 to 65535'],
+  ])('%j with bad configuration is refused in one line with status 2', async (args, env, message) => {
+    const child = startWith(CLI, args, env);
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+    expect({ stdout, stderr, code: child.exitCode }).toEqual({ stdout: '', stderr: `parley: ${message}\n`, code: 2 });
   });
 });
 
@@ -209,7 +311,7 @@ describe('parley dev', () => {
     await served(async (url) => {
       expect((await parley('dev', '--port', '0')).stderr).toContain(`is served at ${url} already`);
       expect((await parley('prune', '--older-than', '0s')).stderr).toContain('in use by process');
-      expect(JSON.parse(await readFile(path.join(data, 'server.json'), 'utf8'))).toMatchObject({ url });
+      expect((await serverFile()).url).toBe(url);
     });
     expect(await json('prune', '--older-than', '0s')).toEqual({ removed: [] });
   });

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { runWithNode24 } from './run-with-node24.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const cli = path.join(root, 'dist/apps/cli/main.js');
@@ -18,5 +19,4 @@ if (!existsSync(cli)) {
     process.exit(1);
   }
 }
-process.argv.splice(2, 0, 'node', '--enable-source-maps', cli);
-await import('./node24.mjs');
+runWithNode24('node', ['--enable-source-maps', cli, ...process.argv.slice(2)], { tied: true });

@@ -30,6 +30,10 @@ describe('failureOf', () => {
     });
   });
 
+  it('passes on nothing that a terminal would obey', () => {
+    expect(failureOf(badInput('no \u001B[8mrun')).line).toBe('parley: no ␛[8mrun');
+  });
+
   it('prints nothing more when help was shown for want of a command', () => {
     const program = new Command('parley').exitOverride().configureOutput({ writeErr: () => undefined });
     program.command('runs');

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { CliError, reasonOf } from './cli-error.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { printable } from './rendering/printable.js';
 
 /** How a command that threw ends: the line for stderr, none for help and version, and the exit status. */
 export interface Failure {
@@ -10,7 +11,7 @@ export interface Failure {
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommanderError) return usageFailure(error);
-  const line = `parley: ${reasonOf(error).replace(/\s+/g, ' ')}`;
+  const line = `parley: ${printable(reasonOf(error)).replace(/\s+/g, ' ')}`;
   return { line, exitCode: error instanceof CliError ? error.exitCode : EXIT.internal };
 }
 

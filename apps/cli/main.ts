@@ -1,16 +1,12 @@
-import { failureOf } from './failure-of.js';
 import { EXIT } from './exit-codes.js';
+import { failureOf } from './failure-of.js';
+import { interruptionOf, statusOf } from './interruption.js';
 import { programOf } from './program.js';
 import { localServerProgram } from './server/local-server-program.js';
 import type { Session } from './session.js';
 import { terminalOn } from './terminal.js';
 
-const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    interruption.abort();
-  });
-}
+const interruption = interruptionOf(process);
 // The reader of a pipe (`| head`) may go at any time.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.ok);
@@ -19,7 +15,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const session: Session = {
   terminal: terminalOn(process.stdout, process.stderr, process.env['NO_COLOR']),
   env: process.env,
-  signal: interruption.signal,
+  signal: interruption,
   server: localServerProgram(),
   end: (code) => {
     process.exitCode = code;
@@ -32,5 +28,5 @@ try {
   const { line, exitCode } = failureOf(error);
   if (line !== undefined) session.terminal.note(line);
   if (process.env['PARLEY_DEBUG'] === '1' && line !== undefined) console.error(error);
-  process.exitCode = exitCode;
+  process.exitCode = exitCode === EXIT.interrupted ? statusOf(interruption.reason) : exitCode;
 }

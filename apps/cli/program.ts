@@ -1,22 +1,25 @@
 import { Command } from 'commander';
 import { approvalsCommand } from './commands/approvals.js';
-import { approveCommand } from './commands/approve.js';
 import { compareCommand } from './commands/compare.js';
 import { controlCommands } from './commands/control.js';
+import { decisionCommands } from './commands/decision-commands.js';
 import { demoCommand } from './commands/demo.js';
 import { devCommand } from './commands/dev.js';
+import { doctorCommand } from './commands/doctor.js';
 import { eventsCommand } from './commands/events.js';
+import { experimentCommand } from './commands/experiment.js';
 import { pruneCommand } from './commands/prune.js';
 import { runCommand } from './commands/run.js';
 import { runsCommand } from './commands/runs.js';
 import { showCommand } from './commands/show.js';
 import { systemsCommand } from './commands/systems.js';
 import { tasksCommand } from './commands/tasks.js';
+import { traceCommand } from './commands/trace.js';
 import type { Session } from './session.js';
 
 const EXIT_STATUSES = `
 Exit status of \`run\`: 0 answered (and right, where it is graded), 1 answered wrong, 3 failed, 4 cancelled.
-Of every command: 2 bad input, 5 no server to be reached, 70 a fault of Parley, 130 interrupted.`;
+Of every command: 2 bad input, 5 no server to be reached, 70 a fault of Parley, 128 + n ended by signal n.`;
 
 /** The command line whole. Errors of usage are thrown as commander's, never printed in passing. */
 export function programOf(session: Session): Command {
@@ -25,9 +28,11 @@ export function programOf(session: Session): Command {
       'Hosts LLM agent teams on an event log and measures, from their own traces, whether the teamwork pays.',
     )
     .version(VERSION)
+    // What stands behind a subcommand's name is the subcommand's.
+    .enablePositionalOptions()
     .addHelpText('after', EXIT_STATUSES);
   for (const command of commandsOf(session)) program.addCommand(command);
-  for (const command of [program, ...program.commands]) throwing(command);
+  throwing(program);
   return program;
 }
 
@@ -36,20 +41,25 @@ const VERSION = '0.1.0';
 const commandsOf = (session: Session): readonly Command[] => [
   demoCommand(session),
   devCommand(session),
+  doctorCommand(session),
   runCommand(session),
   runsCommand(session),
   showCommand(session),
   eventsCommand(session),
+  traceCommand(session),
   ...controlCommands(session),
   approvalsCommand(session),
-  approveCommand(session),
+  ...decisionCommands(session),
   compareCommand(session),
+  experimentCommand(session),
   systemsCommand(session),
   tasksCommand(session),
   pruneCommand(session),
 ];
 
+/** With its subcommands. */
 const throwing = (command: Command): void => {
+  command.commands.forEach(throwing);
   command
     .exitOverride()
     .configureOutput({ outputError: () => undefined })

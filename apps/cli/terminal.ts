@@ -18,7 +18,7 @@ export interface Terminal {
   readonly bars: NodeJS.WritableStream | undefined;
 }
 
-const DEFAULT_WIDTH = 100;
+const DEFAULT_WIDTH = 80;
 
 /** `noColor`: the value of NO_COLOR; any text but the empty one switches colours off. */
 export function terminalOn(

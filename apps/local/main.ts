@@ -1,14 +1,17 @@
 import { serve } from '#platform';
+import { endWithOwner } from './end-with-owner.js';
+import { openLeases } from './leases.js';
 import { LocalModule } from './local.module.js';
 import { announce } from './server-file.js';
 
+const leases = await openLeases(() => process.kill(process.pid, 'SIGTERM'));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leases.refuse);
+
 await serve(LocalModule, {
   listening: (url, { data }) => {
-    announce(data, url);
+    announce(data, { url, lease: leases.address });
   },
 });
 
-// Set by whoever starts this process for its own duration: no server is left behind when that process is killed.
-if (process.env['PARLEY_END_WITH_STDIN'] === '1') {
-  process.stdin.resume().once('end', () => process.kill(process.pid, 'SIGTERM'));
-}
+// Set by whoever starts this process for its own duration.
+if (process.env['PARLEY_END_WITH_STDIN'] === '1') endWithOwner(leases);

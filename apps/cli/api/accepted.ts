@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { RunIdSchema } from '#events';
+import { CommandIdSchema, RunIdSchema } from '#events';
 
 /** Answer to a started run. */
 export const AcceptedRunSchema = z.looseObject({ runId: RunIdSchema });
 /** Answer to cancel, pause, resume and an approval's resolution. */
-export const AcceptedCommandSchema = z.looseObject({ commandId: z.string() });
+export const AcceptedCommandSchema = z.looseObject({ commandId: CommandIdSchema });

@@ -3,12 +3,10 @@ import type { Api } from './api.js';
 import { runPath } from './projected-run.js';
 
 const PAGE = 500;
-const MessageSchema = z.looseObject({ sequence: z.int().min(1), text: z.string().optional() });
-export type Message = z.infer<typeof MessageSchema>;
-const MessagePageSchema = z.looseObject({ messages: z.array(MessageSchema), next: z.string().optional() });
+const MessagePageSchema = z.looseObject({ messages: z.array(z.unknown()), next: z.string().optional() });
 
-/** Every message of a run with its text, page by page. */
-export async function* messagesOfRun(api: Api, runId: string): AsyncGenerator<Message, void> {
+/** Every message of a run with its text, as the server shows it, page by page. */
+export async function* messagesOfRun(api: Api, runId: string): AsyncGenerator<unknown, void> {
   let cursor: string | undefined;
   do {
     const after = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;

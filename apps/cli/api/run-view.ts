@@ -34,6 +34,7 @@ const summaryShape = {
   architecture: z.string().optional(),
   taskRef: TaskRefSchema.optional(),
   labels: z.record(z.string(), z.string()),
+  continuesRunId: z.string().optional(),
   totals: TotalsSchema,
   graded: z.looseObject({ passed: z.boolean() }).optional(),
 };

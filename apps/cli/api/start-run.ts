@@ -1,5 +1,5 @@
-import type { Budget, Parameters, RunId, TaskRef } from '#events';
-import type { ModelRequest } from '../options/model-options.js';
+import type { Budget, RunId, TaskRef } from '#events';
+import type { SystemRequestInput } from '#systems';
 import { AcceptedRunSchema } from './accepted.js';
 import type { Api } from './api.js';
 
@@ -7,15 +7,12 @@ import type { Api } from './api.js';
 export interface StartRunBody {
   readonly task?: unknown;
   readonly taskRef?: TaskRef;
-  readonly system: {
-    readonly architecture: string;
-    readonly model?: ModelRequest;
-    readonly parameters?: Parameters;
-  };
+  readonly system: SystemRequestInput;
   readonly budget?: Budget;
   readonly seed?: number;
   readonly labels?: Readonly<Record<string, string>>;
   readonly comparisonId?: string;
+  readonly continuesRunId?: string;
 }
 
 /** Starts a run, or finds the one that was started with this key and body before. */

@@ -1,54 +1,47 @@
 import { Command } from 'commander';
-import { z } from 'zod';
-import { APPROVAL_STATUSES } from '#read-models';
+import { allOf } from '../api/all-of.js';
+import type { Api } from '../api/api.js';
+import { approvalNamed } from '../api/approval-named.js';
+import { allApprovals, approvalDetail, type ApprovalDetail } from '../api/approvals.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
-import { moment } from '../rendering/numbers.js';
-import { table } from '../rendering/table.js';
-import { connect } from '../server/connect.js';
+import { approvalsTable, approvalText } from '../rendering/approval-text.js';
+import { withRunningServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 
 interface ApprovalsOptions extends TalkingOptions {
-  readonly all?: true;
+  readonly open?: true;
 }
-
-const ApprovalSchema = z.looseObject({
-  runId: z.string(),
-  approvalId: z.string(),
-  kind: z.string(),
-  status: z.enum(APPROVAL_STATUSES),
-  decision: z.string().optional(),
-  expiresAt: z.number(),
-});
-type Approval = z.infer<typeof ApprovalSchema>;
-const ApprovalPageSchema = z.looseObject({ approvals: z.array(ApprovalSchema), next: z.string().optional() });
 
 export const approvalsCommand = (session: Session): Command =>
   withConnectionOptions(
     new Command('approvals')
-      .description('what runs are asking a person')
-      .option('--all', 'answered and void ones, too'),
+      .description('what runs ask people, and what was decided')
+      .argument('[approval]', 'only this one, with everything that is known of it')
+      .option('--open', 'only what waits for an answer, with everything that is known of it'),
     session,
-  ).action((options: ApprovalsOptions) => list(session, options));
+  ).action((name: string | undefined, options: ApprovalsOptions) =>
+    withRunningServer(session, options, (api) => list(session, api, name, options)),
+  );
 
-async function list(session: Session, options: ApprovalsOptions): Promise<void> {
-  const api = await connect(session, options);
-  const path = `/v1/approvals${options.all === true ? '' : '?status=open'}`;
-  const { approvals, next } = await api.get(path, ApprovalPageSchema);
-  if (options.json === true) session.terminal.print(JSON.stringify({ approvals, next }));
-  else session.terminal.print(listed(approvals, next !== undefined));
+async function list(session: Session, api: Api, name: string | undefined, options: ApprovalsOptions): Promise<void> {
+  const { terminal } = session;
+  if (name === undefined && options.open !== true) {
+    const approvals = await allOf(allApprovals(api));
+    if (options.json === true) terminal.print(JSON.stringify({ approvals }));
+    else terminal.print(approvals.length === 0 ? NOTHING : approvalsTable(approvals, Date.now()));
+    return;
+  }
+  const approvals =
+    name === undefined ? await openOnes(api) : [await approvalDetail(api, await approvalNamed(api, name))];
+  if (options.json === true) terminal.print(JSON.stringify({ approvals }));
+  else if (approvals.length === 0) terminal.print(NOTHING);
+  else terminal.print(approvals.map((one) => approvalText(one, Date.now(), terminal.width)).join('\n\n'));
 }
 
-const COLUMNS = [{ title: 'run' }, { title: 'approval' }, { title: 'kind' }, { title: 'status' }, { title: 'expires' }];
+const NOTHING = 'no run asks anything';
 
-function listed(approvals: readonly Approval[], more: boolean): string {
-  if (approvals.length === 0) return 'no run asks anything';
-  const rows = approvals.map(({ runId, approvalId, kind, status, decision, expiresAt }) => [
-    runId,
-    approvalId,
-    kind,
-    decision === undefined ? status : `${status}: ${decision}`,
-    moment(expiresAt),
-  ]);
-  const rest = more ? ['(there are more)'] : [];
-  return [table(COLUMNS, rows), ...rest, 'parley approve RUN APPROVAL --decision ...'].join('\n');
+async function openOnes(api: Api): Promise<readonly ApprovalDetail[]> {
+  const approvals: ApprovalDetail[] = [];
+  for await (const approval of allApprovals(api, 'open')) approvals.push(await approvalDetail(api, approval));
+  return approvals;
 }

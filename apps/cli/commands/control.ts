@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { AcceptedCommandSchema } from '../api/accepted.js';
 import { runPath } from '../api/projected-run.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
-import { connect } from '../server/connect.js';
+import { withRunningServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 
 interface ControlOptions extends TalkingOptions {
@@ -27,9 +27,10 @@ export const controlCommands = (session: Session): readonly Command[] =>
   });
 
 async function control(session: Session, verb: Verb, runId: string, options: ControlOptions): Promise<void> {
-  const api = await connect(session, options);
   const body = options.reason === undefined ? {} : { reason: options.reason };
-  const accepted = await api.post(`${runPath(runId)}/${verb}`, body, AcceptedCommandSchema);
+  const accepted = await withRunningServer(session, options, (api) =>
+    api.post(`${runPath(runId)}/${verb}`, body, AcceptedCommandSchema),
+  );
   session.terminal.print(
     options.json === true
       ? JSON.stringify(accepted)

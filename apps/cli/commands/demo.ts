@@ -1,17 +1,18 @@
 import { Command } from 'commander';
-import { compareLive } from '../comparison/compare-live.js';
-import { comparisonPlan, withComparisonOptions, type ComparisonOptions } from '../comparison/options.js';
-import { cellsOf, withModel, type ComparisonPlan } from '../comparison/plan.js';
-import { comparisonReport, type ComparisonReport } from '../comparison/report.js';
-import type { CellRun } from '../comparison/run-cells.js';
+import type { Api } from '../api/api.js';
+import { badInput } from '../cli-error.js';
+import { cellsOf } from '../comparison/cells.js';
+import type { Experiment } from '../comparison/experiment.js';
+import { comparisonOf, withComparisonOptions, withModel, type ComparisonOptions } from '../comparison/options.js';
+import { experimentReport } from '../comparison/report.js';
+import { runExperiment } from '../comparison/run-experiment.js';
 import { demoModel, type DemoKind } from '../demo/demo-model.js';
+import { demoText } from '../demo/demo-text.js';
 import { introduction } from '../demo/introduction.js';
-import { liveliestRun, sampleText } from '../demo/sample-run.js';
+import { liveliest, sampleText, type Liveliest } from '../demo/sample-run.js';
 import { whatNext } from '../demo/what-next.js';
-import { microDollars } from '../options/numbers.js';
 import { chosenModel, withModelOptions, type ModelOptions } from '../options/model-options.js';
-import { comparisonText } from '../rendering/comparison-text.js';
-import { paperText } from '../rendering/paper-text.js';
+import { microDollars } from '../options/numbers.js';
 import { withServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 import type { Terminal } from '../terminal.js';
@@ -19,21 +20,25 @@ import type { Terminal } from '../terminal.js';
 interface DemoOptions extends ComparisonOptions, ModelOptions {
   readonly live?: true;
   readonly data: string;
-  readonly budgetUsd: number;
+  readonly budgetUsd?: number;
   readonly json?: true;
 }
 
-const DEFAULT_TASKS = 24;
-const DEFAULT_CAP = microDollars('1');
+const DEFAULTS = { tasks: 24, families: ['filings', 'crafting', 'research'] } as const;
+const DEFAULT_CAP = '1';
 
 export function demoCommand(session: Session): Command {
   const command = new Command('demo')
-    .description('real teams on the same tasks within a minute: what the teamwork cost and gained')
+    .description('real teams on the same tasks in about a minute: what the teamwork cost and gained')
     .option('--live', 'ask a vendor instead of a simulation: key, model and prices from the environment')
-    .option('--budget-usd <amount>', 'with --live: cost cap of the whole demo in dollars', microDollars, DEFAULT_CAP)
+    .option(
+      '--budget-usd <amount>',
+      `with --live: cost cap of the whole demo; default: ${DEFAULT_CAP} dollar`,
+      microDollars,
+    )
     .option('--data <dir>', 'data directory, which stays', '.parley/demo')
     .option('--json', 'print the comparison as JSON and nothing else on stdout');
-  return withModelOptions(withComparisonOptions(command, DEFAULT_TASKS)).action((options: DemoOptions) =>
+  return withModelOptions(withComparisonOptions(command, DEFAULTS)).action((options: DemoOptions) =>
     demo(session, options),
   );
 }
@@ -42,24 +47,30 @@ async function demo(session: Session, options: DemoOptions): Promise<void> {
   const { terminal } = session;
   const { kind, options: modelOptions, env } = demoModel(options, session.env);
   const model = await chosenModel(modelOptions, session);
-  const plan = withModel(capped(comparisonPlan(options, undefined), kind, options.budgetUsd), model.request);
+  const experiment = withModel(capped(comparisonOf(options, DEFAULTS), kind, options.budgetUsd), model.request);
   const say = options.json === true ? terminal.note : terminal.print;
-  say(introduction(kind, plan, terminal.paint));
-  await withServer(session, { ...options, env: { ...env, ...model.env } }, async ({ api }) => {
-    const runs = await compareLive(api, plan, options.concurrency, terminal);
-    const report = comparisonReport(plan, runs);
-    terminal.print(options.json === true ? JSON.stringify(report) : shown(report, runs, options.data, terminal));
+  say(introduction(kind, experiment, terminal));
+  await withServer(session, { ...options, env: { ...env, ...model.env } }, async (api) => {
+    const sample = liveliest();
+    const report = experimentReport(experiment, await runExperiment(api, experiment, terminal, sample.see));
+    if (options.json === true) terminal.print(JSON.stringify(report));
+    else {
+      const parts = ['', demoText(report, terminal), ...(await example(api, sample, options.data, terminal))];
+      terminal.print(parts.join('\n\n'));
+    }
   });
 }
 
-function shown(report: ComparisonReport, runs: readonly CellRun[], data: string, terminal: Terminal): string {
-  const sample = liveliestRun(runs);
-  const samples = sample === undefined ? [] : [sampleText(sample, terminal), whatNext(sample.runId, data)];
-  return ['', comparisonText(report, terminal), paperText(report, terminal.width), ...samples].join('\n\n');
+async function example(api: Api, { runId }: Liveliest, data: string, terminal: Terminal): Promise<readonly string[]> {
+  return runId === undefined ? [] : [await sampleText(api, runId, terminal), whatNext(runId, data)];
 }
 
-/** The cap of a live demo is the sum of the budgets of its runs. */
-function capped(plan: ComparisonPlan, kind: DemoKind, cap: number): ComparisonPlan {
-  if (kind !== 'live') return plan;
-  return { ...plan, budget: { microDollars: Math.floor(cap / cellsOf(plan).length) } };
+/** The cap of a live demo is the sum of the budgets of its runs, so that none of them is left out. */
+function capped(experiment: Experiment, kind: DemoKind, cap: number | undefined): Experiment {
+  if (kind === 'live') {
+    const costCap = cap ?? microDollars(DEFAULT_CAP);
+    return { ...experiment, costCap, budget: { microDollars: Math.floor(costCap / cellsOf(experiment).length) } };
+  }
+  if (cap === undefined) return experiment;
+  throw badInput('--budget-usd caps what a vendor is paid: add --live, or leave it out');
 }

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { unreachable } from '../cli-error.js';
 import { wholeNumber } from '../options/numbers.js';
-import { startChildServer } from '../server/child-server.js';
-import { runningServerOf } from '../server/running-server.js';
-import type { Session } from '../session.js';
+import { printable } from '../rendering/printable.js';
 import { welcome } from '../rendering/welcome.js';
+import { aborted } from '../server/aborted.js';
+import { holdServer, isOwn } from '../server/hold-server.js';
+import type { Session } from '../session.js';
 
 interface DevOptions {
   readonly port?: number;
@@ -21,24 +22,22 @@ export const devCommand = (session: Session): Command =>
     .action((options: DevOptions) => serve(session, options));
 
 async function serve(session: Session, { port, data, json }: DevOptions): Promise<void> {
-  const running = await runningServerOf(data);
-  if (running !== undefined) {
-    throw unreachable(`data directory ${data} is served at ${running} already; use that server, or another --data`);
-  }
   const env = { PARLEY_LOG_LEVEL: 'warn', ...session.env, PARLEY_DATA: data, ...portEnv(port) };
-  const server = await startChildServer({ program: session.server, env, log: session.terminal.note });
+  const log = (line: string) => {
+    session.terminal.note(printable(line));
+  };
+  const server = await holdServer(data, { env, log }, session);
+  if (!isOwn(server)) {
+    await server.release(session.signal);
+    throw unreachable(`data directory ${data} is served at ${server.url} already; use that server, or another --data`);
+  }
   const lines = json === true ? [JSON.stringify({ listening: server.url, data })] : welcome(server.url, data, session);
-  lines.forEach((line) => {
-    session.terminal.print(line);
-  });
-  const interruption = new Promise((resolve) => {
-    session.signal.addEventListener('abort', resolve, { once: true });
-  });
-  await Promise.race([server.gone, interruption]);
+  lines.forEach(session.terminal.print);
+  await Promise.race([server.gone, aborted(session.signal)]);
   await server.stop();
   const code = await server.gone;
-  if (!session.signal.aborted)
-    throw unreachable(`the server ended by itself with code ${code ?? 'none'}; its log says why`);
+  if (session.signal.aborted) return;
+  throw unreachable(`the server ended by itself with code ${code ?? 'none'}; its log says why`);
 }
 
 const portEnv = (port: number | undefined) => (port === undefined ? {} : { PARLEY_PORT: String(port) });

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
+import type { Api } from '../api/api.js';
 import { followRun } from '../api/follow-run.js';
 import { eventsOfRun } from '../api/pages.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
 import { wholeNumber } from '../options/numbers.js';
 import { eventLine } from '../rendering/event-line.js';
-import { connect } from '../server/connect.js';
+import { withRunningServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 
 interface EventsOptions extends TalkingOptions {
@@ -20,10 +21,11 @@ export const eventsCommand = (session: Session): Command =>
       .option('--follow', 'go on until the run has ended')
       .option('--after <sequence>', 'leave out everything up to this event', wholeNumber(0), 0),
     session,
-  ).action((runId: string, options: EventsOptions) => printEvents(session, runId, options));
+  ).action((runId: string, options: EventsOptions) =>
+    withRunningServer(session, options, (api) => printEvents(session, api, runId, options)),
+  );
 
-async function printEvents(session: Session, runId: string, options: EventsOptions): Promise<void> {
-  const api = await connect(session, options);
+async function printEvents(session: Session, api: Api, runId: string, options: EventsOptions): Promise<void> {
   const events = options.follow === true ? followRun(api, runId) : eventsOfRun(api, runId, options.after);
   for await (const event of events) {
     if (event.sequence <= options.after) continue;

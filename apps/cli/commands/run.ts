@@ -1,67 +1,79 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
-import type { Parameters, RunEvent, RunId } from '#events';
+import type { RunEvent, RunId } from '#events';
 import type { Api } from '../api/api.js';
 import { followRun } from '../api/follow-run.js';
 import { projectedRun } from '../api/projected-run.js';
 import { startRun, type StartRunBody } from '../api/start-run.js';
+import { toldInWords } from '../api/texts.js';
 import { CliError } from '../cli-error.js';
 import { EXIT } from '../exit-codes.js';
 import { exitOfRun } from '../exit-of-run.js';
 import { narrator } from '../narration/narrator.js';
-import { label, parameter } from '../options/assignments.js';
+import { label } from '../options/assignments.js';
 import { budgetOf, withBudgetOptions, type BudgetOptions } from '../options/budget-options.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
-import { chosenModel, withModelOptions, type ModelOptions, type ModelRequest } from '../options/model-options.js';
-import { taskRequestOf, withTaskOptions, type TaskOptions, type TaskRequest } from '../options/task-options.js';
+import { chosenModel, withModelOptions, type ModelOptions } from '../options/model-options.js';
+import { taskOrFollowUp, withFollowUpOption, type FollowUpOptions } from '../options/follow-up-options.js';
+import { systemRequestOf, withSystemOptions, type SystemOptions } from '../options/system-options.js';
+import { withTaskOptions } from '../options/task-options.js';
+import { withToolServerOption, type ToolServerOptions } from '../options/tool-server-options.js';
+import { paragraph } from '../rendering/fit.js';
 import { totalsLine } from '../rendering/totals-line.js';
 import { withServer } from '../server/connect.js';
+import { declaring, withToolsOf } from '../server/tool-servers.js';
 import type { Session } from '../session.js';
 
-interface RunOptions extends TalkingOptions, TaskOptions, ModelOptions, BudgetOptions {
-  readonly architecture: string;
-  readonly parameter?: Parameters;
+interface RunOptions
+  extends TalkingOptions, FollowUpOptions, SystemOptions, ModelOptions, BudgetOptions, ToolServerOptions {
   readonly label?: Readonly<Record<string, string>>;
 }
 
 export function runCommand(session: Session): Command {
-  const command = withTaskOptions(new Command('run').description('work on one task and wait for the answer'))
-    .option('--architecture <name>', 'how the team works together (see `parley systems`)', 'single')
-    .option('--parameter <key=value>', 'a parameter of the architecture; repeatable', parameter)
-    .option('--label <key=value>', 'a label to find the run by; repeatable', label);
-  withBudgetOptions(withModelOptions(command));
-  return withConnectionOptions(command, session).action((file: string | undefined, options: RunOptions) =>
-    run(session, file, options),
+  const command = withTaskOptions(new Command('run').description('work on one task and wait for the answer'));
+  withSystemOptions(withFollowUpOption(command)).option(
+    '--label <key=value>',
+    'a label to find the run by; repeatable',
+    label,
+  );
+  withToolServerOption(withBudgetOptions(withModelOptions(command)));
+  return withConnectionOptions(command, session).action((task: string | undefined, options: RunOptions) =>
+    run(session, task, options),
   );
 }
 
-async function run(session: Session, file: string | undefined, options: RunOptions): Promise<void> {
-  const task = await taskRequestOf(file, options);
+async function run(session: Session, argument: string | undefined, options: RunOptions): Promise<void> {
+  const { toolServer: servers = [] } = options;
+  const task = await taskOrFollowUp(argument, options);
   const model = await chosenModel(options, session);
-  await withServer(session, { ...options, env: model.env }, async ({ api, own }) => {
-    const runId = await startRun(api, bodyOf(task, options, model.request), randomUUID());
-    const events = await watched(session, api, runId, options).catch((error: unknown) => {
-      if (error instanceof CliError && error.exitCode === EXIT.interrupted) session.terminal.note(goesOn(runId, own));
-      throw error;
+  const system = await systemRequestOf(options, model.request);
+  await declaring(servers, session, (tools) => {
+    const ownFor = servers.length === 0 ? undefined : '--tool-server';
+    return withServer(session, { ...options, env: { ...model.env, ...tools }, ownFor }, async (api) => {
+      const body = { ...(await withToolsOf(api, servers, task)), system, ...restOf(options) };
+      await watchedRun(session, api, body, options);
     });
-    await report(session, api, events, options);
-    session.end(exitOfRun(events));
   });
 }
 
-function bodyOf(task: TaskRequest, options: RunOptions, model: ModelRequest | undefined): StartRunBody {
-  const { architecture, parameter: parameters, label: labels, seed } = options;
+async function watchedRun(session: Session, api: Api, body: StartRunBody, options: RunOptions): Promise<void> {
+  const runId = await startRun(api, body, randomUUID());
+  const events = await watched(session, api, runId, options).catch((error: unknown) => {
+    if (error instanceof CliError && error.exitCode === EXIT.interrupted) session.terminal.note(goesOn(runId));
+    throw error;
+  });
+  await report(session, api, events, options);
+  session.end(exitOfRun(events));
+}
+
+function restOf(options: RunOptions): Omit<StartRunBody, 'system'> {
+  const { label: labels, seed, continue: continuesRunId } = options;
   const budget = budgetOf(options);
   return {
-    ...task,
-    system: {
-      architecture,
-      ...(model === undefined ? {} : { model }),
-      ...(parameters === undefined ? {} : { parameters }),
-    },
     ...(budget === undefined ? {} : { budget }),
     ...(seed === undefined ? {} : { seed }),
     ...(labels === undefined ? {} : { labels }),
+    ...(continuesRunId === undefined ? {} : { continuesRunId }),
   };
 }
 
@@ -76,7 +88,7 @@ async function watched(
   const events: RunEvent[] = [];
   for await (const event of followRun(api, runId)) {
     events.push(event);
-    if (json !== true) tell(event).forEach(terminal.print);
+    if (json !== true) tell(await toldInWords(api, event)).forEach(terminal.print);
   }
   return events;
 }
@@ -90,10 +102,9 @@ async function report(
   const last = events.at(-1);
   if (last === undefined) return;
   const view = await projectedRun(api, last.runId, last.sequence);
-  terminal.print(json === true ? JSON.stringify(view) : totalsLine(view));
+  terminal.print(json === true ? JSON.stringify(view) : paragraph(totalsLine(view), terminal.width));
 }
 
-const goesOn = (runId: RunId, own: boolean): string =>
-  own
-    ? `run ${runId} is kept and goes on when \`parley dev\` starts on this data directory`
-    : `run ${runId} goes on; \`parley events ${runId} --follow\` watches it, \`parley cancel ${runId}\` ends it`;
+const goesOn = (runId: RunId): string =>
+  `run ${runId} is kept and goes on as soon as a server runs on its data directory (\`parley dev\`): ` +
+  `\`parley events ${runId} --follow\` watches it, \`parley cancel ${runId}\` ends it`;

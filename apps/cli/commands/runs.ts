@@ -2,12 +2,13 @@ import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { RUN_STATUSES } from '#read-models';
 import { RunSummarySchema, type RunSummary } from '../api/run-view.js';
+import { labelFilter } from '../options/assignments.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
 import { wholeNumber } from '../options/numbers.js';
 import { moment } from '../rendering/numbers.js';
 import { costText, tokensText } from '../rendering/spend.js';
 import { table } from '../rendering/table.js';
-import { connect } from '../server/connect.js';
+import { withRunningServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 
 interface RunsOptions extends TalkingOptions {
@@ -15,9 +16,12 @@ interface RunsOptions extends TalkingOptions {
   readonly architecture?: string;
   readonly family?: string;
   readonly comparison?: string;
+  readonly label?: string;
   readonly limit: number;
 }
 
+/** Of one page. */
+const MOST = 200;
 const RunPageSchema = z.looseObject({ runs: z.array(RunSummarySchema), next: z.string().optional() });
 
 export const runsCommand = (session: Session): Command =>
@@ -28,20 +32,21 @@ export const runsCommand = (session: Session): Command =>
       .option('--architecture <name>', 'only these')
       .option('--family <name>', 'only runs on generated tasks of this family')
       .option('--comparison <id>', 'only runs of this comparison')
-      .option('--limit <n>', 'how many at most', wholeNumber(1), 20),
+      .option('--label <key=value>', 'only runs with this label', labelFilter)
+      .option('--limit <n>', `how many at most, up to ${MOST}`, wholeNumber(1, MOST), 20),
     session,
   ).action((options: RunsOptions) => list(session, options));
 
 async function list(session: Session, options: RunsOptions): Promise<void> {
-  const api = await connect(session, options);
-  const { runs, next } = await api.get(`/v1/runs?${queryOf(options)}`, RunPageSchema);
+  const path = `/v1/runs?${queryOf(options)}`;
+  const { runs, next } = await withRunningServer(session, options, (api) => api.get(path, RunPageSchema));
   if (options.json === true) session.terminal.print(JSON.stringify({ runs, next }));
   else session.terminal.print(listed(runs, next !== undefined));
 }
 
-function queryOf({ status, architecture, family, comparison, limit }: RunsOptions): string {
+function queryOf({ status, architecture, family, comparison, label, limit }: RunsOptions): string {
   const query = new URLSearchParams({ limit: String(limit) });
-  for (const [name, value] of Object.entries({ status, architecture, family, comparisonId: comparison })) {
+  for (const [name, value] of Object.entries({ status, architecture, family, comparisonId: comparison, label })) {
     if (value !== undefined) query.set(name, value);
   }
   return query.toString();
@@ -62,7 +67,7 @@ const COLUMNS = [
 function listed(runs: readonly RunSummary[], more: boolean): string {
   if (runs.length === 0) return 'no runs; start one with `parley run --family filings --seed 1 --index 0`';
   const rows = table(COLUMNS, runs.map(rowOf));
-  return more ? `${rows}\n(there are more: raise --limit or narrow the list)` : rows;
+  return more ? `${rows}\n(there are more: raise --limit, up to ${MOST}, or narrow the list)` : rows;
 }
 
 const rowOf = (run: RunSummary): readonly string[] => [
@@ -77,5 +82,7 @@ const rowOf = (run: RunSummary): readonly string[] => [
   costText(run.totals.spend),
 ];
 
-const taskText = ({ taskRef }: RunSummary): string =>
-  taskRef === undefined ? 'own' : `${taskRef.family} ${taskRef.seed}/${taskRef.index}`;
+function taskText({ taskRef, continuesRunId }: RunSummary): string {
+  if (taskRef !== undefined) return `${taskRef.family} ${taskRef.seed}/${taskRef.index}`;
+  return continuesRunId === undefined ? 'own' : 'follow-up';
+}

@@ -1,15 +1,19 @@
 import { Command } from 'commander';
 import { allOf } from '../api/all-of.js';
+import type { Api } from '../api/api.js';
 import { messagesOfRun } from '../api/messages.js';
 import { eventsOfRun } from '../api/pages.js';
 import { runPath } from '../api/projected-run.js';
 import { isProjected, RunViewSchema } from '../api/run-view.js';
+import { toldInWords } from '../api/texts.js';
 import { narrator } from '../narration/narrator.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
+import { paragraph } from '../rendering/fit.js';
 import { teamTable } from '../rendering/team-table.js';
 import { totalsLine } from '../rendering/totals-line.js';
-import { connect } from '../server/connect.js';
+import { withRunningServer } from '../server/connect.js';
 import type { Session } from '../session.js';
+import type { Terminal } from '../terminal.js';
 
 interface ShowOptions extends TalkingOptions {
   readonly brief?: true;
@@ -22,22 +26,18 @@ export const showCommand = (session: Session): Command =>
       .argument('<run>', 'id of the run')
       .option('--brief', 'messages and outcome only, one line each'),
     session,
-  ).action((runId: string, options: ShowOptions) => show(session, runId, options));
+  ).action((runId: string, options: ShowOptions) =>
+    withRunningServer(session, options, (api) => show(session.terminal, api, runId, options)),
+  );
 
-async function show(session: Session, runId: string, options: ShowOptions): Promise<void> {
-  const { terminal } = session;
-  const api = await connect(session, options);
+async function show(terminal: Terminal, api: Api, runId: string, options: ShowOptions): Promise<void> {
   const view = await api.get(runPath(runId), RunViewSchema);
-  const messages = await allOf(messagesOfRun(api, runId));
   if (options.json === true) {
-    terminal.print(JSON.stringify({ run: view, messages }));
+    terminal.print(JSON.stringify({ run: view, messages: await allOf(messagesOfRun(api, runId)) }));
     return;
   }
-  const texts = new Map(
-    messages.flatMap(({ sequence, text }) => (text === undefined ? [] : [[sequence, text] as const])),
-  );
-  const tell = narrator({ paint: terminal.paint, width: terminal.width, brief: options.brief === true }, texts);
-  for await (const event of eventsOfRun(api, runId)) tell(event).forEach(terminal.print);
-  if (isProjected(view)) terminal.print(`\n${teamTable(view)}\n`);
-  terminal.print(totalsLine(view));
+  const tell = narrator({ paint: terminal.paint, width: terminal.width, brief: options.brief === true });
+  for await (const event of eventsOfRun(api, runId)) tell(await toldInWords(api, event)).forEach(terminal.print);
+  if (isProjected(view)) terminal.print(`\n${teamTable(view, terminal.width)}\n`);
+  terminal.print(paragraph(totalsLine(view), terminal.width));
 }

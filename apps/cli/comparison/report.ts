@@ -1,65 +1,78 @@
 import type { RunId } from '#events';
-import {
-  comparedToBaseline,
-  runMetricsOf,
-  setMetricsOf,
-  type BaselineComparison,
-  type Outcome,
-  type RunMetrics,
-  type SetMetrics,
-} from '#metrics';
-import { BASELINE, type Cell, type ComparisonPlan } from './plan.js';
-import type { CellRun } from './run-cells.js';
+import type { Outcome } from '#metrics';
+import { cellsOf } from './cells.js';
+import { allTasks, groupsOf } from './task-group.js';
+import { groupReports, type GroupReport } from './group-report.js';
+import type { Experiment } from './experiment.js';
+import type { CellRun, CellRuns } from './run-cells.js';
 
-export interface SystemReport extends SetMetrics {
-  readonly architecture: string;
-  /** Of all runs of the system together. */
-  readonly failedAttempts: number;
-  /** Calls whose usage is an estimate of ours. */
-  readonly estimatedCalls: number;
-  /** Absent where the baseline was not among the systems; of the baseline itself it holds O 0 and Ec S. */
-  readonly versusBaseline?: BaselineComparison;
-}
-
-/** A comparison as `--json` prints it. */
-export interface ComparisonReport extends Pick<ComparisonPlan, 'comparisonId' | 'family' | 'seed' | 'level' | 'tasks'> {
+/** An experiment as `--json` prints it. */
+export interface ExperimentReport {
+  readonly experiment: string;
   /** At least one run was simulated: the figures say nothing of real models. */
   readonly rehearsed: boolean;
-  readonly baseline: typeof BASELINE;
-  readonly systems: readonly SystemReport[];
-  readonly runs: readonly (Cell & { readonly runId: RunId; readonly outcome: Outcome })[];
+  readonly baseline?: string;
+  /** Share by which the mean tokens of systems that are called matched may differ from the baseline's. */
+  readonly tokenTolerance: number;
+  readonly repetitions: number;
+  readonly runsPlanned: number;
+  /** Why not all planned runs are there. */
+  readonly stopped?: string;
+  /** All tests of success in the groups, over which p-values are corrected. */
+  readonly tests: number;
+  /** All tasks together where there are several groups, then one group for each family and level. */
+  readonly groups: readonly GroupReport[];
+  readonly runs: readonly RunRow[];
 }
 
-export function comparisonReport(plan: ComparisonPlan, runs: readonly CellRun[]): ComparisonReport {
-  const measured = runs.map((run) => ({ ...run, metrics: runMetricsOf(run.trajectory) }));
-  const metricsOf = (architecture: string): readonly RunMetrics[] =>
-    measured.filter(({ cell }) => cell.architecture === architecture).map(({ metrics }) => metrics);
-  const baseline = plan.architectures.includes(BASELINE) ? metricsOf(BASELINE) : undefined;
-  const { comparisonId, family, seed, level, tasks } = plan;
+/** One run by its place in the experiment. */
+interface RunRow {
+  readonly system: string;
+  readonly family: string;
+  readonly level?: number;
+  readonly seed: number;
+  readonly index: number;
+  readonly repetition: number;
+  readonly runId: RunId;
+  readonly outcome: Outcome;
+  readonly turns: number;
+  readonly tokens?: number;
+  readonly microDollars?: number;
+}
+
+export function experimentReport(experiment: Experiment, { runs, stopped }: CellRuns): ExperimentReport {
+  const { name, baseline, tokenTolerance, repetitions } = experiment;
+  const parts = groupsOf(experiment.tasks);
+  const groups = groupReports(experiment, parts.length > 1 ? [allTasks(parts), ...parts] : parts, runs);
   return {
-    comparisonId,
-    family,
-    seed,
-    ...(level === undefined ? {} : { level }),
-    tasks,
-    rehearsed: runs.some(({ trajectory }) => trajectory.rehearsed),
-    baseline: BASELINE,
-    systems: plan.architectures.map((architecture) => systemReport(architecture, metricsOf(architecture), baseline)),
-    runs: measured.map(({ cell, runId, metrics }) => ({ ...cell, runId, outcome: metrics.outcome })),
+    experiment: name,
+    rehearsed: runs.some(({ rehearsed }) => rehearsed),
+    ...(baseline === undefined ? {} : { baseline }),
+    tokenTolerance,
+    repetitions,
+    runsPlanned: cellsOf(experiment).length,
+    ...(stopped === undefined ? {} : { stopped }),
+    tests: groups.flatMap(({ systems }) => systems.flatMap(({ pHolm }) => pHolm ?? [])).length,
+    groups,
+    runs: runs.map(rowOf),
   };
 }
 
-function systemReport(
-  architecture: string,
-  runs: readonly RunMetrics[],
-  baseline: readonly RunMetrics[] | undefined,
-): SystemReport {
-  const sum = (of: (run: RunMetrics) => number): number => runs.reduce((total, run) => total + of(run), 0);
+function rowOf({ cell, runId, metrics }: CellRun): RunRow {
+  const { system, tasks, index, repetition } = cell;
+  const { family, level, seed } = tasks;
+  const { outcome, turns, tokens, microDollars } = metrics;
   return {
-    architecture,
-    ...setMetricsOf(runs),
-    failedAttempts: sum((run) => run.failedAttempts),
-    estimatedCalls: sum((run) => run.estimatedCalls),
-    ...(baseline === undefined ? {} : { versusBaseline: comparedToBaseline(runs, baseline) }),
+    system: system.name,
+    family,
+    ...(level === undefined ? {} : { level }),
+    seed,
+    index,
+    repetition,
+    runId,
+    outcome,
+    turns,
+    ...(tokens.value === undefined ? {} : { tokens: tokens.value }),
+    ...(microDollars.value === undefined ? {} : { microDollars: microDollars.value }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ActivationId, EventOf, EventType } from '#events';
+import type { ActivationId, EventOf, EventType, TurnId } from '#events';
 import type { Paint } from '../terminal.js';
 import type { Spoken } from './spoken.js';
 
@@ -12,10 +12,12 @@ export interface Telling {
 /** What has been told so far, for those who tell on. */
 export interface Told {
   readonly spoken: Spoken;
-  /** Texts of messages by sequence, where they are known better than from the events (blobs loaded). */
-  readonly texts: ReadonlyMap<number, string>;
   readonly activations: Set<ActivationId>;
+  /** What each turn was for. */
+  readonly purposes: Map<TurnId, string>;
   round: number | undefined;
+  /** Agents in the team. */
+  members: number;
 }
 
 /** Tells one event in lines for a person. */

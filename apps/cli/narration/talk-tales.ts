@@ -1,43 +1,54 @@
-import { agentOfTurn, splitCallId, type EventData } from '#events';
-import { aside, happening, speech } from './lines.js';
+import type { EventData } from '#events';
+import { oneLine } from '../rendering/fit.js';
+import { isRevising } from './floor-words.js';
+import { happening, painted, speech } from './lines.js';
+import type { Spoken } from './spoken.js';
 import type { Tale, Tales } from './tale.js';
 
-const sent: Tale<'MessageSent'> = ({ sequence, data }, told, telling) => {
-  const verdict = data.accepted === undefined ? '' : `, ${data.accepted ? 'accepted' : 'not accepted'}`;
-  const heading = `${data.from} -> ${data.to.join(', ')} (${data.kind}${verdict}):`;
-  if (data.kind === 'error') return [telling.paint('yellow', happening(`${heading} has failed`, telling))];
-  return speech(heading, told.texts.get(sequence) ?? told.spoken.textOf(data.part), telling);
+const sent: Tale<'MessageSent'> = ({ data }, told, telling) => {
+  const { from, kind, part, accepted } = data;
+  const to = data.to.join(', ');
+  if (kind === 'error')
+    return painted('yellow', happening(`${from} has failed, which ${to} is told`, telling), telling);
+  const words = told.spoken.textOf(part);
+  if (accepted !== undefined) {
+    return speech(`${from} -> ${to} (${kind}, ${accepted ? 'accepted' : 'objection'})`, withoutVerdict(words), telling);
+  }
+  const revised = isRevising(told.purposes.get(part.turnId)) ? ', revised' : '';
+  return speech(`${from} -> ${to} (${kind}${revised})`, words, telling);
 };
 
-const tallied: Tale<'VoteTallied'> = ({ data }, _told, telling) => {
-  const tie = data.tie ? ', a tie that the first submitted wins' : '';
-  return [happening(`vote: ${ballotsTold(data)} -> ${data.winner}${tie}`, telling)];
+/** The heading has it already. */
+const withoutVerdict = (words: string): string => words.replace(/^(?:accept|object)(?:\s+|$)/, '');
+
+const tallied: Tale<'VoteTallied'> = ({ data }, { spoken }, telling) => {
+  const { round, ballots, winner, tie } = data;
+  const sides = sidesOf(data);
+  const count = ballots.filter(({ key }) => key === winner).length;
+  const nameOf = (key: string) => answerOf(sides.get(key)?.[0], key, spoken);
+  const why = tie ? ', as the first of a tie' : '';
+  const heading = happening(
+    `vote of round ${round}: ${nameOf(winner)} wins with ${count} of ${ballots.length}${why}`,
+    telling,
+  );
+  if (telling.brief) return heading;
+  const lines = [...sides].flatMap(([key, side]) =>
+    happening(`  ${nameOf(key)}: ${side.map(({ agentId }) => agentId).join(', ')}`, telling),
+  );
+  return [...heading, ...lines];
 };
 
-function ballotsTold({ ballots }: EventData<'VoteTallied'>): string {
-  const keys = [...new Set(ballots.map(({ key }) => key))];
-  const voters = (key: string) => ballots.filter((ballot) => ballot.key === key).map(({ agentId }) => agentId);
-  return keys.map((key) => `${key} by ${voters(key).join(', ')}`).join('; ');
-}
+type Ballot = EventData<'VoteTallied'>['ballots'][number];
 
-const asked: Tale<'ApprovalRequested'> = ({ runId, data }, told, telling) => {
-  const { index } = splitCallId(data.callId);
-  const tool = told.spoken.callOf(data.turnId, index)?.name ?? data.callId;
-  const question = data.kind === 'before_call' ? `wants to call ${tool}` : `may or may not have called ${tool}`;
-  return [
-    telling.paint('yellow', happening(`${agentOfTurn(data.turnId)} ${question} and waits for a person:`, telling)),
-    `    parley approve ${runId} ${data.approvalId} --decision ${data.kind === 'before_call' ? 'approve|reject' : 'happened|not_happened|fail'}`,
-  ];
-};
+/** The ballots by what they are for, in the order in which that came up. */
+const sidesOf = ({ ballots }: EventData<'VoteTallied'>): ReadonlyMap<string, readonly Ballot[]> =>
+  Map.groupBy(ballots, ({ key }) => key);
 
-const resolved: Tale<'ApprovalResolved'> = ({ data, actor }, _told, telling) => {
-  const by = actor === undefined ? '' : ` by ${actor}`;
-  return [aside(`approval ${data.approvalId}: ${data.decision}${by}`, telling)];
-};
+const SHA_256 = /^[0-9a-f]{64}$/;
+const ANSWER_SHOWN = 60;
 
-export const TALK_TALES: Tales<'MessageSent' | 'VoteTallied' | 'ApprovalRequested' | 'ApprovalResolved'> = {
-  MessageSent: sent,
-  VoteTallied: tallied,
-  ApprovalRequested: asked,
-  ApprovalResolved: resolved,
-};
+/** The key of a long answer is a hash: its beginning is told instead. */
+const answerOf = (ballot: Ballot | undefined, key: string, spoken: Spoken): string =>
+  ballot !== undefined && SHA_256.test(key) ? oneLine(spoken.answerIn(ballot.part), ANSWER_SHOWN) : key;
+
+export const TALK_TALES: Tales<'MessageSent' | 'VoteTallied'> = { MessageSent: sent, VoteTallied: tallied };

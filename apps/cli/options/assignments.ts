@@ -13,6 +13,9 @@ export function label(text: string, before: Readonly<Record<string, string>> = {
   return { ...before, [key]: value };
 }
 
+/** A `key=value` option as the API's filter takes it. */
+export const labelFilter = (text: string): string => split(text).join(':');
+
 /** Collects a repeated `key=value` option; numbers and true/false are taken as such. */
 export function parameter(text: string, before: Parameters = {}): Parameters {
   const [key, value] = split(text);

@@ -3,6 +3,7 @@ import type { ModelSpec } from '#events';
 import { badInput } from '../cli-error.js';
 import { onlyModelAt } from '../server/model-server.js';
 import type { Session } from '../session.js';
+import { httpUrl } from './http-url.js';
 
 export interface ModelName {
   readonly provider: string;
@@ -25,17 +26,14 @@ export function modelName(text: string): ModelName {
   return { provider, model };
 }
 
-function httpUrl(text: string): string {
-  if (!URL.canParse(text) || !/^https?:/.test(text)) {
-    throw new InvalidArgumentError('must be an http(s) address, such as http://127.0.0.1:8080/v1');
-  }
-  return text;
-}
-
 export const withModelOptions = (command: Command): Command =>
   command
     .option('--model <provider/model>', 'model of every agent; default: the one the server is set to', modelName)
-    .option('--base-url <url>', 'an OpenAI-compatible server to ask instead of a vendor', httpUrl)
+    .option(
+      '--base-url <url>',
+      'an OpenAI-compatible server to ask instead of a vendor',
+      httpUrl('http://127.0.0.1:8080/v1'),
+    )
     .addOption(new Option('--calling <how>', 'how the model calls tools').choices(['native', 'json']));
 
 /** What a request says of the model. */

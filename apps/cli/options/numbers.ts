@@ -1,11 +1,12 @@
 import { InvalidArgumentError } from 'commander';
 
-/** A parser of whole numbers from `min` on, for commander. */
-export function wholeNumber(min: number): (text: string) => number {
+/** A parser of whole numbers from `min` on, to `max` where there is one, for commander. */
+export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  const range = max === Number.MAX_SAFE_INTEGER ? `, ${min} or more` : ` from ${min} to ${max}`;
   return (text) => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < min) {
-      throw new InvalidArgumentError(`must be a whole number, ${min} or more`);
+    if (!/^\d+$/.test(text) || value < min || value > max) {
+      throw new InvalidArgumentError(`must be a whole number${range}`);
     }
     return value;
   };

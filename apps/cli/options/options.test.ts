@@ -14,6 +14,11 @@ describe('numbers', () => {
     }
   });
 
+  it('takes whole numbers to the greatest one', () => {
+    expect(wholeNumber(1, 200)('200')).toBe(200);
+    expect(() => wholeNumber(1, 200)('201')).toThrow('must be a whole number from 1 to 200');
+  });
+
   it('turns dollars into whole micro-dollars and seconds into milliseconds', () => {
     expect(microDollars('0.25')).toBe(250_000);
     expect(secondsAsMs('1.5')).toBe(1_500);

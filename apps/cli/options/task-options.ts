@@ -65,7 +65,7 @@ function userTask(file: string, text: string): unknown {
 
 function jsonOf(file: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw badInput(`${file} is not JSON: ${reasonOf(error)}`);
   }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openEmbeddedLog } from '#event-log';
 import { openFileBlobs, openStore } from '#store';
+import { officeFile, officeSandbox } from '#tools';
 import { completed, RUN_ID, runOf, started, submitted } from '../testing/sample-run.js';
 import { PRUNABLE } from './prunable.js';
 import { pruneDirectory } from './prune-directory.js';
@@ -47,6 +48,17 @@ const prune = (changes: Partial<Parameters<typeof pruneDirectory>[0]> = {}) =>
   pruneDirectory({ directory, olderThanMs: DAY, statuses: PRUNABLE, now: ENDED_AT + 2 * DAY, ...changes });
 
 describe('pruneDirectory', () => {
+  it('removes its office', async () => {
+    await filled();
+    const offices = officeSandbox(officeFile(directory));
+    offices.open(RUN_ID, { today: '', customers: [], tickets: [], mail: [], calendar: [], files: [] });
+    offices.close();
+    await prune();
+    const left = officeSandbox(officeFile(directory));
+    expect(left.officeOf(RUN_ID)).toBeUndefined();
+    left.close();
+  });
+
   it('removes an old run from log, store and blobs', async () => {
     await filled();
     expect(await prune()).toEqual([RUN_ID]);

@@ -22,7 +22,7 @@ const PAGE = 500;
 const stateOf = (status: PrunableStatus): EndedState => (status === 'rejected' ? 'unopened' : status);
 
 /**
- * Removes ended runs from the log, then their rows and blobs. What an interrupted pruning left of runs that the log had
+ * Removes ended runs from the log, then their blobs, offices and rows. What an interrupted pruning left of runs that the log had
  * let go of goes, too. Returns the runs that are gone.
  * @throws CliError when the directory is missing, owned by a running process, or cannot be used
  */
@@ -51,11 +51,21 @@ async function pruneLog(
     const left = await leftovers(log, store, statuses, now - olderThanMs);
     const removed = [...new Set([...pruned, ...left])];
     await openFileBlobs({ directory: path.join(directory, 'blobs') }).removeRuns(removed);
+    await removeOffices(directory, removed);
     await store.removeRuns(removed);
     return removed;
   } finally {
     await store.close();
   }
+}
+
+/** Of runs that had one. What opens them is loaded where there are any. */
+async function removeOffices(directory: string, runIds: readonly RunId[]): Promise<void> {
+  if (!existsSync(path.join(directory, 'office.db'))) return;
+  const { officeFile, officeSandbox } = await import('#tools');
+  const offices = officeSandbox(officeFile(directory));
+  offices.removeRuns(runIds);
+  offices.close();
 }
 
 /** Runs that ended before `until` and of which the log has nothing any more. */

@@ -1,5 +1,7 @@
 const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
+const HOUR_MS = 3_600_000;
+
 export const UNKNOWN = 'unknown';
 
 /** 12,345 */
@@ -13,11 +15,14 @@ export function dollars(microDollars: number | undefined): string {
   const value = microDollars / 1_000_000;
   return `$${value.toFixed(value >= 1 ? 2 : 4)}`;
 }
-/** 850 ms, 12.3 s, 4 min 5 s */
+/** 850 ms, 12.3 s, 4 min 5 s, 23 h 4 min, 3 d 4 h */
 export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
+  if (ms < HOUR_MS) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
+  const hours = Math.floor(ms / HOUR_MS);
+  if (hours < 48) return `${hours} h ${Math.floor((ms % HOUR_MS) / 60_000)} min`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 /** 2026-11-03 14:05:09 in local time, as a person reads a list. */
 export function moment(epochMs: number): string {

@@ -1,12 +1,14 @@
-import { PAPER_TABLE_5, PAPER_TABLE_5_CAVEATS, type Measure } from '#metrics';
-import type { ComparisonReport, SystemReport } from '../comparison/report.js';
-import { marked } from './comparison-text.js';
-import { indented } from './fit.js';
+import { PAPER_TABLE_5, PAPER_TABLE_5_CAVEATS } from '#metrics';
+import type { SystemReport } from '../comparison/group-report.js';
+import type { ExperimentReport } from '../comparison/report.js';
+import { paragraph } from './fit.js';
+import { marked } from './marked.js';
+import { decimal as shown } from './numbers.js';
 import { table } from './table.js';
 
 const REHEARSED_VERDICT =
-  'What may be concluded: how many turns, messages and tokens these patterns of work take. What may not: anything about ' +
-  'real models; rehearsed success follows from our own error rates and the mechanics of the architectures, and neither ' +
+  'What may be concluded: how many turns, messages and tokens these patterns of work took here. What may not: anything ' +
+  'about real models; rehearsed success follows from our own error rates and the mechanics of the architectures, and neither ' +
   'confirms nor contradicts the paper.';
 const LIVE_VERDICT =
   'What may be concluded: how these systems differ on these tasks with this model, as far as the intervals allow. What ' +
@@ -14,45 +16,46 @@ const LIVE_VERDICT =
 
 const COLUMNS = [
   { title: 'system' },
-  ...['success', 'turns', 'O%', 'c', 'Ec'].flatMap((figure) => [
-    { title: `${figure} here`, right: true as const },
-    { title: 'paper', right: true as const },
-  ]),
+  ...['success', 'turns', 'O%', 'c', 'Ec'].map((title) => ({ title, right: true as const })),
 ];
 
-/** Own figures beside the paper's, and what follows from them. */
-export function paperText(report: ComparisonReport, width: number): string {
+/** Own figures over all tasks above the paper's, and what follows from them. */
+export function paperText(report: ExperimentReport, width: number): string {
   const mark = marked(report.rehearsed);
-  const rows = PAPER_TABLE_5.map((row) => rowOf(row, report.systems, mark));
+  const rows = PAPER_TABLE_5.flatMap((paper) => [
+    ...ownRows(paper.architecture, report.groups[0]?.systems ?? [], mark),
+    paperRow(paper),
+  ]);
+  const heading = `Figures from here${mark} beside Table 5 of "Towards a Science of Scaling Agent Systems" (arXiv 2512.08296):`;
   return [
-    `Figures from here${mark} beside Table 5 of "Towards a Science of Scaling Agent Systems" (arXiv 2512.08296):`,
+    paragraph(heading, width),
     '',
-    table(COLUMNS, rows),
+    table(COLUMNS, rows, width),
     '',
-    ...indented(report.rehearsed ? REHEARSED_VERDICT : LIVE_VERDICT, width, ''),
-    ...PAPER_TABLE_5_CAVEATS.map((caveat) => `- ${caveat}`),
+    paragraph(report.rehearsed ? REHEARSED_VERDICT : LIVE_VERDICT, width),
+    ...PAPER_TABLE_5_CAVEATS.map((caveat) => paragraph(`- ${caveat}`, width)),
   ].join('\n');
 }
 
-function rowOf(
-  paper: (typeof PAPER_TABLE_5)[number],
-  systems: readonly SystemReport[],
-  mark: string,
-): readonly string[] {
-  const own = systems.find(({ architecture }) => architecture === paper.architecture);
-  const beside = (measure: Measure | undefined, printed: number, digits: number): readonly string[] => [
-    measure?.value?.toFixed(digits) ?? '-',
-    printed.toFixed(digits),
-  ];
-  return [
-    own === undefined ? paper.architecture : `${paper.architecture}${mark}`,
-    ...beside(successOf(own), paper.success, 3),
-    ...beside(own?.turns, paper.turns, 1),
-    ...beside(own?.versusBaseline?.overheadPercent, paper.overheadPercent, 0),
-    ...beside(own?.density, paper.density, 2),
-    ...beside(own?.versusBaseline?.efficiency, paper.efficiency, 3),
-  ];
+/** None of an architecture that was not run here. */
+function ownRows(architecture: string, systems: readonly SystemReport[], mark: string): readonly (readonly string[])[] {
+  return systems
+    .filter(({ system }) => system === architecture)
+    .map(({ success, turns, density, versusBaseline }) => [
+      `${architecture}${mark}`,
+      shown(success.value, 3),
+      shown(turns.value, 1),
+      shown(versusBaseline?.overheadPercent.value, 0),
+      shown(density.value, 2),
+      shown(versusBaseline?.efficiency.value, 3),
+    ]);
 }
 
-const successOf = (system: SystemReport | undefined): Measure | undefined =>
-  system?.success.value === undefined ? undefined : { value: system.success.value };
+const paperRow = (paper: (typeof PAPER_TABLE_5)[number]): readonly string[] => [
+  `${paper.architecture}, Table 5`,
+  shown(paper.success, 3),
+  shown(paper.turns, 1),
+  shown(paper.overheadPercent, 0),
+  shown(paper.density, 2),
+  shown(paper.efficiency, 3),
+];

@@ -1,4 +1,7 @@
 import Table from 'cli-table3';
+import { columnWidths, type Column } from './column-widths.js';
+import { wrapped } from './fit.js';
+import { printable } from './printable.js';
 
 const BORDERS = {
   top: '',
@@ -18,26 +21,26 @@ const BORDERS = {
   middle: '  ',
 };
 
-export interface Column {
-  readonly title: string;
-  /** Numbers stand right. */
-  readonly right?: true;
-}
-
-/** A table of aligned columns under a ruled head; no colours, no box. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const rule = columns.map(({ title }, index) =>
-    '-'.repeat(Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0))),
-  );
+/**
+ * A table of aligned columns under a ruled head; no colours, no box. Where it is wider than `width`, texts are wrapped
+ * at words, those of the widest column first.
+ */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width = Number.POSITIVE_INFINITY,
+): string {
+  const texts = rows.map((row) => row.map((cell) => printable(cell).replace(/\s+/g, ' ')));
+  const widths = columnWidths(columns, texts, width);
   const grid = new Table({
     chars: BORDERS,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
     colAligns: columns.map(({ right }) => (right === true ? 'right' : 'left')),
   });
   grid.push(
-    columns.map(({ title }) => title),
-    rule,
-    ...rows.map((row) => [...row]),
+    columns.map(({ title }) => ({ content: title, vAlign: 'bottom' as const })),
+    widths.map((columnWidth) => '-'.repeat(columnWidth)),
+    ...texts.map((row) => row.map((cell, index) => wrapped(cell, widths[index] ?? cell.length).join('\n'))),
   );
   return grid
     .toString()

@@ -7,14 +7,14 @@ const COLUMNS = [
   { title: 'model' },
   { title: 'turns', right: true },
   { title: 'messages', right: true },
-  { title: 'tool calls', right: true },
-  { title: 'failed attempts', right: true },
+  { title: 'tool\ncalls', right: true },
+  { title: 'failed\nattempts', right: true },
   { title: 'tokens', right: true },
   { title: 'cost', right: true },
 ] as const;
 
 /** What every agent of a run did and used. */
-export const teamTable = ({ agents }: RunDetail): string =>
+export const teamTable = ({ agents }: RunDetail, width: number): string =>
   table(
     COLUMNS,
     agents.map((agent) => [
@@ -27,4 +27,5 @@ export const teamTable = ({ agents }: RunDetail): string =>
       tokensText(agent.spend),
       costText(agent.spend),
     ]),
+    width,
   );

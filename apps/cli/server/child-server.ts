@@ -1,83 +1,109 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { unreachable, type CliError } from '../cli-error.js';
 import type { ServerProgram } from '../session.js';
-import { lastLines } from './last-lines.js';
-import { listeningUrl } from './listening-line.js';
+import { aborted } from './aborted.js';
+import { childLog } from './child-log.js';
+import { lastWords } from './last-words.js';
+import type { HeldServer } from './lease.js';
+import { serverLineOf } from './server-lines.js';
+import { startError } from './start-error.js';
 
-/** A server that lives as long as this process wants it. */
-export interface ChildServer {
-  readonly url: string;
+/** A server that this process has started and may end. */
+export interface ChildServer extends HeldServer {
   /** Settles with the exit code when the process has gone, wanted or not. */
   readonly gone: Promise<number | null>;
-  /** SIGTERM, and SIGKILL for one that does not go in time. */
+  /** Ends it, whoever else uses it: SIGTERM, and SIGKILL for one that does not go in time. */
   stop(): Promise<void>;
 }
 
 export interface ChildOptions {
   readonly program: ServerProgram;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where its log goes, line by line. The last lines are kept for the error message in any case. */
+  /** Where its log goes, line by line, once it listens; with PARLEY_DEBUG=1 from the first line on. */
   readonly log?: (line: string) => void;
 }
 
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
 const START_MS = 60_000;
 const STOP_MS = 15_000;
-const KEPT_LINES = 5;
 
 /**
- * Starts the server and resolves once it listens.
+ * Starts the server and resolves once it listens. It ends with this process, however that ends, unless others have come
+ * to use it: then with the last of them.
  * @throws CliError when it ends or says nothing for a minute instead; its last words are in the message
+ * @throws DirectoryOwned while another process owns its directory
  */
-export async function startChildServer({ program, env, log }: ChildOptions): Promise<ChildServer> {
-  const child = spawn(program.command, program.args, {
+export async function startChildServer({ program, env, log = () => undefined }: ChildOptions): Promise<ChildServer> {
+  const child: Child = spawn(program.command, program.args, {
     env: { ...env, PARLEY_END_WITH_STDIN: '1' },
-    // Its stdin ends with this process, however that ends, and then it ends as well.
     stdio: ['pipe', 'pipe', 'pipe'],
+    // Out of reach of the terminal's Ctrl-C, which is for this process: others may be using the server.
+    detached: true,
+    windowsHide: true,
   });
-  const lastWords = lastLines(KEPT_LINES);
+  const words = lastWords();
+  const passed = childLog(log);
+  if (env['PARLEY_DEBUG'] === '1') passed.open();
   const logged = (line: string) => {
-    lastWords.add(line);
-    log?.(line);
+    words.add(line);
+    passed.line(line);
   };
-  createInterface({ input: child.stderr }).on('line', logged);
   const gone = goneOf(child);
-  const tooLate = new AbortController();
-  const url = await Promise.race([
-    listening(child, logged),
-    gone.then(() => undefined),
-    delay(START_MS, undefined, { signal: tooLate.signal, ref: false }).catch(() => undefined),
-  ]);
-  tooLate.abort();
-  const stop = () => stopped(child, gone);
-  if (url !== undefined) return { url, gone, stop };
-  await stop();
-  throw startError(child, lastWords.all());
+  const { listening, staying } = heardFrom(child, logged);
+  const url = await startOf(listening, gone);
+  if (url === undefined) {
+    await stopped(child, gone);
+    throw startError(child, words.text());
+  }
+  passed.open();
+  return { url, gone, stop: () => stopped(child, gone), release: (signal) => released(child, [gone, staying], signal) };
 }
 
 /** A process that cannot be spawned at all has gone, too. */
-const goneOf = (child: ChildProcess): Promise<number | null> =>
+const goneOf = (child: Child): Promise<number | null> =>
   new Promise((resolve) => {
-    child.once('exit', resolve).once('error', () => {
+    child.once('close', resolve).once('error', () => {
       resolve(null);
     });
   });
 
-/** Reads stdout to its end, so that the pipe never fills up; what is not the address is log. */
-async function listening(child: ChildProcess, log: (line: string) => void): Promise<string | undefined> {
-  if (child.stdout === null) return undefined;
-  const lines = createInterface({ input: child.stdout });
-  return new Promise((resolve) => {
-    lines.on('line', (line) => {
-      const url = listeningUrl(line);
-      if (url === undefined) log(line);
-      else resolve(url);
-    });
-  });
+/** Undefined when it ends or says nothing in time. */
+async function startOf(listening: Promise<string>, gone: Promise<unknown>): Promise<string | undefined> {
+  const inTime = new AbortController();
+  try {
+    return await Promise.race([
+      listening,
+      gone.then(() => undefined),
+      delay(START_MS, undefined, { signal: inTime.signal, ref: false }),
+    ]);
+  } finally {
+    inTime.abort();
+  }
 }
 
-async function stopped(child: ChildProcess, gone: Promise<unknown>): Promise<void> {
+interface Heard {
+  readonly listening: Promise<string>;
+  readonly staying: Promise<void>;
+}
+
+/** Reads stdout and stderr to their ends, so that no pipe ever fills up; what is not for this process is log. */
+function heardFrom(child: Child, log: (line: string) => void): Heard {
+  const listening = Promise.withResolvers<string>();
+  const staying = Promise.withResolvers<undefined>();
+  createInterface({ input: child.stderr }).on('line', log);
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    const line = serverLineOf(text);
+    if (line === undefined) log(text);
+    else if ('listening' in line) listening.resolve(line.listening);
+    else staying.resolve(undefined);
+  });
+  return { listening: listening.promise, staying: staying.promise };
+}
+
+async function stopped(child: Child, gone: Promise<unknown>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   child.kill('SIGTERM');
   const killer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
@@ -85,9 +111,10 @@ async function stopped(child: ChildProcess, gone: Promise<unknown>): Promise<voi
   clearTimeout(killer);
 }
 
-function startError(child: ChildProcess, lastWords: readonly string[]): CliError {
-  if (child.pid === undefined) return unreachable(`the server cannot be started: ${child.spawnfile} is missing`);
-  const how = child.exitCode === null ? 'did not start in time' : `ended with code ${child.exitCode}`;
-  const why = lastWords.length === 0 ? 'run with PARLEY_DEBUG=1 to see its log' : lastWords.join(' ');
-  return unreachable(`the server ${how}: ${why.replace(/\s+/g, ' ')}`);
+/** Leaves the server to itself: it goes, or stays for others. */
+async function released(child: Child, settled: readonly Promise<unknown>[], interruption: AbortSignal): Promise<void> {
+  child.stdin.on('error', () => undefined).end();
+  await Promise.race([...settled, aborted(interruption)]);
+  child.unref();
+  for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
 }

@@ -1,60 +1,86 @@
 import { apiAt, type Api } from '../api/api.js';
 import { interrupted } from '../api/pause.js';
-import { unreachable } from '../cli-error.js';
+import { badInput, unreachable } from '../cli-error.js';
+import { namedServer } from '../options/named-server.js';
 import type { Session } from '../session.js';
-import { startChildServer, type ChildServer } from './child-server.js';
-import { runningServerOf } from './running-server.js';
+import type { ChildServer } from './child-server.js';
+import { holdServer, isOwn } from './hold-server.js';
+import { leaseOn, type HeldServer } from './lease.js';
 
 export interface ConnectionOptions {
   readonly server?: string;
   readonly data: string;
 }
 
-/** A server to talk to; `own` says that it was started for this command and goes with it. */
-export interface Connection {
-  readonly api: Api;
-  readonly own: boolean;
+/** Works with the server that is named or that runs on the data directory. */
+export async function withRunningServer<T>(
+  session: Session,
+  options: ConnectionOptions,
+  work: (api: Api) => Promise<T>,
+): Promise<T> {
+  return withServerIfAny(session, options, (api) => {
+    if (api !== undefined) return work(api);
+    throw unreachable(
+      `no Parley server runs on data directory ${options.data}; start one with \`parley dev --data ${options.data}\`, or give --server URL`,
+    );
+  });
 }
 
-/** The server that the options, PARLEY_URL or the data directory name; an address that was given is not checked. */
-async function runningUrl(session: Session, options: ConnectionOptions): Promise<string | undefined> {
-  return options.server ?? session.env['PARLEY_URL'] ?? (await runningServerOf(options.data));
+/** The same for work that can do without. */
+export async function withServerIfAny<T>(
+  session: Session,
+  options: ConnectionOptions,
+  work: (api: Api | undefined) => Promise<T>,
+): Promise<T> {
+  const named = namedServer(options, session);
+  if (named !== undefined) return work(apiAt(named, session.signal));
+  const server = await leaseOn(options.data);
+  return server === undefined ? work(undefined) : holding(server, session, work);
 }
 
-/** Talks to the server that runs. */
-export async function connect(session: Session, options: ConnectionOptions): Promise<Api> {
-  const url = await runningUrl(session, options);
-  if (url !== undefined) return apiAt(url, session.signal);
-  throw unreachable(
-    `no Parley server runs on data directory ${options.data}; start one with \`parley dev --data ${options.data}\`, or give --server URL`,
+export interface OwnServerOptions extends ConnectionOptions {
+  /** What a server of our own has besides our environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** An option that only a server of our own can keep to. */
+  readonly ownFor?: string | undefined;
+}
+
+/** Works with that server, or else with one of our own. */
+export async function withServer<T>(
+  session: Session,
+  options: OwnServerOptions,
+  work: (api: Api) => Promise<T>,
+): Promise<T> {
+  const named = namedServer(options, session);
+  if (named !== undefined) {
+    refuseForeign(options, `${named} runs already`);
+    return work(apiAt(named, session.signal));
+  }
+  const { terminal, env } = session;
+  const own = { ...env, PARLEY_DATA: options.data, PARLEY_PORT: '0', ...options.env };
+  const log = env['PARLEY_DEBUG'] === '1' ? { log: terminal.note } : {};
+  const server = await holdServer(options.data, { env: own, ...log }, session);
+  return holding(server, session, (api) => {
+    if (!isOwn(server)) refuseForeign(options, `one runs on data directory ${options.data} already`);
+    return work(api);
+  });
+}
+
+function refuseForeign({ ownFor }: OwnServerOptions, which: string): void {
+  if (ownFor === undefined) return;
+  throw badInput(
+    `${ownFor} needs a server that this command starts, but ${which}: leave it out, or take another --data`,
   );
 }
 
-/** Works with the server that runs, or with one of its own that has `env` besides ours and ends with the work. */
-export async function withServer<T>(
-  session: Session,
-  options: ConnectionOptions & { readonly env?: Readonly<Record<string, string>> },
-  work: (connection: Connection) => Promise<T>,
-): Promise<T> {
-  const url = await runningUrl(session, options);
-  if (url !== undefined) return work({ api: apiAt(url, session.signal), own: false });
-  const child = await ownServer(session, options.data, options.env ?? {});
+async function holding<T>(server: HeldServer, session: Session, work: (api: Api) => Promise<T>): Promise<T> {
   try {
-    return await Promise.race([
-      work({ api: apiAt(child.url, session.signal), own: true }),
-      untimelyEnd(session, child),
-    ]);
+    const done = work(apiAt(server.url, session.signal));
+    return await (isOwn(server) ? Promise.race([done, untimelyEnd(session, server)]) : done);
   } finally {
-    await child.stop();
+    await server.release(session.signal);
   }
 }
-
-const ownServer = (session: Session, data: string, env: Readonly<Record<string, string>>): Promise<ChildServer> =>
-  startChildServer({
-    program: session.server,
-    env: { ...session.env, PARLEY_DATA: data, PARLEY_PORT: '0', ...env },
-    ...(session.env['PARLEY_DEBUG'] === '1' ? { log: session.terminal.note } : {}),
-  });
 
 async function untimelyEnd(session: Session, child: ChildServer): Promise<never> {
   const code = await child.gone;

@@ -1,11 +1,22 @@
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { ServerProgram } from '../session.js';
+
+/** Megabytes of a semi-space: records of many runs in flight do not outlive it. */
+const YOUNG_GENERATION = '--max-semi-space-size=64';
 
 /** All services in one process, started as this process was: by the same Node, built or from the sources. */
 export const localServerProgram = (): ServerProgram => ({
   command: process.execPath,
   args: [
     ...process.execArgv,
-    path.resolve(import.meta.dirname, `../../local/main${path.extname(import.meta.filename)}`),
+    YOUNG_GENERATION,
+    '--import',
+    pathToFileURL(besideThis('../../../libs/platform/preload')).href,
+    besideThis('../../local/main'),
   ],
 });
+
+/** A module by its place from here, whichever of the two it is. */
+const besideThis = (module: string): string =>
+  path.resolve(import.meta.dirname, `${module}${path.extname(import.meta.filename)}`);

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { isBlobRef, type Content, type RunEvent } from '#events';
+import { inWords } from '../narration/in-words.js';
+import type { Api } from './api.js';
+import { runPath } from './projected-run.js';
+
+const TextsSchema = z.looseObject({
+  texts: z.array(z.looseObject({ blob: z.string(), text: z.string().optional() })),
+});
+
+/** Stands where a text was that has been erased. */
+const ERASED = '(erased)';
+
+/** The event with its texts in place; the server is asked for those that lie elsewhere, once and only if there are any. */
+export function toldInWords(api: Api, event: RunEvent): Promise<RunEvent> {
+  let elsewhere: Promise<ReadonlyMap<string, string>> | undefined;
+  return inWords(event, async (content: Content) => {
+    if (!isBlobRef(content)) return content;
+    elsewhere ??= textsElsewhere(api, event);
+    return (await elsewhere).get(content.blob) ?? ERASED;
+  });
+}
+
+async function textsElsewhere(api: Api, { runId, sequence }: RunEvent): Promise<ReadonlyMap<string, string>> {
+  const { texts } = await api.get(`${runPath(runId)}/texts?event=${sequence}`, TextsSchema);
+  return new Map(texts.flatMap(({ blob, text }) => (text === undefined ? [] : [[blob, text] as const])));
+}

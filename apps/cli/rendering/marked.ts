@@ -1,0 +1,2 @@
+/** Stands beside every figure of a simulation. */
+export const marked = (rehearsed: boolean): string => (rehearsed ? ' (rehearsed)' : '');

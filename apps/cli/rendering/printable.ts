@@ -1,0 +1,16 @@
+/**
+ * Text from outside as a terminal may print it: control characters, which it would obey, are shown as their pictures
+ * (`␛` for the escape character) or as `�`. Line breaks and tabs stay.
+ */
+export const printable = (text: string): string => text.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\n\t]/gu, pictureOf);
+
+const PICTURES = 0x2400;
+const SPACE = 0x20;
+const DELETE = 0x7f;
+const PICTURE_OF_DELETE = '\u2421';
+
+function pictureOf(control: string): string {
+  const code = control.charCodeAt(0);
+  if (code < SPACE) return String.fromCharCode(PICTURES + code);
+  return code === DELETE ? PICTURE_OF_DELETE : '\uFFFD';
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+const LogLineSchema = z.looseObject({ message: z.string() });
+const KEPT_LINES = 5;
+
+export interface LastWords {
+  add(line: string): void;
+  /** In one line; empty when nothing was said. */
+  text(): string;
+}
+
+/**
+ * What a process said last before it ended: its own words where it had any, else the messages at the end of its log of
+ * JSON lines. A server that cannot start says why in words of its own, beside the log.
+ */
+export function lastWords(): LastWords {
+  const said: string[] = [];
+  const logged: string[] = [];
+  return {
+    add: (line) => {
+      const message = loggedMessage(line);
+      const lines = message === undefined ? said : logged;
+      lines.push(message ?? line);
+      if (lines.length > KEPT_LINES) lines.shift();
+    },
+    text: () => (said.length > 0 ? said : logged).join(' ').replace(/\s+/g, ' ').trim(),
+  };
+}
+
+function loggedMessage(line: string): string | undefined {
+  try {
+    return LogLineSchema.safeParse(JSON.parse(line)).data?.message;
+  } catch {
+    return undefined;
+  }
+}

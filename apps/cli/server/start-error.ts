@@ -1,0 +1,19 @@
+import type { ChildProcess } from 'node:child_process';
+import { badInput, CliError, unreachable } from '../cli-error.js';
+import { EXIT } from '../exit-codes.js';
+
+/** Another process owns the data directory; it may be about to end, or be a server that is about to listen. */
+export class DirectoryOwned extends CliError {}
+
+/** What the server's exit status says of why it did not start. */
+const UNUSABLE = 2;
+const OWNED = 75;
+
+/** Why a server has not started, in its own last words where it had any. */
+export function startError(child: ChildProcess, words: string): CliError {
+  if (child.pid === undefined) return unreachable(`the server cannot be started: ${child.spawnfile} is missing`);
+  if (words !== '' && child.exitCode === UNUSABLE) return badInput(words);
+  if (words !== '' && child.exitCode === OWNED) return new DirectoryOwned(words, EXIT.unreachable);
+  const how = child.exitCode === null ? 'did not start in time' : `ended with code ${child.exitCode}`;
+  return unreachable(`the server ${how}: ${words === '' ? 'run with PARLEY_DEBUG=1 to see its log' : words}`);
+}
