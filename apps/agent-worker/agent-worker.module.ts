@@ -18,7 +18,7 @@ import {
   type Reached,
   type ServiceSurroundings,
 } from '#platform';
-import type { Tool } from '#tools';
+import type { ToolCatalogue } from '#tools';
 import { hostname } from 'node:os';
 import { createAgentWorker } from './agent-worker.js';
 import type { WorkerDependencies } from './dependencies.js';
@@ -49,9 +49,9 @@ function onError(error: unknown, event: RunEvent): void {
     {
       provide: SKILLS,
       inject: [CONFIG, MORE_PROVIDERS, TOOLS, CLOCK],
-      useFactory: (config: Config, more: readonly Provider[], tools: readonly Tool[], now: Clock): Skills => ({
+      useFactory: (config: Config, more: readonly Provider[], tools: ToolCatalogue, now: Clock): Skills => ({
         providerNamed: modelProviders(config, more, now),
-        toolNamed: (name) => tools.find(({ definition }) => definition.name === name),
+        toolNamed: (name) => tools.toolNamed(name),
         concurrency: config.concurrency,
       }),
     },

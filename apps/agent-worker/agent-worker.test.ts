@@ -1,9 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { asTurnId, callIdOf, isEvent, type Blobs, type RunCommand, type RunEvent, type ToolCall } from '#events';
+import {
+  asAgentId,
+  asTurnId,
+  callIdOf,
+  isEvent,
+  type Blobs,
+  type RunCommand,
+  type RunEvent,
+  type ToolCall,
+} from '#events';
 import type { Job, OutgoingRecord, ReceivedRecord, Worker } from '#event-log';
 import { ProviderError, scripted, type ModelAnswer, type Provider } from '#llm';
 import { initial, step, type RunState } from '#run';
-import { agentNamed, commandOf, recordAnswer, startRun, startToolCall, T0, type Draft } from '#run/testing';
+import { agentNamed, commandOf, recordAnswer, recordTurn, startRun, startToolCall, T0, type Draft } from '#run/testing';
+import type { Tool, ToolResult } from '#tools';
 import { createAgentWorker } from './agent-worker.js';
 import type { WorkerDependencies } from './dependencies.js';
 
@@ -16,11 +26,14 @@ const noBlobs: Blobs = {
 };
 const pay: ToolCall = { name: 'pay', arguments: '{}', effect: 'once', approval: 'never' };
 
+/** The events of a run of one agent that can pay. */
+const history = (...drafts: readonly Draft[]): readonly RunEvent[] =>
+  historyOf(startRun({ agents: [agentNamed('solo', 'solo', { tools: ['pay'] })] }), ...drafts);
+
 /** The events of a run that these commands lead to, one a second. */
-function history(...drafts: readonly Draft[]): readonly RunEvent[] {
-  const start = startRun({ agents: [agentNamed('solo', 'solo', { tools: ['pay'] })] });
+function historyOf(...drafts: readonly Draft[]): readonly RunEvent[] {
   let state: RunState = initial;
-  return [start, ...drafts].flatMap((draft, number) => {
+  return drafts.flatMap((draft, number) => {
     const { events, state: next } = step(state, commandOf(draft, { number }), T0 + 1_000 * number);
     state = next;
     return events;
@@ -133,6 +146,27 @@ describe('the agent worker', () => {
     });
   });
 
+  it('has an account given of everybody whose findings the agent was sent', async () => {
+    const events = historyOf(
+      startRun({ architecture: 'centralized', parameters: { orchestratorSynthesis: 1 } }),
+      recordTurn('orchestrator.1', { controls: [{ kind: 'delegate', index: 0, to: asAgentId('worker-2') }] }),
+      recordTurn('worker-2.1', { controls: [{ kind: 'report', index: 0 }] }),
+      recordTurn('orchestrator.2', { controls: [{ kind: 'finish', index: 0 }] }),
+    );
+    const answer = JSON.stringify({ answer: '42', account: 'It is met.' });
+    const calls = [{ callId: 'call_1', name: 'submit_answer', arguments: answer }];
+    const worker = workerWith(events, { providerNamed: () => answering({ calls }) });
+    observe(worker, events);
+    const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal);
+    expect(commandIn(outputs ?? [])).toMatchObject({
+      type: 'RecordTurn',
+      data: {
+        controls: [],
+        defect: { message: expect.stringContaining('a line that begins with worker-2') },
+      },
+    });
+  });
+
   it('takes from a server only what can be counted', async () => {
     const events = history();
     const usage = { input: 1.5, output: 3, cacheRead: -1, source: 'reported' } as const;
@@ -141,6 +175,72 @@ describe('the agent worker', () => {
     const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal);
     expect(commandIn(outputs ?? [])).toMatchObject({ data: { report: { usage: { output: 3, source: 'reported' } } } });
     expect(JSON.stringify(outputs)).not.toContain('cacheRead');
+  });
+
+  describe('whose call was sent and got no answer', () => {
+    const lost = (effect: ToolCall['effect']) => {
+      const definition = { name: 'pay', description: '', parameters: { type: 'object' }, approval: 'never' as const };
+      const tools = [{ ...definition, effect: effect as 'once' | 'idempotent', timeoutMs: 1_000 }];
+      const start = startRun({ agents: [agentNamed('solo', 'solo', { tools: ['pay'] })], tools });
+      return [start, recordAnswer(TURN, { text: '', calls: [{ ...pay, effect }] })] as const;
+    };
+    const lostTool = (keys: string[], answers: readonly ToolResult[]): Tool => ({
+      definition: { name: 'pay', description: '', parameters: {}, effect: 'read', approval: 'never', timeoutMs: 1 },
+      run: ({ callId }) => {
+        keys.push(callId);
+        return Promise.resolve(answers[keys.length - 1] ?? { status: 'error', text: 'lost', inDoubt: true });
+      },
+    });
+
+    it('asks a person where it may happen once', async () => {
+      const keys: string[] = [];
+      const drafts = lost('once');
+      let events = historyOf(...drafts);
+      const worker = workerWith([], {
+        history: { eventsOf: () => Promise.resolve(events), openRuns: () => Promise.resolve([]) },
+        toolNamed: () => lostTool(keys, []),
+      });
+      observe(worker, events);
+      const asked = await jobOf(worker, events, 'TurnAnswered')?.run(new AbortController().signal);
+      const { data } = commandIn(asked ?? []);
+      const claim = 'claim' in data && data.claim !== undefined ? data.claim : '';
+      events = historyOf(...drafts, startToolCall(CALL, claim));
+      observe(worker, events.slice(-1));
+      const outputs = await jobOf(worker, events, 'ToolCallStarted')?.run(new AbortController().signal);
+      expect(commandIn(outputs ?? [])).toMatchObject({ type: 'DoubtToolCall', data: { callId: CALL, claim } });
+      expect(keys).toEqual([CALL]);
+    });
+
+    it('makes it again with the same key where that is safe, so often and no more', async () => {
+      for (const [answers, status] of [
+        [
+          [
+            { status: 'error', text: 'lost', inDoubt: true },
+            { status: 'ok', text: 'paid' },
+          ],
+          'ok',
+        ],
+        [[], 'error'],
+      ] as const) {
+        const keys: string[] = [];
+        const events = historyOf(...lost('idempotent'));
+        const worker = workerWith(events, { toolNamed: () => lostTool(keys, answers) });
+        observe(worker, events);
+        const outputs = await jobOf(worker, events, 'TurnAnswered')?.run(new AbortController().signal);
+        expect(commandIn(outputs ?? [])).toMatchObject({ type: 'RecordToolResult', data: { outcome: { status } } });
+        expect(keys).toEqual(status === 'ok' ? [CALL, CALL] : [CALL, CALL, CALL]);
+      }
+    });
+
+    it('says so where the installation has the tool no more', async () => {
+      const events = historyOf(...lost('idempotent'));
+      const worker = workerWith(events);
+      observe(worker, events);
+      const outputs = await jobOf(worker, events, 'TurnAnswered')?.run(new AbortController().signal);
+      expect(commandIn(outputs ?? [])).toMatchObject({
+        data: { outcome: { status: 'error', result: 'pay was not called: there is no such tool here any more' } },
+      });
+    });
   });
 
   it('doubts its own claim when the partition has been away in between', async () => {

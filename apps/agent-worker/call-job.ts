@@ -1,6 +1,7 @@
-import { agentOfTurn, type CallOutcome, type RunEvent, type TurnId } from '#events';
+import { agentOfTurn, type RunEvent, type TurnId } from '#events';
 import type { OutgoingRecord } from '#event-log';
-import { makeCall } from './calls.js';
+import { toolsOf } from './agent-tools.js';
+import { makeCall, type CallScope, type MadeCall } from './calls.js';
 import { commandOf } from './commands.js';
 import { Contents } from './contents.js';
 import type { WorkerDependencies } from './dependencies.js';
@@ -49,26 +50,38 @@ async function act(
 ): Promise<OutgoingRecord> {
   const { callId, claim } = due;
   const { turnId } = scope;
-  const outcome = await outcomeOf(dependencies, cause, due, scope);
+  const { outcome, inDoubt } = await madeCall(dependencies, cause, due, scope);
   if (claim === undefined) return commandOf('RecordToolResult', cause, { turnId, callId, outcome });
   // It may have happened: only a person can know.
-  const inDoubt = outcome.status === 'timed_out';
   return inDoubt
     ? commandOf('DoubtToolCall', cause, { turnId, callId, claim })
     : commandOf('RecordToolResult', cause, { turnId, callId, claim, outcome });
 }
 
-async function outcomeOf(
+async function madeCall(
   dependencies: WorkerDependencies,
   { runId }: RunEvent,
-  { callId, call, index }: Act,
+  due: Act,
   { events, signal, turnId }: Parameters<typeof act>[3],
-): Promise<CallOutcome> {
+): Promise<MadeCall> {
   const started = startedOf(events);
-  const agent = agentOf(started, agentOfTurn(turnId));
+  const tools = await toolsOf(agentOf(started, agentOfTurn(turnId)), started, { runId, blobs: dependencies.blobs });
   const contents = new Contents(dependencies.blobs, runId, started.erasable);
   dependencies.reached?.('worker:call-started');
-  const outcome = await makeCall(dependencies, { runId, started, agent, contents, signal }, { call, callId, index });
+  const made = await settledCall(dependencies, { runId, started, tools, contents, signal }, due);
   dependencies.reached?.('worker:call-made');
-  return outcome;
+  return made;
+}
+
+/** What may be repeated and whose answer was lost is asked again, so often: with the same key it happens once. */
+const REPEATS = 2;
+
+async function settledCall(
+  dependencies: WorkerDependencies,
+  scope: CallScope,
+  due: Act,
+  repeats = due.claim === undefined ? REPEATS : 0,
+): Promise<MadeCall> {
+  const made = await makeCall(dependencies, scope, due);
+  return made.inDoubt && repeats > 0 ? settledCall(dependencies, scope, due, repeats - 1) : made;
 }

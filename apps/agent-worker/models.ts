@@ -1,9 +1,13 @@
-import { openAiCompatible, providersFrom, rehearsalProvider, type Provider } from '#llm';
+import { openAiCompatible, providersFrom, rehearsalProvider, vendorProviders, type Provider } from '#llm';
 import type { ModelSpec } from '#events';
 import type { Config } from '#platform';
 import { planOf, type ReferencePlan } from '#tasks';
 import { LRUCache } from 'lru-cache';
 
+/** After so many outages in a row a model is left alone for so long. */
+const BREAKER = { failures: 5, restMs: 15_000 };
+/** A call that would have to wait longer for its turn fails as `rate_limited`, and is retried. */
+const LONGEST_WAIT_MS = 60_000;
 const TIMEOUTS = { totalMs: 600_000, idleMs: 60_000 };
 /** Where llama.cpp's server listens unless it is told otherwise. */
 const LOCAL_SERVER = 'http://127.0.0.1:8080/v1';
@@ -20,8 +24,14 @@ export function modelProviders(
     ...(config.apiKey === undefined ? {} : { apiKey: config.apiKey.reveal() }),
     now,
   });
-  const providers = [compatible, rehearsalProvider({ planOf: rememberedPlans() }), ...more];
-  return providersFrom({ providers, timeouts: TIMEOUTS, concurrency: config.concurrency });
+  const rehearsal = rehearsalProvider({ planOf: rememberedPlans() });
+  return providersFrom({
+    providers: [compatible, rehearsal, ...vendorProviders(config.vendors.reveal(), now), ...more],
+    timeouts: TIMEOUTS,
+    concurrency: config.concurrency,
+    breaker: BREAKER,
+    rates: { limits: config.rateLimits, longestWaitMs: LONGEST_WAIT_MS, now },
+  });
 }
 
 /** A plan is asked for with every rehearsed call, and made by generating its task. */

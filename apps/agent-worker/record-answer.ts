@@ -34,6 +34,7 @@ export async function recordAnswer(
     calls: model.calls,
     team: context.team,
     self: context.agent.agentId,
+    heard: context.heard,
   });
   const { turnId, attempt } = requested.data;
   const vendor = model.vendor && { provider: model.vendor.provider, parts: await contents.json(model.vendor.parts) };
@@ -73,11 +74,12 @@ function readAll(
   calls: readonly ToolCall[],
 ): Promise<CallOutcome[]> {
   const { runId, data } = requested;
-  const scope = { runId, started: context.started, agent: context.agent, contents, signal };
+  const scope = { runId, started: context.started, tools: context.tools, contents, signal };
   return Promise.all(
-    calls.map((call, position) =>
-      makeCall(dependencies, scope, { call, callId: callIdOf(data.turnId, position + 1), index: position + 1 }),
-    ),
+    calls.map(async (call, position) => {
+      const due = { call, callId: callIdOf(data.turnId, position + 1), index: position + 1 };
+      return (await makeCall(dependencies, scope, due)).outcome;
+    }),
   );
 }
 

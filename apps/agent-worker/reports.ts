@@ -19,21 +19,30 @@ export const answeredReport = (
 
 /** The report of a call that failed. */
 export const failedReport = (basis: ReportBasis, { details }: ProviderError): CallReport =>
-  reportOf(basis, { finishReason: 'error', usage: details.usage ?? { source: 'unknown' } });
+  reportOf(basis, {
+    finishReason: 'error',
+    usage: details.usage ?? { source: 'unknown' },
+    ...(details.by && { by: details.by }),
+  });
 
-type CallEnd = Pick<ModelAnswer, 'finishReason' | 'usage' | 'firstTokenAt' | 'answered' | 'server' | 'responseId'> &
+/** `by`: a fallback that was asked in the place of the model. */
+type CallEnd = Pick<
+  ModelAnswer,
+  'by' | 'finishReason' | 'usage' | 'firstTokenAt' | 'answered' | 'server' | 'responseId'
+> &
   Partial<Record<'injectedRef', CallReport['injectedRef']>>;
 
 function reportOf({ model, prices, worker, startedAt, endedAt, takeover }: ReportBasis, call: CallEnd): CallReport {
   const usage = countable(call.usage);
-  const cost = costOf(usage, prices[priceKey(model)]);
+  const asked = call.by ?? model;
+  const cost = costOf(usage, prices[priceKey(asked)]);
   return {
     worker,
     startedAt,
     ...(call.firstTokenAt === undefined ? {} : { firstTokenAt: call.firstTokenAt }),
     endedAt,
-    provider: model.provider,
-    asked: model.model,
+    provider: asked.provider,
+    asked: asked.model,
     ...(call.answered === undefined ? {} : { answered: call.answered.slice(0, NAME_LIMIT) }),
     parameters: model.parameters,
     ...(call.server === undefined ? {} : { server: call.server.slice(0, NAME_LIMIT) }),

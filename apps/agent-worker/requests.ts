@@ -1,17 +1,16 @@
 import {
-  ToolDefinitionSchema,
+  type AgentId,
   type Blobs,
   type EventData,
   type EventOf,
   type ResolvedAgent,
   type RunEvent,
-  type RunId,
   type ToolDefinition,
 } from '#events';
-import { controlToolsFor, conversationOf, refsOf, renderConversation, type Member } from '#coordination';
+import { controlToolsFor, conversationOf, heardBy, refsOf, renderConversation, type Member } from '#coordination';
 import type { ModelRequest, OfferedTool } from '#llm';
 import { textOf } from '#store';
-import { z } from 'zod';
+import { toolsOf } from './agent-tools.js';
 
 /** Everything that a turn is made with besides the provider. */
 export interface TurnContext {
@@ -20,6 +19,8 @@ export interface TurnContext {
   readonly team: readonly Member[];
   /** That of the activation; a repair belongs to what it repairs. */
   readonly purpose: string;
+  /** Whose findings the agent has been sent. */
+  readonly heard: readonly AgentId[];
   /** What the coordination hears by; offered beside the tools. */
   readonly controls: readonly OfferedTool[];
   readonly tools: readonly ToolDefinition[];
@@ -35,7 +36,7 @@ export async function turnContext(
   const started = startedOf(events);
   const agent = agentOf(started, requested.data.agentId);
   const team = started.system.agents;
-  const tools = (await definitions(started, requested.runId, blobs)).filter((tool) => agent.tools.includes(tool.name));
+  const tools = await toolsOf(agent, started, { runId: requested.runId, blobs });
   const purpose = activationPurpose(events, requested);
   const controls = controlToolsFor(purpose, team, agent.agentId);
   const last = requested.data.remaining === 0;
@@ -44,6 +45,7 @@ export async function turnContext(
     agent,
     team,
     purpose,
+    heard: heardBy(events, requested),
     controls,
     tools,
     request: {
@@ -84,18 +86,6 @@ function activationPurpose(events: readonly RunEvent[], { data }: EventOf<'TurnR
   }
   return data.purpose;
 }
-
-async function definitions(
-  started: EventData<'RunStarted'>,
-  runId: RunId,
-  blobs: Blobs,
-): Promise<readonly ToolDefinition[]> {
-  const { tools } = started.system;
-  if (!isBlob(tools)) return tools;
-  return z.array(ToolDefinitionSchema).parse(JSON.parse(await textOf(tools, runId, blobs)));
-}
-
-const isBlob = (tools: EventData<'RunStarted'>['system']['tools']) => 'blob' in tools;
 
 export function startedOf(events: readonly RunEvent[]): EventData<'RunStarted'> {
   const first = events[0];

@@ -1,8 +1,10 @@
 import type { EventOf, RunEvent, TurnError } from '#events';
 import type { OutgoingRecord } from '#event-log';
 import { isProviderError, ProviderError, type ModelAnswer } from '#llm';
+import { inCall } from '#telemetry';
 import type { WorkerDependencies } from './dependencies.js';
 import { failTurn, workerError } from './fail-turn.js';
+import { knownModelCall } from './known-calls.js';
 import { recordAnswer, type AnsweredTurn } from './record-answer.js';
 import { answeredReport, failedReport, type ReportBasis } from './reports.js';
 import { turnContext, type TurnContext } from './requests.js';
@@ -48,7 +50,7 @@ export async function performTurn(
 
 async function ask(
   { providerNamed, reached }: WorkerDependencies,
-  { request }: TurnContext,
+  { request, started }: TurnContext,
   signal: AbortSignal,
 ): Promise<ModelAnswer> {
   const provider = providerNamed(request.model);
@@ -57,7 +59,7 @@ async function ask(
     throw new ProviderError('provider_unknown', message, { retryable: false });
   }
   signal.throwIfAborted();
-  const answer = await provider.complete({ ...request, signal });
+  const answer = await inCall(knownModelCall(started, request.origin), () => provider.complete({ ...request, signal }));
   reached?.('worker:model-answered');
   return answer;
 }

@@ -5,12 +5,14 @@ import {
   BLOBS,
   CLOCK,
   EVENT_LOG,
+  OFFICES,
   RUN_HISTORY,
   runService,
   SERVICE,
   type Clock,
   type ServiceSurroundings,
 } from '#platform';
+import type { OfficeSandbox } from '#tools';
 import { createGrader } from './grader.js';
 
 const WORKER = Symbol('GRADER');
@@ -25,9 +27,16 @@ function onUngradable(runId: string, reason: string): void {
   providers: [
     {
       provide: WORKER,
-      inject: [RUN_HISTORY, BLOBS, CLOCK],
-      useFactory: (history: RunHistory, blobs: Blobs, now: Clock) =>
-        createGrader({ history, blobs, now, concurrency: CONCURRENCY, onUngradable }),
+      inject: [RUN_HISTORY, BLOBS, CLOCK, OFFICES],
+      useFactory: (history: RunHistory, blobs: Blobs, now: Clock, offices: OfficeSandbox) =>
+        createGrader({
+          history,
+          blobs,
+          now,
+          officeOf: (runId) => offices.officeOf(runId),
+          concurrency: CONCURRENCY,
+          onUngradable,
+        }),
     },
   ],
 })

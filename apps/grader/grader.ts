@@ -12,7 +12,7 @@ import {
 import { answerPart, partText } from '#coordination';
 import { isUnreadable, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
 import { textOf } from '#store';
-import { grade, GraderSpecSchema, GRADER_NAME, GRADER_VERSION } from '#tasks';
+import { grade, GraderSpecSchema, GRADER_NAME, GRADER_VERSION, type Office } from '#tasks';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 
@@ -20,6 +20,8 @@ export interface GraderDependencies {
   readonly history: RunHistory;
   readonly blobs: Blobs;
   readonly now: () => number;
+  /** How a run has left its office; undefined where it never looked into one. */
+  readonly officeOf: (runId: RunId) => Office | undefined;
   readonly concurrency: number;
   /** Called when a run cannot be graded, now or ever. */
   readonly onUngradable: (runId: RunId, reason: string) => void;
@@ -28,7 +30,7 @@ export interface GraderDependencies {
 /** The blob behind `gradingRef`: the salt keeps equal answers from having equal hashes. */
 const GradingSchema = z.object({ salt: z.string(), grader: GraderSpecSchema });
 
-/** Judges completed runs against expected answers that nobody else reads. */
+/** Judges completed runs against expected answers that nobody else reads, and what they have done against what is expected. */
 export function createGrader(dependencies: GraderDependencies): Worker {
   return {
     group: 'grader',
@@ -71,7 +73,7 @@ async function gradeRun(
   dependencies: GraderDependencies,
   completed: EventOf<'RunCompleted'>,
 ): Promise<OutgoingRecord[]> {
-  const { history, blobs, now } = dependencies;
+  const { history, blobs, now, officeOf } = dependencies;
   const { runId } = completed;
   const events = await history.eventsOf(runId, { atLeast: completed.sequence });
   const started = events[0];
@@ -79,7 +81,7 @@ async function gradeRun(
   const { grader } = GradingSchema.parse(JSON.parse(await textOf(started.data.gradingRef, runId, blobs)));
   const load = (content: Content) => textOf(content, runId, blobs);
   const answers = await Promise.all(completed.data.answers.map((answer) => answerText(events, answer, load)));
-  const verdict = grade(grader, answers);
+  const verdict = grade(grader, answers, grader.kind === 'office' ? { office: officeOf(runId) } : {});
   if (!verdict.graded) return [];
   const { passed, anyPassed, score, perAnswer } = verdict;
   const message: CommandOf<'GradeRun'> = {

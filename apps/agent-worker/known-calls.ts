@@ -1,0 +1,18 @@
+import type { CallId, EventData, RunId } from '#events';
+import type { RequestOrigin } from '#llm';
+import { modelCallSpanId, toolCallSpanId } from '#spans';
+import type { KnownCall } from '#telemetry';
+
+type Started = Pick<EventData<'RunStarted'>, 'traceId' | 'sampled'>;
+
+export const knownModelCall = (
+  { traceId, sampled }: Started,
+  { runId, turnId, attempt }: Pick<RequestOrigin, 'runId' | 'turnId' | 'attempt'>,
+): KnownCall => ({ runId, traceId, spanId: modelCallSpanId(runId, turnId, attempt), sampled });
+
+export const knownToolCall = ({ traceId, sampled }: Started, runId: RunId, callId: CallId): KnownCall => ({
+  runId,
+  traceId,
+  spanId: toolCallSpanId(runId, callId),
+  sampled,
+});
