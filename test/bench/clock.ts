@@ -5,7 +5,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 // call to the start of the next in the same run, the last one until the run is seen to have ended.
 
 /** Characters of an answer's text. */
-export const TEXT_LENGTH = 850;
+const TEXT_LENGTH = 850;
 const VOCABULARY = Array.from({ length: 4_096 }, (_, i) => `w${((i * 2_654_435_761) >>> 0).toString(36)}`);
 const TEXTS = 4_096;
 
@@ -13,16 +13,14 @@ const TEXTS = 4_096;
  * Texts of words drawn at random, made before anything is measured: a text that repeats would be compressed to
  * nothing and flatter the bytes on disk.
  */
-export function randomTexts(): () => string {
+export function randomTexts(): readonly string[] {
   const generator = xoroshiro128plus(1);
   const text = () => {
     let words = '';
     while (words.length < TEXT_LENGTH) words += `${VOCABULARY[uniformInt(generator, 0, VOCABULARY.length - 1)] ?? ''} `;
     return words.slice(0, TEXT_LENGTH);
   };
-  const texts = Array.from({ length: TEXTS }, text);
-  let next = 0;
-  return () => texts[next++ % TEXTS] ?? '';
+  return Array.from({ length: TEXTS }, text);
 }
 
 export class StepClock {

@@ -1,7 +1,7 @@
 import type { ResolvedSystem } from '#events';
 import { rmSync } from 'node:fs';
-import { pool, round, StepClock, TEXT_LENGTH } from './clock.js';
-import { bytesIn } from './disk.js';
+import { pool, randomTexts, round, StepClock } from './clock.js';
+import { logBytes } from './disk.js';
 import { openHost, type Host } from './host.js';
 import { fanOut, sequential, startRun } from './system.js';
 
@@ -39,7 +39,7 @@ export async function measureSteps(name: string): Promise<Record<string, unknown
   const steps = workload.runs * workload.stepsPerRun;
   const rss = process.memoryUsage().rss;
   await host.close();
-  const bytes = bytesIn(host.directory);
+  const bytes = logBytes(host.directory, payloadOf(clock.steps));
   rmSync(host.directory, { recursive: true });
   return {
     workload: name,
@@ -51,8 +51,15 @@ export async function measureSteps(name: string): Promise<Record<string, unknown
     step_p99_ms: round(clock.percentile(0.99), 3),
     cpu_us_per_step: round((used.user + used.system) / steps, 1),
     rss_mb: round(rss / 1e6, 0),
-    bytes_per_step: round((bytes - clock.steps * TEXT_LENGTH) / steps, 0),
+    bytes_per_step: round(bytes.compressed / steps, 0),
+    plain_bytes_per_step: round(bytes.plain / steps, 0),
   };
+}
+
+/** What the model has said in so many calls. */
+function payloadOf(calls: number): string {
+  const texts = randomTexts();
+  return Array.from({ length: calls }, (_, i) => texts[i % texts.length] ?? '').join('');
 }
 
 const runAll = (host: Host, { runs, concurrency, system }: Workload): Promise<void> =>

@@ -92,11 +92,12 @@ export function startRun(resolved: ResolvedSystem): CommandOf<'StartRun'> {
 
 /** A model that answers at once: a call of `noop` until the last turn, then what the coordination asks for. */
 export function noopProvider(clock: StepClock): Provider {
-  const text = randomTexts();
+  const texts = randomTexts();
+  let given = 0;
   const complete = (request: ModelRequest): Promise<ModelAnswer> => {
     clock.mark(request.origin.runId);
     return Promise.resolve({
-      text: text(),
+      text: texts[given++ % texts.length] ?? '',
       calls: calls(request),
       finishReason: 'stop',
       usage: { input: 512, output: 128, source: 'reported' },

@@ -1,9 +1,9 @@
 import { EVENT_SCHEMAS, wireTypeOf, type EventType, type RunEvent } from '#events';
-import { effectsOf } from '#tools/testing';
+import type { Witness } from './witness.js';
 
 const NAMES = new Map((Object.keys(EVENT_SCHEMAS) as EventType[]).map((type) => [wireTypeOf(type), type]));
 const PAUSE_MS = 25;
-const GIVE_UP_MS = 15_000;
+const GIVE_UP_MS = 30_000;
 
 interface Summary {
   readonly runId: string;
@@ -28,10 +28,10 @@ export class Client {
   }
 
   /** Waits until all runs have ended (and are graded, where that is due), deciding what is in doubt by what happened. */
-  async settled(runIds: readonly string[], effects: string): Promise<void> {
+  async settled(runIds: readonly string[], witness: Witness): Promise<void> {
     const until = Date.now() + GIVE_UP_MS;
     for (;;) {
-      await this.resolveDoubts(effects);
+      await this.resolveDoubts(witness);
       const runs = await Promise.all(runIds.map((runId) => this.ask<Summary>('GET', `/v1/runs/${runId}`)));
       const open = runs.filter((run) => !isSettled(run));
       if (open.length === 0) return;
@@ -55,17 +55,17 @@ export class Client {
     }
   }
 
-  private async resolveDoubts(effects: string): Promise<void> {
+  private async resolveDoubts(witness: Witness): Promise<void> {
     const { approvals } = await this.ask<{ approvals: Approval[] }>('GET', '/v1/approvals?status=open');
     for (const { runId, approvalId, callId } of approvals) {
-      const { happened } = effectsOf(effects, 'once', { runId, callId });
-      const decision = happened > 0 ? 'happened' : 'not_happened';
-      const result = happened > 0 ? { result: `noted: ${noteOf(callId)}` } : {};
-      await this.ask('POST', '/v1/approvals', { body: { runId, approvalId, decision, ...result } });
+      const result = witness({ runId, callId }, await this.eventsOf(runId));
+      const decided = result === undefined ? { decision: 'not_happened' } : { decision: 'happened', result };
+      await this.ask('POST', '/v1/approvals', { body: { runId, approvalId, ...decided } });
     }
   }
 
-  private async ask<T>(method: string, path: string, sent: { body?: unknown; key?: string } = {}): Promise<T> {
+  /** Repeated until there is an answer; refusals are thrown. */
+  async ask<T>(method: string, path: string, sent: { body?: unknown; key?: string } = {}): Promise<T> {
     const until = Date.now() + GIVE_UP_MS;
     for (;;) {
       const answer = await this.tryAsk<T>(method, path, sent);
@@ -102,6 +102,4 @@ class Refused extends Error {}
 const isSettled = ({ status, graded }: Summary): boolean =>
   status === 'failed' || status === 'cancelled' || (status === 'completed' && graded !== undefined);
 
-/** The scripted model's notes, by call. */
-const noteOf = (callId: string): string => (callId.startsWith('solo.1.') ? 'third' : 'fourth');
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { KILL_POINTS } from './points.js';
 import { runTrial, type TrialResult } from './trial.js';
+import { workload } from './workload.js';
 
-const TASKS = 1;
+const RUNS = workload(1);
 const SLOW = 120_000;
 
 /** Every named point of a process's work, each at a time when there is work on both sides of it. */
@@ -33,7 +34,7 @@ describe('the points at which a process dies here', () => {
 describe('a process that dies', () => {
   let undisturbed: TrialResult;
   beforeAll(async () => {
-    undisturbed = await runTrial({ tasks: TASKS });
+    undisturbed = await runTrial({ runs: RUNS });
   }, SLOW);
 
   function expectNothingLost(disturbed: TrialResult): void {
@@ -45,7 +46,7 @@ describe('a process that dies', () => {
   it.each(POINTS)(
     'at %s loses, repeats and changes nothing',
     async (fault) => {
-      const disturbed = await runTrial({ fault, tasks: TASKS });
+      const disturbed = await runTrial({ fault, runs: RUNS });
       expect(disturbed.deaths).toBe(1);
       expectNothingLost(disturbed);
     },
@@ -55,7 +56,7 @@ describe('a process that dies', () => {
   it(
     'at any moment, several times, loses, repeats and changes nothing',
     async () => {
-      const disturbed = await runTrial({ killAfterMs: [40, 90, 15, 140], tasks: TASKS });
+      const disturbed = await runTrial({ killAfterMs: [40, 90, 15, 140], runs: RUNS });
       expect(disturbed.deaths).toBe(4);
       expectNothingLost(disturbed);
     },

@@ -16,12 +16,16 @@ export interface HostProcess {
 export interface HostSettings {
   readonly data: string;
   readonly effects: string;
+  /** File of tool declarations. */
+  readonly tools?: string | undefined;
   /** `<point>@<nth time>` */
   readonly fault?: string | undefined;
+  /** Further variables. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts the host as a process of its own and waits until it listens. */
-export async function startHost({ data, effects, fault }: HostSettings): Promise<HostProcess> {
+export async function startHost({ data, effects, tools, fault, environment }: HostSettings): Promise<HostProcess> {
   const child = spawn(process.execPath, RUN, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -33,7 +37,9 @@ export async function startHost({ data, effects, fault }: HostSettings): Promise
       PARLEY_LOG_LEVEL: 'error',
       PARLEY_REQUESTS_PER_MINUTE: '10000000',
       PARLEY_EFFECTS: effects,
+      ...(tools === undefined ? {} : { PARLEY_TOOLS: tools }),
       ...(fault === undefined ? {} : { PARLEY_FAULT: fault }),
+      ...environment,
     },
   });
   const complaints: string[] = [];

@@ -63,7 +63,9 @@ export class Services {
       case 'projector':
         return log.project(createProjector({ store, onUnreadable: unexpected, reached }));
       case 'grader':
-        return log.work(createGrader({ history, blobs, now, concurrency: 4, onUngradable: unexpected }));
+        return log.work(
+          createGrader({ history, blobs, now, officeOf: () => undefined, concurrency: 4, onUngradable: unexpected }),
+        );
       case 'worker':
         return log.work(this.worker(reached, tools));
     }

@@ -4,7 +4,8 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { dropTrial, ONCE_CALLS } from './drop-trial.js';
 import { DROP_POINTS, KILL_POINTS } from './points.js';
-import { runTrial, type Trial } from './trial.js';
+import { runTrial, type Trial, type TrialResult } from './trial.js';
+import { outsideWorkload, workload } from './workload.js';
 
 const { values } = parseArgs({
   options: {
@@ -14,10 +15,11 @@ const { values } = parseArgs({
   },
 });
 const LANES = 2;
-const TASKS = 1;
 /** Kills of a trial at random moments, and the longest time that a host is left alone. */
 const KILLS_AT_ONCE = 4;
 const LONGEST_LIFE_MS = 400;
+/** Of a tool server or an endpoint, in one trial. */
+const CALLS_OUTSIDE = 4;
 
 const generator = xoroshiro128plus(Number(values.seed));
 const draw = (below: number): number => uniformInt(generator, 0, below - 1);
@@ -29,26 +31,49 @@ function randomPoint(points: Readonly<Record<string, number>>): readonly [point:
   return [point, 1 + draw(times)];
 }
 
+/** What is run and what there is outside, each with how it ends undisturbed. */
+interface Stage extends Pick<Trial, 'runs' | 'outside'> {
+  readonly name: string;
+  readonly undisturbed: TrialResult;
+}
+
+async function stageOf(name: string, scene: Pick<Trial, 'runs' | 'outside'>): Promise<Stage> {
+  return { name, ...scene, undisturbed: await runTrial(scene) };
+}
+
 /** Half of the trials die at a named point, half at random moments, several times. */
-function randomKill(): Trial {
-  if (draw(2) === 0) return { fault: randomPoint(KILL_POINTS).join('@'), tasks: TASKS };
-  return { killAfterMs: Array.from({ length: KILLS_AT_ONCE }, () => draw(LONGEST_LIFE_MS)), tasks: TASKS };
+function randomDeath(): Pick<Trial, 'fault' | 'killAfterMs'> {
+  if (draw(2) === 0) return { fault: randomPoint(KILL_POINTS).join('@') };
+  return { killAfterMs: Array.from({ length: KILLS_AT_ONCE }, () => draw(LONGEST_LIFE_MS)) };
+}
+
+/** Where there is a world outside, it goes down as well in half of the trials. */
+function randomOutage({ outside }: Stage): Pick<Trial, 'outside'> {
+  if (outside === undefined) return {};
+  const call = 1 + draw(CALLS_OUTSIDE);
+  return { outside: [{}, {}, { server: call }, { endpoint: call }][draw(4)] ?? {} };
 }
 
 async function soakKills(target: number): Promise<void> {
-  const { outcomes } = await runTrial({ tasks: TASKS });
+  const stages = [
+    await stageOf('core', { runs: workload(1) }),
+    await stageOf('outside', { runs: outsideWorkload(), outside: {} }),
+  ];
   let deaths = 0;
   await lanes(
     () => deaths < target,
     async () => {
-      const trial = randomKill();
-      await judged(JSON.stringify(trial), async () => {
-        const result = await runTrial(trial);
+      const stage = stages[draw(stages.length)];
+      if (stage === undefined) return;
+      const disturbance = { ...randomDeath(), ...randomOutage(stage) };
+      await judged(`${stage.name} ${JSON.stringify(disturbance)}`, async () => {
+        const result = await runTrial({ runs: stage.runs, ...disturbance });
         deaths += result.deaths;
         counts.deaths += result.deaths;
         counts.duplicatedTurns += result.duplicatedTurns.length;
         counts.repeatedOnce += result.repeatedOnce.length;
-        return isDeepStrictEqual(result.outcomes, outcomes);
+        const { outcomes, world } = stage.undisturbed;
+        return isDeepStrictEqual({ outcomes: result.outcomes, world: result.world }, { outcomes, world });
       });
     },
   );

@@ -1,16 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from './client.js';
+import { effectsEndpoint } from './effects-endpoint.js';
+import { writeDeclarations } from './outside-tools.js';
 import { startHost, type HostProcess } from './process-host.js';
-import { observe, workload, type Observed } from './workload.js';
+import { witnessOf } from './witness.js';
+import { observe, type Observed, type Places } from './workload.js';
 
 export interface Trial {
   /** `<point>@<nth time>`: where the first host dies. */
   readonly fault?: string;
   /** Kills a host this long after it listens, over and over, as long as there are numbers left. */
   readonly killAfterMs?: readonly number[];
-  readonly tasks: number;
+  /** Runs by idempotency key, as their bodies. */
+  readonly runs: ReadonlyMap<string, unknown>;
+  /** What there is outside the process; nothing if absent. */
+  readonly outside?: Outage;
+}
+
+/** In which of its calls the tool server ends, or the endpoint cuts the connection, when it has acted; in none if absent. */
+export interface Outage {
+  readonly server?: number;
+  readonly endpoint?: number;
 }
 
 export interface TrialResult extends Observed {
@@ -18,25 +30,37 @@ export interface TrialResult extends Observed {
 }
 
 /** One life of a data directory: hosts that die and start again until every run has ended. */
-export async function runTrial({ fault, killAfterMs = [], tasks }: Trial): Promise<TrialResult> {
+export async function runTrial({ fault, killAfterMs = [], runs: bodies, outside }: Trial): Promise<TrialResult> {
   const directory = mkdtempSync(path.join(tmpdir(), 'parley-fault-'));
   const places = { data: path.join(directory, 'data'), effects: path.join(directory, 'effects') };
-  const keeper = new Keeper(places, fault, [...killAfterMs]);
+  const world = outside && (await openOutside(directory, places.effects, outside));
+  const keeper = new Keeper({ ...places, tools: world?.declarations }, fault, [...killAfterMs]);
   const client = new Client(() => keeper.url);
   try {
     await keeper.start();
-    const keys = [...workload(tasks)];
     const runs = new Map(
-      await Promise.all(keys.map(async ([key, body]) => [key, await client.start(key, body)] as const)),
+      await Promise.all([...bodies].map(async ([key, body]) => [key, await client.start(key, body)] as const)),
     );
-    await client.settled([...runs.values()], places.effects);
+    await client.settled([...runs.values()], witnessOf(places));
     if (killAfterMs.length > 0) await keeper.allDied;
-    const observed = await observe(client, runs, places.effects);
+    const observed = await observe(client, runs, places);
     return { ...observed, deaths: keeper.deaths };
   } finally {
     await keeper.stop();
+    await world?.close();
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** The world outside, which goes on while hosts die, and the declarations by which they know of it. */
+async function openOutside(directory: string, effects: string, { server, endpoint: cut }: Outage) {
+  mkdirSync(effects);
+  const endpoint = await effectsEndpoint(effects, cut);
+  const outside = { directory: effects, endpoint: endpoint.url, fatalCall: server };
+  return {
+    declarations: writeDeclarations(path.join(directory, 'tools.json'), outside),
+    close: () => endpoint.close(),
+  };
 }
 
 /** Keeps a host alive: whenever one dies, it starts the next. */
@@ -49,7 +73,7 @@ class Keeper {
   readonly allDied: Promise<undefined> = this.died.promise;
 
   constructor(
-    private readonly places: { readonly data: string; readonly effects: string },
+    private readonly places: Places & { readonly tools: string | undefined },
     private fault: string | undefined,
     private readonly kills: number[],
   ) {}

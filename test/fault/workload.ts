@@ -2,6 +2,8 @@ import type { RunEvent } from '#events';
 import { effectsOf } from '#tools/testing';
 import type { Client } from './client.js';
 import { duplicatedTurns, outcomeOf, type Outcome } from './outcome.js';
+import { ENDPOINT_TOOLS, SERVER_TOOLS } from './outside-tools.js';
+import { officeIn } from './witness.js';
 
 const ARCHITECTURES = ['single', 'independent', 'centralized', 'decentralized'];
 
@@ -18,29 +20,53 @@ export function workload(tasks: number): ReadonlyMap<string, unknown> {
       },
     ]),
   );
-  const effects = indices.map((index): [string, unknown] => [
-    `effects-${index}`,
-    {
-      task: {
-        input: 'Use the tools.',
-        tools: ['test_read', 'test_idempotent', 'test_once'],
-        grader: { kind: 'exact', expected: 'all done' },
-      },
-      system: { architecture: 'single', model: { provider: 'effects', model: 'scripted', calling: 'native' } },
-      seed: index,
-    },
-  ]);
+  const effects = indices.map((index): [string, unknown] => [`effects-${index}`, effectsRun(LOCAL_TOOLS, index)]);
   return new Map([...teams, ...effects]);
+}
+
+const LOCAL_TOOLS = ['test_read', 'test_idempotent', 'test_once'];
+
+const effectsRun = (tools: readonly string[], seed: number) => ({
+  task: { input: 'Use the tools.', tools, grader: { kind: 'exact', expected: 'all done' } },
+  system: { architecture: 'single', model: { provider: 'effects', model: 'scripted', calling: 'native' } },
+  seed,
+});
+
+/** Runs whose calls leave the process: to a tool server, an endpoint, and an office in which mails are sent. */
+export function outsideWorkload(): ReadonlyMap<string, unknown> {
+  const office = (architecture: string) => ({
+    taskRef: { family: 'office', seed: 1, index: 1, level: 2 },
+    system: { architecture, limits: { backoffMs: 20, maxBackoffMs: 100 } },
+    seed: 1,
+  });
+  return new Map<string, unknown>([
+    ['server', effectsRun(SERVER_TOOLS, 1)],
+    ['endpoint', effectsRun(ENDPOINT_TOOLS, 2)],
+    ['office-single', office('single')],
+    ['office-centralized', office('centralized')],
+  ]);
 }
 
 export interface Observed {
   readonly outcomes: Readonly<Record<string, Outcome>>;
   readonly duplicatedTurns: readonly string[];
-  /** `once` calls that happened more than once. */
+  /** `once` calls of test tools that happened more than once, or not at all. */
   readonly repeatedOnce: readonly string[];
+  /** What the test tools have done for each run with a key of its own, and how each run's office looks. */
+  readonly world: Readonly<Record<string, unknown>>;
 }
 
-export async function observe(client: Client, runs: ReadonlyMap<string, string>, effects: string): Promise<Observed> {
+/** Where the world outside keeps what has happened to it. */
+export interface Places {
+  readonly data: string;
+  readonly effects: string;
+}
+
+export async function observe(
+  client: Client,
+  runs: ReadonlyMap<string, string>,
+  { data, effects }: Places,
+): Promise<Observed> {
   const streams = await Promise.all(
     [...runs].map(async ([key, runId]) => ({ key, runId, events: await client.eventsOf(runId) })),
   );
@@ -52,9 +78,21 @@ export async function observe(client: Client, runs: ReadonlyMap<string, string>,
         .filter((callId) => effectsOf(effects, 'once', { runId, callId }).happened !== 1)
         .map((callId) => `${key}/${callId}`),
     ),
+    world: Object.fromEntries(
+      [...runs].map(([key, runId]) => [
+        key,
+        { happened: effectsOf(effects, 'idempotent', { runId }).happened, office: officeIn(data, runId) },
+      ]),
+    ),
   };
 }
 
 const onceCalls = (events: readonly RunEvent[]): string[] => [
-  ...new Set(events.flatMap((event) => (event.type === 'ToolCallStarted' ? [event.data.callId] : []))),
+  ...new Set(
+    events.flatMap((event) => (event.type === 'ToolCallStarted' && !isOffice(events) ? [event.data.callId] : [])),
+  ),
 ];
+
+/** Its mails are counted where they have gone. */
+const isOffice = ([first]: readonly RunEvent[]): boolean =>
+  first?.type === 'RunStarted' && first.data.taskRef?.family === 'office';
