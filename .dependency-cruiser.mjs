@@ -7,6 +7,8 @@ const PURE_PACKAGES = {
   events: npm('zod'),
   run: npm('@noble/hashes'),
   spans: npm('@noble/hashes'),
+  metrics: npm('pure-rand'),
+  taxonomy: npm('wink-nlp|wink-eng-lite-web-model|compromise|mathjs'),
   tasks: npm('pure-rand|json-p3|zod'),
 };
 /** Which libs of the core a lib of the core may see. */
@@ -55,9 +57,9 @@ export default {
       to: { path: 'node_modules/(openai|@anthropic-ai|@google)/' },
     },
     {
-      name: 'sqlite-in-two-places',
+      name: 'sqlite-in-three-places',
       severity: 'error',
-      from: { pathNot: ['^libs/event-log/embedded/', '^libs/store/', TEST] },
+      from: { pathNot: ['^libs/event-log/embedded/', '^libs/store/', '^libs/tools/office/', TEST] },
       to: { path: 'node_modules/(better-sqlite3|kysely)/' },
     },
     {

@@ -87,6 +87,11 @@ export default defineConfig(
     },
   },
   {
+    // Runs in a browser.
+    files: ['apps/cli/trace/page/*.js'],
+    languageOptions: { globals: { document: 'readonly', ResizeObserver: 'readonly' } },
+  },
+  {
     files: ['**/*.mjs'],
     languageOptions: {
       globals: {

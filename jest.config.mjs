@@ -27,8 +27,8 @@ export default {
     '!libs/coordination/{architecture,problem}.ts',
   ],
   projects: [
-    project('pure', ['<rootDir>/{apps,libs,test}/**/*.test.ts'], ['\\.(int|e2e|fault)\\.test\\.ts$']),
-    project('int', ['<rootDir>/{apps,libs,test}/**/*.int.test.ts']),
+    project('pure', ['<rootDir>/{apps,libs,test,tools}/**/*.test.ts'], ['\\.(int|e2e|fault)\\.test\\.ts$']),
+    project('int', ['<rootDir>/{apps,libs,test,tools}/**/*.int.test.ts']),
     project('e2e', ['<rootDir>/test/**/*.e2e.test.ts']),
     project('fault', ['<rootDir>/test/**/*.fault.test.ts']),
   ],
