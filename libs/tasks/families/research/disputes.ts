@@ -17,15 +17,16 @@ export interface DisputeNeeds {
 }
 
 /**
- * A claim that is asked for backwards is never disputed, so that no outdated entry leads to another subject. Claims
- * that are not needed are disputed of subjects off the routes: else so many entries on one subject would crowd a
+ * No claim of a relation that is asked for backwards is disputed, so that no outdated entry leads to another subject.
+ * Claims that are not needed are disputed of subjects off the routes: else so many entries on one subject would crowd a
  * search.
  */
 export function drawDisputes(needs: DisputeNeeds, routes: readonly Route[], world: Walkable): readonly Dispute[] {
   const steps = routes.flatMap((route) => route.steps);
   const passed = new Set<Thing>(steps.flatMap(({ from, to }) => [from, to]));
   const asked = steps.filter(({ back }) => !back).map(({ claim }) => claim);
-  const others = world.truths.filter(({ subject }) => !passed.has(subject));
+  const backwards = new Set(steps.filter(({ back }) => back).map(({ claim }) => claim.relation));
+  const others = world.truths.filter(({ subject, relation }) => !passed.has(subject) && !backwards.has(relation));
   return [...drawDispute(asked, needs.needed, world), ...drawDispute(others, needs.others, world)];
 }
 

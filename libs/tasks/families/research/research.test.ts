@@ -39,6 +39,6 @@ describe('the research family', () => {
     const digest = createHash('sha256')
       .update(JSON.stringify(refs.map((ref) => [research.taskOf(ref), research.planOf(ref)])))
       .digest('hex');
-    expect(digest).toBe('81660fcd276de832f4031ea9d09bbff7d60987308f597c44b0fc61676929fe7d');
+    expect(digest).toBe('f0354701014126ae7f7272c87efa467d3efcc3c7e3c2b7c6ab416b89159ae415');
   });
 });
