@@ -17,6 +17,8 @@ const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
 
 /** @type {import('jest').Config} */
 export default {
+  // Servers and processes may have a busy machine to share.
+  testTimeout: 30_000,
   coverageProvider: 'v8',
   collectCoverageFrom: [
     'libs/{events,run,coordination}/**/*.ts',

@@ -3,7 +3,7 @@ import type { Witness } from './witness.js';
 
 const NAMES = new Map((Object.keys(EVENT_SCHEMAS) as EventType[]).map((type) => [wireTypeOf(type), type]));
 const PAUSE_MS = 25;
-const GIVE_UP_MS = 30_000;
+const GIVE_UP_MS = 60_000;
 
 interface Summary {
   readonly runId: string;

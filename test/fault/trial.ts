@@ -68,6 +68,7 @@ class Keeper {
   deaths = 0;
   private host: HostProcess | undefined;
   private stopped = false;
+  private starting: Promise<void> = Promise.resolve();
   private readonly died = Promise.withResolvers<undefined>();
   /** Resolves when no ordered death is outstanding. */
   readonly allDied: Promise<undefined> = this.died.promise;
@@ -83,6 +84,11 @@ class Keeper {
   }
 
   async start(): Promise<void> {
+    this.starting = this.startNext();
+    await this.starting;
+  }
+
+  private async startNext(): Promise<void> {
     const { fault } = this;
     this.fault = undefined;
     const host = await startHost({ ...this.places, fault });
@@ -98,6 +104,7 @@ class Keeper {
 
   async stop(): Promise<void> {
     this.stopped = true;
+    await this.starting.catch(() => undefined);
     this.host?.kill('SIGTERM');
     await this.host?.ended;
   }
