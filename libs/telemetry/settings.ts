@@ -2,7 +2,7 @@ import { CONTENT_CAPTURES, type ContentSettings } from '#spans';
 import { z } from 'zod';
 import { SAMPLERS, type SamplerSettings } from './traces/run-sampler.js';
 
-export const OTLP_PROTOCOLS = ['http/json', 'http/protobuf'] as const;
+const OTLP_PROTOCOLS = ['http/json', 'http/protobuf'] as const;
 export type OtlpProtocol = (typeof OTLP_PROTOCOLS)[number];
 
 /** How the spans of runs are sent. */

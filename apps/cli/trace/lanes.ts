@@ -1,7 +1,7 @@
 import type { Waterfall, WaterfallRow } from '#spans';
 
 /** The whole team's own lane comes first. */
-export const TEAM = 'team';
+const TEAM = 'team';
 
 export interface Lane {
   readonly name: string;

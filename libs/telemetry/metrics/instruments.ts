@@ -38,7 +38,7 @@ export const RUN_METRICS = {
   'parley.message.sent': { kind: 'counter', unit: '{message}', brief: 'Messages between agents' },
 } as const satisfies Readonly<Record<string, Definition>>;
 
-export type RunMetric = keyof typeof RUN_METRICS;
+type RunMetric = keyof typeof RUN_METRICS;
 
 /** One thing that is counted or measured. */
 export interface Measure {

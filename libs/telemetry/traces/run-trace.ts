@@ -3,7 +3,7 @@ import { spanFold, type SpanData, type SpanFold } from '#spans';
 import { spokenIn, type Spoken, type SpokenOptions } from './spoken.js';
 
 /** The history of a run lacks events: its spans cannot be known. */
-export class HistoryGap extends Error {
+class HistoryGap extends Error {
   readonly code = 'history_gap';
 }
 
