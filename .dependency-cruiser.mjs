@@ -8,7 +8,6 @@ const PURE_PACKAGES = {
   run: npm('@noble/hashes'),
   spans: npm('@noble/hashes'),
   metrics: npm('pure-rand'),
-  taxonomy: npm('wink-nlp|wink-eng-lite-web-model|compromise|mathjs'),
   tasks: npm('pure-rand|json-p3|zod'),
 };
 /** Which libs of the core a lib of the core may see. */

@@ -68,8 +68,7 @@ export function encode(message: RunEvent | RunCommand): WireMessage {
   return { key: message.runId, headers: headersOf(message), value: encodeData(message) };
 }
 
-/** The CloudEvents headers alone, for who has encoded the data already. */
-export function headersOf(message: RunEvent | RunCommand): Record<string, string> {
+function headersOf(message: RunEvent | RunCommand): Record<string, string> {
   const headers: Record<string, string> = {
     'content-type': CONTENT_TYPE,
     ce_specversion: '1.0',

@@ -5,7 +5,6 @@ export {
   DecodeError,
   encode,
   encodeData,
-  headersOf,
   MAX_COMMAND_BYTES,
   MAX_RECORD_BYTES,
   wireTypeOf,

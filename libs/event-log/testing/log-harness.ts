@@ -5,8 +5,6 @@ import type { EventLog, ReceivedRecord, Topic } from '../port.js';
 
 /** How a contract suite gets at an adapter. */
 export interface LogHarness {
-  /** Consumers hear of records from a broker and not from the commit, maybe before the committer does. */
-  readonly remote?: boolean;
   /** A new log. */
   open(options?: LogOptions): Promise<OpenLog>;
   /** What the former log left, which was closed or dropped. */
