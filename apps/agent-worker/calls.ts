@@ -53,9 +53,10 @@ export async function makeCall(
     documents: () => loadDocuments(started, runId, blobs),
     signal,
     limit: RESULT_LIMIT,
+    traceparent: currentTraceparent,
   };
   const made = await inCall(knownToolCall(started, runId, callId), () =>
-    runCall(definition && callable(definition, toolNamed), { ...request, traceparent: currentTraceparent() }),
+    runCall(definition && callable(definition, toolNamed), request),
   );
   const whole = made.whole === undefined ? undefined : await contents.blob(made.whole);
   const outcome = {

@@ -8,11 +8,20 @@ type Started = Pick<EventData<'RunStarted'>, 'traceId' | 'sampled'>;
 export const knownModelCall = (
   { traceId, sampled }: Started,
   { runId, turnId, attempt }: Pick<RequestOrigin, 'runId' | 'turnId' | 'attempt'>,
-): KnownCall => ({ runId, traceId, spanId: modelCallSpanId(runId, turnId, attempt), sampled });
+): KnownCall => ({
+  runId,
+  traceId,
+  get spanId() {
+    return modelCallSpanId(runId, turnId, attempt);
+  },
+  sampled,
+});
 
 export const knownToolCall = ({ traceId, sampled }: Started, runId: RunId, callId: CallId): KnownCall => ({
   runId,
   traceId,
-  spanId: toolCallSpanId(runId, callId),
+  get spanId() {
+    return toolCallSpanId(runId, callId);
+  },
   sampled,
 });

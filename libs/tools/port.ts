@@ -14,8 +14,8 @@ export interface ToolInvocation {
   /** The task's documents, loaded. */
   documents(): Promise<readonly LoadedDocument[]>;
   readonly signal: AbortSignal;
-  /** W3C trace context of the call, for whoever is called. */
-  readonly traceparent?: string | undefined;
+  /** W3C trace context of the call, for whoever is called beyond this process. */
+  traceparent?(): string | undefined;
 }
 
 /** `error` is an answer that the model is shown, not a failure of ours. */

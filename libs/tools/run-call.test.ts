@@ -35,6 +35,14 @@ describe('runCall', () => {
     expect(await runCall(say('ä'), call('{}'))).toEqual({ status: 'ok', result: 'ä', bytes: 2 });
   });
 
+  it("hands the call's trace context on", async () => {
+    const telling = tool((made) => Promise.resolve({ status: 'ok', text: String(made.traceparent?.()) }));
+    expect(await runCall(telling, call('{}', { traceparent: () => '00-a-b-01' }))).toMatchObject({
+      result: '00-a-b-01',
+    });
+    expect(await runCall(telling, call('{}'))).toMatchObject({ result: 'undefined' });
+  });
+
   it('takes empty arguments as none', async () => {
     expect((await runCall(say('fine'), call('  '))).status).toBe('ok');
   });

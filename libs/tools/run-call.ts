@@ -51,8 +51,9 @@ async function outcomeOf(tool: Tool | undefined, call: CallRequest): Promise<Out
   if ('problem' in checked) {
     return { status: 'invalid_arguments', text: `${call.name} was not called: ${checked.problem}` };
   }
-  const { callId, runId, signal, traceparent } = call;
+  const { callId, runId, signal } = call;
   const documents = () => call.documents();
+  const traceparent = () => call.traceparent?.();
   return runWithin(tool, { arguments: checked.ok, callId, runId, documents, signal, traceparent });
 }
 

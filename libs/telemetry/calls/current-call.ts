@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { context, ROOT_CONTEXT, trace, TraceFlags } from '@opentelemetry/api';
+import { context, ROOT_CONTEXT, trace, TraceFlags, type SpanContext } from '@opentelemetry/api';
 
 /** A call that a worker makes for a run: its span is known before anybody has recorded it. */
 export interface KnownCall {
   readonly runId: string;
   readonly traceId: string;
+  /** Read when somebody traces, sends or logs, and not before: an id is a hash. */
   readonly spanId: string;
   readonly sampled: boolean;
 }
@@ -13,11 +14,17 @@ const current = new AsyncLocalStorage<KnownCall>();
 
 /** Whatever is traced, sent or logged meanwhile belongs to the call. */
 export function inCall<T>(call: KnownCall, work: () => T): T {
-  const { traceId, spanId, sampled } = call;
-  const traceFlags = sampled ? TraceFlags.SAMPLED : TraceFlags.NONE;
-  const parent = trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags, isRemote: true });
-  return current.run(call, () => context.with(parent, work));
+  return current.run(call, () => context.with(trace.setSpanContext(ROOT_CONTEXT, spanContextOf(call)), work));
 }
+
+const spanContextOf = (call: KnownCall): SpanContext => ({
+  traceId: call.traceId,
+  get spanId() {
+    return call.spanId;
+  },
+  traceFlags: call.sampled ? TraceFlags.SAMPLED : TraceFlags.NONE,
+  isRemote: true,
+});
 
 /** W3C `traceparent` of the call that is being made; undefined outside of one. */
 export function currentTraceparent(): string | undefined {

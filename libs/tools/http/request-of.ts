@@ -26,6 +26,7 @@ export function requestOf(
   const hasBody = WITH_BODY.includes(method);
   const expanded = expandUrl(template, Object.fromEntries(given), hasBody ? [] : rest.flatMap(queryPairs));
   if ('problem' in expanded) return expanded;
+  const traceparent = invocation.traceparent?.();
   return {
     ok: {
       method,
@@ -35,7 +36,7 @@ export function requestOf(
         ...headers,
         'accept-encoding': 'identity',
         'idempotency-key': idempotencyKey(invocation),
-        ...(invocation.traceparent !== undefined && { traceparent: invocation.traceparent }),
+        ...(traceparent !== undefined && { traceparent }),
         ...(hasBody && { 'content-type': 'application/json' }),
       },
       ...(hasBody && { body: JSON.stringify(Object.fromEntries(rest)) }),

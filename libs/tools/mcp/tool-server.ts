@@ -120,7 +120,7 @@ class ToolServer implements ToolSource {
   }
 
   private async call(name: string, invocation: ToolInvocation): Promise<ToolResult> {
-    const { arguments: given, signal, traceparent } = invocation;
+    const { arguments: given, signal } = invocation;
     const session = await this.link.waited(signal);
     if (session === undefined)
       return notCalled(name, `its server is not running (${this.downBecause}); try again later`);
@@ -129,6 +129,7 @@ class ToolServer implements ToolSource {
     const { remoteName } = remote;
     try {
       const key = idempotencyKey(invocation);
+      const traceparent = invocation.traceparent?.();
       const result = await session.call({ remoteName, arguments: given, key, traceparent, signal });
       return resultOf(result, this.spec.maxResultBytes);
     } catch (error) {
