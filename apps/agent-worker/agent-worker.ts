@@ -1,5 +1,5 @@
 import { agentOfTurn, isTerminal, type Partition, type RunEvent, type TurnId } from '#events';
-import { isUnreadable, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
+import { eventIn, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
 import { advanceTurn } from './call-job.js';
 import type { WorkerDependencies } from './dependencies.js';
 import { failTurn, workerError } from './fail-turn.js';
@@ -40,21 +40,18 @@ export function createAgentWorker(dependencies: WorkerDependencies): Worker {
       wards.delete(partition);
     },
     observe(record: ReceivedRecord): void {
-      const event = eventOf(record);
+      const event = eventIn(record);
       if (event === undefined) return;
       const { watch, own } = wardOf(record.partition);
       watch.observe(event);
       if (isTerminal(event)) own.ended(event.runId);
     },
     jobOf(record: ReceivedRecord, takeover: boolean): Job | undefined {
-      const event = eventOf(record);
+      const event = eventIn(record);
       return event && jobOf({ dependencies, ...wardOf(record.partition) }, event, takeover);
     },
   };
 }
-
-const eventOf = (record: ReceivedRecord): RunEvent | undefined =>
-  record.topic === 'run-events' && !isUnreadable(record) ? record.message : undefined;
 
 function jobOf(parts: Parts, event: RunEvent, takeover: boolean): Job | undefined {
   const { dependencies, watch, own } = parts;

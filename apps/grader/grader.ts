@@ -10,7 +10,7 @@ import {
   type RunId,
 } from '#events';
 import { answerPart, partText } from '#coordination';
-import { isUnreadable, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
+import { eventIn, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
 import { textOf } from '#store';
 import { grade, GraderSpecSchema, GRADER_NAME, GRADER_VERSION, type Office } from '#tasks';
 import { v7 } from 'uuid';
@@ -40,10 +40,9 @@ export function createGrader(dependencies: GraderDependencies): Worker {
     revoked: () => undefined,
     observe: () => undefined,
     jobOf(record: ReceivedRecord): Job | undefined {
-      if (isUnreadable(record) || record.topic !== 'run-events') return undefined;
-      const { message } = record;
-      if (message.type !== 'RunCompleted') return undefined;
-      return { lane: message.runId, run: () => gradeOrReport(dependencies, message) };
+      const event = eventIn(record);
+      if (event?.type !== 'RunCompleted') return undefined;
+      return { lane: event.runId, run: () => gradeOrReport(dependencies, event) };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { RunEvent } from '#events';
-import { isUnreadable, type Projection } from '#event-log';
+import { eventIn, type Projection } from '#event-log';
 
 /** The projection itself; every event that it has applied is then observed, once. */
 export const measured = (projection: Projection, observe: (event: RunEvent) => void): Projection => ({
@@ -7,7 +7,8 @@ export const measured = (projection: Projection, observe: (event: RunEvent) => v
   apply: async (partition, batch, position) => {
     await projection.apply(partition, batch, position);
     for (const record of batch) {
-      if (record.topic === 'run-events' && !isUnreadable(record)) observe(record.message);
+      const event = eventIn(record);
+      if (event !== undefined) observe(event);
     }
   },
 });

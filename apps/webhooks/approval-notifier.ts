@@ -1,4 +1,4 @@
-import { isUnreadable, type Job, type Worker } from '#event-log';
+import { eventIn, type Job, type Worker } from '#event-log';
 import type { EventOf, Partition, RunHistory } from '#events';
 import type { Deliver } from './deliver.js';
 import { noticeOf, type NoticeType } from './notice.js';
@@ -35,14 +35,14 @@ export function createApprovalNotifier(dependencies: NotifierDependencies): Work
     assigned: () => Promise.resolve(),
     revoked: (partition) => partitions.delete(partition),
     observe(record) {
-      if (!isUnreadable(record) && record.topic === 'run-events') openIn(record.partition).observe(record.message);
+      const event = eventIn(record);
+      if (event !== undefined) openIn(record.partition).observe(event);
     },
     jobOf(record) {
-      if (isUnreadable(record) || record.topic !== 'run-events') return undefined;
-      const { message } = record;
-      if (message.type !== 'ApprovalRequested') return undefined;
-      const closing = openIn(record.partition).closing(message.runId, message.data.approvalId);
-      return closing && noticesOf(message, closing, dependencies);
+      const event = eventIn(record);
+      if (event?.type !== 'ApprovalRequested') return undefined;
+      const closing = openIn(record.partition).closing(event.runId, event.data.approvalId);
+      return closing && noticesOf(event, closing, dependencies);
     },
   };
 }

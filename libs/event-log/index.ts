@@ -14,6 +14,7 @@ export { FAULT_POINTS, type FaultHook, type FaultPoint } from './fault-points.js
 export type { MemoryDisk } from './memory/memory-disk.js';
 export { openMemoryLog, type MemoryLogOptions } from './memory/open-memory-log.js';
 export {
+  eventIn,
   isUnreadable,
   TOPICS,
   type CommandRecord,

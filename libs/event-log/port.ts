@@ -46,6 +46,10 @@ export type ReceivedRecord = CommandRecord | EventRecord | DeadLetterRecord | Un
 
 export const isUnreadable = (record: ReceivedRecord): record is UnreadableRecord => 'unreadable' in record;
 
+/** The event that a record holds; undefined for any other record, and for one that cannot be read. */
+export const eventIn = (record: ReceivedRecord): RunEvent | undefined =>
+  record.topic === 'run-events' && !isUnreadable(record) ? record.message : undefined;
+
 /** A member's part in its group. */
 export interface Subscription {
   /** Takes nothing new, finishes what is in hand, gives its partitions up. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Partition, RunEvent } from '#events';
-import { isUnreadable, type Projection, type ReceivedRecord } from '#event-log';
+import { eventIn, type Projection, type ReceivedRecord } from '#event-log';
 import type { Store } from '#store';
 import type { DeliverSpans, RunTraces } from '#telemetry';
 import type { SpanData } from '#spans';
@@ -58,7 +58,7 @@ export function spanProjection(options: SpanProjectionOptions): Projection {
 }
 
 const eventsIn = (batch: readonly ReceivedRecord[]): readonly RunEvent[] =>
-  batch.flatMap((record) => (record.topic === 'run-events' && !isUnreadable(record) ? [record.message] : []));
+  batch.flatMap((record) => eventIn(record) ?? []);
 
 async function spansEndedBy(events: readonly RunEvent[], traces: RunTraces): Promise<readonly SpanData[]> {
   const spans: SpanData[] = [];

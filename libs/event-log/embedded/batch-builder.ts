@@ -1,7 +1,7 @@
 import type { Partition, RunEvent, RunId } from '#events';
 import { endStateOf, firstStateOf, type EndedState, type RunState } from '../core/run-state.js';
 import type { Commit } from '../core/storage.js';
-import { isUnreadable, type Offset, type ReceivedRecord, type Topic } from '../port.js';
+import { eventIn, type Offset, type ReceivedRecord, type Topic } from '../port.js';
 import { headerOf } from './record-line.js';
 
 /** A batch that has grown beyond this many characters takes no more, so that reading one record never unpacks much. */
@@ -39,7 +39,8 @@ export class BatchBuilder {
   add(record: ReceivedRecord, value: string): void {
     this.text += `${this.text === '' ? '' : '\n'}${headerOf(record)}\n${value}`;
     this.#span(record);
-    if (record.topic === 'run-events' && !isUnreadable(record)) this.#touch(record.message, record.partition);
+    const event = eventIn(record);
+    if (event !== undefined) this.#touch(event, record.partition);
   }
 
   #span({ partition, offset }: ReceivedRecord): void {

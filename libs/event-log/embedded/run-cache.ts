@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { RunEvent, RunId } from '#events';
 import type { Commit } from '../core/storage.js';
-import { isUnreadable } from '../port.js';
+import { eventIn } from '../port.js';
 
 interface CachedRun {
   /** All of the run's events, from the first on. */
@@ -30,7 +30,8 @@ export class RunCache {
   /** Follows what became durable. */
   committed({ records, values }: Commit): void {
     records.forEach((record, i) => {
-      if (record.topic === 'run-events' && !isUnreadable(record)) this.#add(record.message, values[i]?.length ?? 0);
+      const event = eventIn(record);
+      if (event !== undefined) this.#add(event, values[i]?.length ?? 0);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Partition, RunEvent, RunId } from '#events';
-import { isUnreadable, type Offset, type ReceivedRecord, type Topic } from '../port.js';
+import { eventIn, type Offset, type ReceivedRecord, type Topic } from '../port.js';
 import { keyOfHeader, parseHeader, recordOf } from './record-line.js';
 
 /** A run's events as far as they have been read. */
@@ -47,10 +47,10 @@ export class StoredBatch {
   addEventsTo(stream: RunStream): boolean {
     for (const line of this.#linesOf(stream.runId)) {
       const value = this.#lines[line + 1] ?? '';
-      const record = recordOf(this, parseHeader(this.#lines[line] ?? ''), value);
-      if (isUnreadable(record) || record.topic !== 'run-events') return false;
-      if (record.message.sequence < stream.from) continue;
-      stream.events.push(record.message);
+      const event = eventIn(recordOf(this, parseHeader(this.#lines[line] ?? ''), value));
+      if (event === undefined) return false;
+      if (event.sequence < stream.from) continue;
+      stream.events.push(event);
       stream.characters += value.length;
     }
     return !this.damaged;

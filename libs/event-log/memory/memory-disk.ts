@@ -1,7 +1,7 @@
 import type { Partition, RunEvent, RunId } from '#events';
 import { endStateOf, firstStateOf, type RunState } from '../core/run-state.js';
 import type { Commit, LogStorage } from '../core/storage.js';
-import { isUnreadable, type Offset, type ReceivedRecord, type Topic } from '../port.js';
+import { eventIn, type Offset, type ReceivedRecord, type Topic } from '../port.js';
 
 interface MemoryRun {
   readonly partition: Partition;
@@ -34,7 +34,8 @@ export class MemoryDisk implements LogStorage {
     this.#newestTime = time;
     for (const record of records) {
       this.#of(record.topic, record.partition).push(record);
-      if (record.topic === 'run-events' && !isUnreadable(record)) this.#index(record.message, record.partition);
+      const event = eventIn(record);
+      if (event !== undefined) this.#index(event, record.partition);
     }
     for (const [{ group, topic, partition }, position] of checkpoints) {
       this.#checkpoints.set(`${group}/${topic}/${partition}`, position);
