@@ -1,4 +1,4 @@
-import type { Answer, Content, PartRef, RunEvent, TurnId } from '#events';
+import { answerIn, type Answer, type Content, type PartRef, type RunEvent, type TurnId } from '#events';
 import { isControlName } from './control-name.js';
 import { cutText, partText, type Picking } from './part-text.js';
 
@@ -39,12 +39,5 @@ export function answerPart(events: readonly RunEvent[], part: PartRef): Piece | 
 export const answerOnly = (piece: Piece): Piece =>
   piece.pick === 'submit_answer' ? { ...piece, pick: 'answer' } : piece;
 
-function answerOfTurn(events: readonly RunEvent[], turnId: TurnId): Answer | undefined {
-  return events.flatMap((event) => answerIn(event, turnId) ?? []).at(-1);
-}
-
-function answerIn(event: RunEvent, turnId: TurnId): Answer | undefined {
-  if (event.type !== 'TurnAnswered' && event.type !== 'TurnRecorded') return undefined;
-  if (event.data.turnId !== turnId || 'answeredAt' in event.data.answer) return undefined;
-  return event.data.answer;
-}
+const answerOfTurn = (events: readonly RunEvent[], turnId: TurnId): Answer | undefined =>
+  events.flatMap((event) => answerIn(event) ?? []).findLast((said) => said.turnId === turnId)?.answer;

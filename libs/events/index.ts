@@ -58,6 +58,7 @@ export {
 } from './identifiers.js';
 export { issueWords, MISSING } from './issue-words.js';
 export type { Blobs, Partition, RunHistory } from './ports.js';
+export { answerIn, outcomesIn, wordsIn } from './said.js';
 export { REJECTION_CODES, type RejectionCode } from './run-events.js';
 export {
   ApprovalPolicySchema,

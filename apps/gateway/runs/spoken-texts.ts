@@ -1,5 +1,5 @@
 import { answerOnly, partOf, pieceText } from '#coordination';
-import type { Answer, Blobs, Content, PartRef, RunEvent, RunId, TurnId } from '#events';
+import { answerIn, type Blobs, type Content, type PartRef, type RunEvent, type RunId } from '#events';
 import { textOf } from '#store';
 
 /** What agents have said in a run, as its readers see it. */
@@ -11,7 +11,8 @@ export interface SpokenTexts {
 }
 
 export function spokenTexts(runId: RunId, events: readonly RunEvent[], blobs: Blobs): SpokenTexts {
-  const answers = new Map(events.flatMap(answersIn));
+  const said = events.flatMap((event) => answerIn(event) ?? []);
+  const answers = new Map(said.map(({ turnId, answer }) => [turnId, answer]));
   const pieceOf = (part: PartRef) => {
     const answer = answers.get(part.turnId);
     return answer === undefined ? undefined : partOf(answer, part);
@@ -27,12 +28,6 @@ export function spokenTexts(runId: RunId, events: readonly RunEvent[], blobs: Bl
       return shown(piece && answerOnly(piece));
     },
   };
-}
-
-function answersIn(event: RunEvent): [TurnId, Answer][] {
-  if (event.type !== 'TurnAnswered' && event.type !== 'TurnRecorded') return [];
-  const { turnId, answer } = event.data;
-  return 'answeredAt' in answer ? [] : [[turnId, answer]];
 }
 
 /** Undefined where the text has been erased. */

@@ -1,9 +1,9 @@
 import {
   isBlobRef,
   isTerminal,
-  type Answer,
+  outcomesIn,
+  wordsIn,
   type BlobRef,
-  type CallOutcome,
   type Content,
   type EventOf,
   type RunEvent,
@@ -55,20 +55,7 @@ const turnsOf = (event: SpeechEnd): ((turnId: TurnId) => boolean) =>
 const instructionsIn = ([started]: readonly RunEvent[]): readonly Content[] =>
   started?.type === 'RunStarted' ? started.data.system.agents.map(({ instructions }) => instructions) : [];
 
-function contentsOf(event: RunEvent): readonly Content[] {
-  switch (event.type) {
-    case 'TurnAnswered':
-      return answerContents(event.data.answer);
-    case 'TurnRecorded': {
-      const { answer, outcomes = [] } = event.data;
-      return [...('answeredAt' in answer ? [] : answerContents(answer)), ...outcomes.map(resultOf)];
-    }
-    case 'ToolCallRecorded':
-      return [resultOf(event.data.outcome)];
-    default:
-      return [];
-  }
-}
-
-const answerContents = ({ text, calls }: Answer): readonly Content[] => [text, ...calls.map((call) => call.arguments)];
-const resultOf = ({ result }: CallOutcome): Content => result;
+const contentsOf = (event: RunEvent): readonly Content[] => [
+  ...wordsIn(event),
+  ...outcomesIn(event).map(({ result }) => result),
+];
