@@ -8,7 +8,6 @@ import type { Session } from '../session.js';
 import { allRunIds } from '../trace/all-run-ids.js';
 import { traceOf } from '../trace/trace.js';
 import { traceFile, type TraceSink } from '../trace/trace-file.js';
-import { traceReceiver } from '../trace/trace-receiver.js';
 
 interface ExportOptions extends TalkingOptions {
   readonly all?: true;
@@ -48,8 +47,12 @@ async function exportTraces(session: Session, runId: string | undefined, options
   print(options.json === true ? JSON.stringify({ runs, spans }) : `${count(spans)} spans of ${count(runs)} runs`);
 }
 
-function sinkOf(session: Session, { endpoint, file }: ExportOptions): Promise<TraceSink> | TraceSink {
-  if (endpoint !== undefined) return traceReceiver(endpoint, session);
+async function sinkOf(session: Session, { endpoint, file }: ExportOptions): Promise<TraceSink> {
+  if (endpoint !== undefined) {
+    // It brings OpenTelemetry with it, which no other command has to wait for.
+    const { traceReceiver } = await import('../trace/trace-receiver.js');
+    return traceReceiver(endpoint, session);
+  }
   if (file !== undefined) return traceFile(file);
   throw badInput('say where to: --endpoint URL or --file PATH');
 }
