@@ -6,6 +6,8 @@ export type Insert = {
   readonly [T in keyof Tables]: { readonly change: 'insert'; readonly table: T; readonly row: Tables[T] };
 }[keyof Tables];
 
+export type Resolution = Pick<ApprovalRow, 'status' | 'decision' | 'reason' | 'actor' | 'resolvedAt'>;
+
 /** What an event does to the rows. Applied once each, in order, changes give the same rows whatever the batches were. */
 export type Change =
   | Insert
@@ -23,7 +25,7 @@ export type Change =
       readonly change: 'resolve';
       readonly runId: RunId;
       readonly approvalId: ApprovalId;
-      readonly set: Pick<ApprovalRow, 'status' | 'decision' | 'reason' | 'actor' | 'resolvedAt'>;
+      readonly set: Resolution;
     }
   /** Open approvals of the run become void. */
   | { readonly change: 'void-approvals'; readonly runId: RunId; readonly at: number };

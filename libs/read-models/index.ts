@@ -1,3 +1,4 @@
+export { decisionOf, openApproval } from './approval-changes.js';
 export { type Change, type Insert } from './change.js';
 export { changesOf, changesOfUnreadable, RUNS_PROJECTION } from './changes-of.js';
 export { evolveEnding, OPEN, type Ending } from './ending.js';
