@@ -31,7 +31,15 @@ export const TURNS: ParameterInfo = {
 type Vote = EventData<'VoteTallied'>;
 
 /** Peers answer alone, then in rounds with each other's answers before them, until a vote over the latest ones stands. */
-export function* debated(table: Table, round = 1): Protocol {
+export function* debated(table: Table): Protocol {
+  for (let round = 1; ; round++) {
+    const end = yield* debatedOnce(table, round);
+    if (end !== undefined) return end;
+  }
+}
+
+/** One round; the end of the debate, where it has come to one. */
+function* debatedOnce(table: Table, round: number): Protocol<readonly Move[] | undefined> {
   const turns = valueOf(table.parameters, TURNS);
   const held = yield* floor(table, presentAt(table), { round, purpose: purposeIn(round), turns });
   const claims = yield* peerVerified(table, held.flatMap(claimOf), { round, reply: 'reconsider' });
@@ -40,7 +48,7 @@ export function* debated(table: Table, round = 1): Protocol {
   if (vote !== undefined && stands(table, vote)) return [tallied(vote), answered(winnersOf(vote))];
   if (round === lastRound(table)) return vote === undefined ? [unanswered(round)] : [tallied(vote), split(table, vote)];
   yield* tell([...(vote === undefined ? [] : [tallied(vote)]), ...saysOf(table, round, claims)]);
-  return yield* debated(table, round + 1);
+  return undefined;
 }
 
 export const purposeIn = (round: number): Purpose => (round === 1 ? 'solve' : 'debate');

@@ -40,14 +40,17 @@ export const ledTeam = (parameters: Parameters): readonly Member[] => [
 export type Lateral = (table: Table, claims: readonly Claim[], round: number) => Protocol<readonly Claim[]>;
 
 /** An orchestrator plans and delegates in rounds, is given what comes back, and in the end answers for the team. */
-export function* led(table: Table, lateral?: Lateral, round = 1): Protocol {
-  const plan = yield* lead(table, { round, purpose: 'plan', turns: valueOf(table.parameters, TURNS) });
-  if (hasFailed(plan)) return [orchestratorLost(table, plan)];
-  const answer = answerOf(plan);
-  if (answer !== undefined)
-    return yield* isOn(table.parameters, ACCOUNT) ? concluded(table, round) : settled(table, answer);
-  yield* delegated(table, plan, lateral);
-  return yield* isLast(table, plan) ? concluded(table, round) : led(table, lateral, round + 1);
+export function* led(table: Table, lateral?: Lateral): Protocol {
+  const turns = valueOf(table.parameters, TURNS);
+  for (let round = 1; ; round++) {
+    const plan = yield* lead(table, { round, purpose: 'plan', turns });
+    if (hasFailed(plan)) return [orchestratorLost(table, plan)];
+    const answer = answerOf(plan);
+    if (answer !== undefined)
+      return yield* isOn(table.parameters, ACCOUNT) ? concluded(table, round) : settled(table, answer);
+    yield* delegated(table, plan, lateral);
+    if (isLast(table, plan)) return yield* concluded(table, round);
+  }
 }
 
 function* delegated(table: Table, plan: Activation, lateral?: Lateral): Protocol<void> {
