@@ -18,6 +18,7 @@ describe('packParts', () => {
         const back = partsOf({ role: 'assistant', text: textOf(parts), calls, vendor }, 'v');
         expect(JSON.parse(JSON.stringify(back))).toEqual(JSON.parse(JSON.stringify({ model: 'm', parts })));
       }),
+      { examples: [[[{ part: JSON.parse('{"__proto__": []}') as Record<string, unknown> }]]] },
     );
   });
 

@@ -11,11 +11,16 @@ export interface AnswerPart {
 
 type AssistantMessage = Extract<ModelMessage, { role: 'assistant' }>;
 
+/** A record schema copies, and loses a field named `__proto__`: what is the vendor's goes back as it came. */
+const VerbatimSchema = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
 const PackedSchema = z.object({
   model: z.string(),
   parts: z.array(
     z.object({
-      part: z.record(z.string(), z.unknown()),
+      part: VerbatimSchema,
       text: z.int().min(0).optional(),
       call: z.literal(true).optional(),
     }),
