@@ -1,7 +1,21 @@
+export { foreignTrajectories } from './foreign/foreign-trajectories.js';
+export {
+  inspectionOf,
+  type InspectedAgent,
+  type InspectedError,
+  type InspectedMessage,
+  type Inspection,
+} from './inspection.js';
+export { isJaeger, readJaeger } from './otlp/jaeger.js';
+export { isOtlp, readOtlp } from './otlp/read-otlp.js';
+export type { Telemetry } from './otlp/span.js';
+export type { TranscriptMapping } from './transcripts/find-messages.js';
+export { transcriptTrajectory } from './transcripts/transcript-trajectory.js';
 export { trajectoryOf } from './trajectory-of.js';
 export type {
   DiscardedAttempt,
   FailedAttempt,
+  Fault,
   FinalAnswer,
   Grading,
   MessageStep,

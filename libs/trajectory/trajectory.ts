@@ -25,8 +25,23 @@ export interface Trajectory {
   readonly discarded: readonly DiscardedAttempt[];
   readonly answers: readonly FinalAnswer[];
   readonly gradings: readonly Grading[];
+  /** Where it was read from: the conventions of its spans, or the format of a transcript. */
+  readonly family?: string;
+  readonly traceIds?: readonly string[];
+  /** Ends by an error that no failed call of a model or a tool explains. */
+  readonly faults?: readonly Fault[];
+  /** What the source cannot tell, each headed by the field that it concerns (`agents: ...`). */
+  readonly unknown?: readonly string[];
 }
 
+/** Of an agent, or of the run as a whole. */
+export interface Fault {
+  readonly agent?: string;
+  readonly spanId?: string;
+  readonly message: string;
+}
+
+/** In transcripts also those who are none: the roles `user` and `system` say so. */
 export interface TrajectoryAgent {
   readonly agent: string;
   readonly role?: string;
@@ -45,6 +60,12 @@ interface StepHead {
   readonly round?: number;
   /** When it was recorded; times are epoch milliseconds. */
   readonly at: number;
+  /** Index of the message of the transcript that it was read from. */
+  readonly entry?: number;
+  readonly traceId?: string;
+  /** The span that shows it, and the one around that. */
+  readonly spanId?: string;
+  readonly parentSpanId?: string;
 }
 
 /** One model call that was answered, and what the model asked for. Its tool calls and messages are steps of their own. */
@@ -80,9 +101,10 @@ export interface ToolCallStep extends StepHead {
 
 export interface MessageStep extends StepHead {
   readonly kind: 'message';
-  /** Receivers; `agent` is the sender. A message to several is one message. */
+  /** Receivers; `agent` is the sender. A message to several is one message; nobody where its source does not tell. */
   readonly to: readonly string[];
-  readonly messageKind: MessageKind;
+  /** `peer`: said among equals, in runs of others. */
+  readonly messageKind: MessageKind | 'peer';
   /** A review's verdict. */
   readonly accepted?: boolean;
   readonly content?: Content;

@@ -8,3 +8,12 @@ export {
   type TurnOptions,
 } from './event-script.js';
 export type { StartOptions } from './run-started.js';
+export { inspected, inspectedRuns, talk } from './inspected.js';
+export {
+  DIALECTS,
+  spanScript,
+  type CallOptions,
+  type Dialect,
+  type SpanOptions,
+  type SpanScript,
+} from './span-script.js';

@@ -1,0 +1,189 @@
+import { describe, expect, it } from '@jest/globals';
+import { DIALECTS, inspected, inspectedRuns, spanScript } from '../testing/index.js';
+
+describe.each(DIALECTS)('model calls in %s', (dialect) => {
+  it('count once when two instrumentations report them, one inside the other', () => {
+    const script = spanScript(dialect);
+    const agent = script.agent('ann', { for: 100 });
+    for (const at of [1, 20]) {
+      const outer = script.model({ parent: agent, at, for: 8, scope: 'framework' });
+      script.model({ parent: outer, at: at + 1, for: 6, scope: 'sdk' });
+    }
+    expect(inspected(script)).toMatchObject({ turns: 2, tokens: { input: 200, output: 20 } });
+  });
+
+  it('count once when another instrumentation reports them in traces of their own', () => {
+    const script = spanScript(dialect);
+    const agent = script.agent('ann', { at: 0, for: 100 });
+    for (const at of [1, 20]) {
+      script.model({ parent: agent, at, for: 8, usage: [at, 1] });
+      script.model({ at: at + 1, for: 6, usage: [at, 1], scope: 'sdk', trace: String(at + 7) });
+    }
+    expect(inspected(script)).toMatchObject({ turns: 2, agents: [{ name: 'ann', turns: 2 }] });
+  });
+
+  it('are the innermost that report usage: sums on what holds them are none', () => {
+    const script = spanScript(dialect);
+    const agent = script.agent('ann', { for: 100 });
+    const loop = script.model({ parent: agent, for: 50, usage: [200, 20] });
+    script.model({ parent: script.step('step 1', { parent: loop }) });
+    script.model({ parent: script.step('step 2', { parent: loop }) });
+    expect(inspected(script)).toMatchObject({ turns: 2, tokens: { input: 200, output: 20 } });
+  });
+
+  it('leave out helpers that show nothing of an answer beside one that does', () => {
+    const script = spanScript(dialect);
+    const step = script.step('step', { parent: script.agent('ann', { for: 100 }), for: 50 });
+    script.model({ parent: step, usage: null });
+    script.model({ parent: step });
+    expect(inspected(script)).toMatchObject({ turns: 1, unknown: [] });
+  });
+
+  it('count without usage, and say that tokens are unknown', () => {
+    const script = spanScript(dialect);
+    const agent = script.agent('ann', { for: 100 });
+    script.model({ parent: agent, usage: null });
+    script.model({ parent: agent, usage: null });
+    const run = inspected(script);
+    expect(run).toMatchObject({ turns: 2, tokens: { input: null, output: null } });
+    expect(run.unknown).toEqual([expect.stringMatching(/^tokens: 2 of 2 model calls report no usage/)]);
+  });
+
+  it('are no turns where they failed, and no errors where a later one made good', () => {
+    const script = spanScript(dialect);
+    const agent = script.agent('ann', { for: 100 });
+    script.model({ parent: agent, usage: null, error: 'rate limit' });
+    script.model({ parent: agent });
+    expect(inspected(script)).toMatchObject({ turns: 1, errors: [] });
+  });
+
+  it('are one error where all attempts at a turn failed', () => {
+    const script = spanScript(dialect);
+    const agent = script.agent('ann', { for: 100, error: 'gave up' });
+    for (let attempt = 1; attempt <= 3; attempt++) script.model({ parent: agent, usage: null, error: 'rate limit' });
+    expect(inspected(script)).toMatchObject({
+      turns: 0,
+      agents: [{ name: 'ann', turns: 0, inputTokens: 0 }],
+      errors: [{ agent: 'ann', kind: 'model', message: 'rate limit' }],
+    });
+  });
+
+  it('belong to the agent around them, not to the one that their own span names', () => {
+    const script = spanScript(dialect);
+    script.model({ parent: script.agent('ann', { for: 50 }), agent: 'placeholder' });
+    expect(inspected(script).agents).toMatchObject([{ name: 'ann', turns: 1 }]);
+  });
+
+  it('belong to the agents that they name where nothing else tells, or one span holds several', () => {
+    const script = spanScript(dialect);
+    const team = script.agent('team', { for: 100 });
+    for (const agent of ['ann', 'ben', 'ann']) script.model({ parent: team, agent });
+    expect(inspected(script).agents.map(({ name, turns }) => [name, turns])).toEqual([
+      ['ann', 2],
+      ['ben', 1],
+    ]);
+  });
+});
+
+describe('tool calls', () => {
+  it.each(DIALECTS)('count once in %s, and failed if one of their spans says so', (dialect) => {
+    const script = spanScript(dialect);
+    const agent = script.agent('ann', { for: 100 });
+    script.model({ parent: agent });
+    const outer = script.tool('look', { parent: agent, for: 20, result: 'no such site', scope: 'framework' });
+    script.tool('look', { parent: outer, error: 'no such site', scope: 'core' });
+    script.model({ parent: agent });
+    expect(inspected(script).toolCalls).toEqual([{ agent: 'ann', name: 'look', ok: false }]);
+  });
+
+  it.each([
+    ['{"status":"error","message":"none"}', false],
+    ["{'status': 'error'}", false],
+    ['{"isError":true,"content":[]}', false],
+    ['{"error":"none"}', false],
+    ['Error: no such site', false],
+    ['ValueError: no such site', false],
+    ['Error executing tool look', false],
+    ['{"type":"tool","data":{"content":"x","status":"error"}}', false],
+    ['{"status":"success"}', true],
+    ['{"error":null,"value":3}', true],
+    ['Errors were rare in 2024.', true],
+    ['The error rate is 3 %.', true],
+  ])('that gave back %s', (result, ok) => {
+    const script = spanScript('gen_ai');
+    script.tool('look', { parent: script.agent('ann', { for: 50 }), result });
+    expect(inspected(script).toolCalls).toEqual([{ agent: 'ann', name: 'look', ok }]);
+  });
+
+  it('are read from messages where no tool has a span', () => {
+    const script = spanScript('gen_ai');
+    const agent = script.agent('ann', { for: 100 });
+    script.model({ parent: agent, asks: ['look', 'sum'] });
+    const heard = [
+      { role: 'tool', parts: [{ type: 'tool_call_response', id: 'call_0', response: 'Error: none' }] },
+      { role: 'tool', parts: [{ type: 'tool_call_response', id: 'call_1', response: '3' }] },
+    ];
+    script.model({ parent: agent, attributes: { 'gen_ai.input.messages': JSON.stringify(heard) } });
+    expect(inspected(script).toolCalls).toEqual([
+      { agent: 'ann', name: 'look', ok: false },
+      { agent: 'ann', name: 'sum', ok: true },
+    ]);
+  });
+
+  it('have the name that was asked for where their spans name a class', () => {
+    const run = (asks?: readonly string[]) => {
+      const script = spanScript('gen_ai');
+      const agent = script.agent('ann', { for: 100 });
+      script.model({ parent: agent, ...(asks && { asks }) });
+      script.tool('DynamicStructuredTool', { parent: agent, result: '1' });
+      script.tool('DynamicStructuredTool', { parent: agent, result: '2' });
+      script.model({ parent: agent });
+      return inspected(script);
+    };
+    expect(run(['look', 'sum']).toolCalls.map(({ name }) => name)).toEqual(['look', 'sum']);
+    expect(run().unknown).toEqual(['toolCalls: 2 name only the class of the tool']);
+  });
+
+  it('say what they cannot tell without content', () => {
+    const script = spanScript('gen_ai');
+    const agent = script.agent('ann', { for: 100 });
+    script.model({ parent: agent, attributes: { 'gen_ai.response.finish_reasons': ['tool_calls'] } });
+    script.model({ parent: agent });
+    expect(inspected(script).unknown).toEqual([expect.stringMatching(/^toolCalls: models asked for tools 1 times/)]);
+  });
+});
+
+describe('errors', () => {
+  it('are none where a framework raises to pass control', () => {
+    const script = spanScript('openinference');
+    const agent = script.agent('ann', { for: 100, error: "ParentCommand(Command(graph='x'))" });
+    script.model({ parent: agent });
+    expect(inspected(script).errors).toEqual([]);
+  });
+
+  it('are told where they began, not on all that was around', () => {
+    const script = spanScript('gen_ai');
+    const root = script.step('workflow', { for: 200, error: 'tool failed' });
+    const agent = script.agent('ann', { parent: root, for: 100, error: 'tool failed' });
+    script.model({ parent: agent });
+    script.tool('look', { parent: agent, error: 'disk full' });
+    expect(inspected(script).errors).toEqual([{ agent: 'ann', kind: 'tool', message: 'look failed: disk full' }]);
+  });
+
+  it('are of the agent or the run where nothing below explains them', () => {
+    const script = spanScript('gen_ai');
+    const root = script.step('workflow', { for: 200, error: 'budget is spent' });
+    script.model({ parent: script.agent('ann', { parent: root, for: 100 }) });
+    expect(inspected(script).errors).toEqual([{ agent: null, kind: 'run', message: 'budget is spent' }]);
+  });
+});
+
+describe('mixed traces', () => {
+  it('are read span by span, and joined by their ids', () => {
+    const [outer, inner] = [spanScript('openinference'), spanScript('gen_ai', 100)];
+    const agent = outer.agent('ann', { at: 0, for: 100 });
+    inner.model({ parent: agent, at: 2 });
+    const [run] = inspectedRuns(outer, inner);
+    expect(run).toMatchObject({ family: 'gen_ai', turns: 1, agents: [{ name: 'ann' }] });
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { inspected, spanScript, talk, type SpanScript } from '../testing/index.js';
+
+/** Metadata as LangChain's instrumentation copies it; no path for the graph itself. */
+const at = (path?: string) => ({
+  metadata: JSON.stringify({
+    ls_integration: 'langgraph',
+    ...(path !== undefined && { langgraph_checkpoint_ns: path }),
+  }),
+});
+
+interface Place {
+  readonly script: SpanScript;
+  readonly parent?: string;
+  readonly path?: string;
+  readonly from: number;
+}
+
+/** An agent as a graph of its own: one node that talks to the model, one that runs tools. */
+function reactGraph({ script, parent, path, from }: Place, name: string, tool: string): void {
+  const graph = script.step(name, { parent, at: from, for: 18, attributes: at(path) });
+  const inside = (node: string) => at(path === undefined ? `${node}:1` : `${path}|${node}:1`);
+  const node = script.step('agent', { parent: graph, at: from + 1, for: 4, attributes: inside('agent') });
+  script.model({ parent: node, at: from + 2, for: 2, attributes: inside('agent') });
+  const tools = script.step('tools', { parent: graph, at: from + 6, for: 4, attributes: inside('tools') });
+  script.tool(tool, { parent: tools, at: from + 7, for: 2, attributes: inside('tools') });
+}
+
+describe('a LangGraph', () => {
+  it('of one node that talks to the model is an agent of its own name', () => {
+    const script = spanScript('openinference');
+    reactGraph({ script, from: 0 }, 'solo', 'look');
+    expect(inspected(script)).toMatchObject({
+      agents: [{ name: 'solo', turns: 1 }],
+      toolCalls: [{ agent: 'solo', name: 'look' }],
+    });
+  });
+
+  it('of graphs has the agents that its nodes are named for', () => {
+    const script = spanScript('openinference');
+    const root = script.step('crew', { at: 0, for: 200, attributes: at() });
+    for (const [nth, [name, tool]] of [
+      ['lead', 'transfer_to_helper'],
+      ['helper', 'look'],
+      ['lead', 'sum'],
+    ].entries()) {
+      const path = `${name}:${nth}`;
+      const parent = script.step(name!, { parent: root, at: 20 * nth, for: 19, attributes: at(path) });
+      reactGraph({ script, parent, path, from: 20 * nth }, 'LangGraph', tool!);
+    }
+    const run = inspected(script);
+    expect(run.agents.map(({ name, turns }) => [name, turns])).toEqual([
+      ['lead', 2],
+      ['helper', 1],
+    ]);
+    expect(talk(run)).toEqual(['lead delegate helper', 'helper report lead']);
+  });
+
+  it('of plain nodes that talk to the model has the nodes as agents', () => {
+    const script = spanScript('openinference');
+    const root = script.step('debate', { at: 0, for: 200, attributes: at() });
+    for (const [nth, name] of ['pro', 'con', 'pro', 'con'].entries()) {
+      const path = `${name}:${nth}`;
+      const node = script.step(name, { parent: root, at: 20 * nth, for: 10, attributes: at(path) });
+      script.model({ parent: node, at: 20 * nth + 1, attributes: at(path) });
+    }
+    expect(talk(inspected(script))).toEqual(['pro peer con', 'con peer pro', 'pro peer con', 'con peer pro']);
+  });
+
+  it('with one node between all others is led by it', () => {
+    const script = spanScript('openinference');
+    const root = script.step('routed', { at: 0, for: 300, attributes: at() });
+    for (const [nth, name] of ['router', 'ann', 'router', 'ben', 'router'].entries()) {
+      const path = `${name}:${nth}`;
+      const parent = script.step(name, { parent: root, at: 20 * nth, for: 19, attributes: at(path) });
+      if (name === 'router') script.model({ parent, at: 20 * nth + 1, attributes: at(path) });
+      else reactGraph({ script, parent, path, from: 20 * nth }, 'LangGraph', 'look');
+    }
+    expect(talk(inspected(script))).toEqual([
+      'router delegate ann',
+      'ann report router',
+      'router delegate ben',
+      'ben report router',
+    ]);
+  });
+
+  it('in a tool is named by the tool where it has no name', () => {
+    const script = spanScript('openinference');
+    const lead = script.agent('lead', { at: 0, for: 100 });
+    script.model({ parent: lead, at: 1 });
+    const parent = script.tool('ask_helper', { parent: lead, at: 10, for: 50 });
+    reactGraph({ script, parent, path: 'tools:3', from: 12 }, 'LangGraph', 'look');
+    expect(talk(inspected(script))).toEqual(['lead delegate helper', 'helper report lead']);
+  });
+});

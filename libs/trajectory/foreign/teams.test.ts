@@ -1,0 +1,221 @@
+import { describe, expect, it } from '@jest/globals';
+import { DIALECTS, inspected, inspectedRuns, spanScript, talk, type Dialect } from '../testing/index.js';
+
+/** A lead that lets others work through tools: `at` is when each began. */
+function teamOf(dialect: Dialect, died?: string) {
+  const script = spanScript(dialect);
+  const lead = script.agent('lead', { at: 0, for: 100 });
+  script.model({ parent: lead, at: 1, asks: ['worker'], says: 'Please look.' });
+  const call = script.tool('worker', { parent: lead, at: 10, for: 50 });
+  const worker = script.agent('worker', { parent: call, at: 11, for: 48, ...(died !== undefined && { error: died }) });
+  script.model({
+    parent: worker,
+    at: 12,
+    ...(died === undefined ? { says: 'Found it.' } : { usage: null, error: died }),
+  });
+  script.model({ parent: lead, at: 70, says: 'All done.' });
+  return script;
+}
+
+describe.each(DIALECTS)('a team in %s', (dialect) => {
+  it('delegates and reports through a tool that is the agent', () => {
+    const run = inspected(teamOf(dialect));
+    expect(run).toMatchObject({
+      family: dialect,
+      turns: 3,
+      toolCalls: [],
+      errors: [],
+      tokens: { input: 300, output: 30 },
+    });
+    expect(run.agents).toEqual([
+      { name: 'lead', turns: 2, inputTokens: 200, outputTokens: 20 },
+      { name: 'worker', turns: 1, inputTokens: 100, outputTokens: 10 },
+    ]);
+    expect(talk(run)).toEqual(['lead delegate worker', 'worker report lead']);
+  });
+
+  it('gets an error where the worker died', () => {
+    const run = inspected(teamOf(dialect, 'overloaded'));
+    expect(run.turns).toBe(2);
+    expect(talk(run)).toEqual(['lead delegate worker', 'worker error lead']);
+    expect(run.errors).toEqual([{ agent: 'worker', kind: 'model', message: 'overloaded' }]);
+  });
+
+  it('names the worker by the tool where it has no span of its own', () => {
+    const script = spanScript(dialect);
+    const lead = script.agent('lead', { for: 100 });
+    script.model({ parent: lead });
+    const call = script.tool('Delegate work to coworker', { parent: lead, for: 30, given: '{"coworker":"helper"}' });
+    script.model({ parent: call });
+    script.model({ parent: lead });
+    expect(talk(inspected(script))).toEqual(['lead delegate helper', 'helper report lead']);
+  });
+
+  it('says that the worker has no name where content is off', () => {
+    const script = spanScript(dialect);
+    const lead = script.agent('lead', { for: 100 });
+    script.model({ parent: lead });
+    script.model({ parent: script.tool('Delegate work to coworker', { parent: lead, for: 30 }) });
+    script.model({ parent: lead });
+    const run = inspected(script);
+    expect(talk(run)).toEqual(['lead delegate unknown', 'unknown report lead']);
+    expect(run.unknown).toEqual([expect.stringMatching(/^agents: 1 of 3 model calls/)]);
+  });
+
+  it('hands over by a tool, and the taker ends the run', () => {
+    const script = spanScript(dialect);
+    const root = script.step('workflow', { at: 0, for: 100 });
+    const first = script.agent('triage', { parent: root, at: 1, for: 20 });
+    script.model({ parent: first, at: 2, asks: ['transfer_to_billing'] });
+    script.tool('transfer_to_billing', { parent: first, at: 10 });
+    const second = script.agent('billing', { parent: root, at: 30, for: 20 });
+    script.model({ parent: second, at: 31, says: 'Paid.' });
+    expect(talk(inspected(script))).toEqual(['triage handoff billing']);
+  });
+
+  it('takes a hand-off for a delegation where the floor comes back by itself', () => {
+    const script = spanScript(dialect);
+    const root = script.step('workflow', { at: 0, for: 100 });
+    const first = script.agent('lead', { parent: root, at: 1, for: 20 });
+    script.model({ parent: first, at: 2 });
+    script.tool('transfer_to_worker', { parent: first, at: 10 });
+    script.model({ parent: script.agent('worker', { parent: root, at: 30, for: 20 }), at: 31 });
+    script.model({ parent: script.agent('lead', { parent: root, at: 60, for: 20 }), at: 61 });
+    expect(talk(inspected(script))).toEqual(['lead delegate worker', 'worker report lead']);
+  });
+
+  it('takes it for two hand-offs where the taker gives the floor back', () => {
+    const script = spanScript(dialect);
+    const root = script.step('workflow', { at: 0, for: 100 });
+    const alice = script.agent('alice', { parent: root, at: 1, for: 20 });
+    script.model({ parent: alice, at: 2 });
+    script.tool('transfer_to_bob', { parent: alice, at: 10 });
+    const bob = script.agent('bob', { parent: root, at: 30, for: 20 });
+    script.model({ parent: bob, at: 31 });
+    script.tool('transfer_to_alice', { parent: bob, at: 40 });
+    script.model({ parent: script.agent('alice', { parent: root, at: 60, for: 20 }), at: 61 });
+    expect(talk(inspected(script))).toEqual(['alice handoff bob', 'bob handoff alice']);
+  });
+
+  it('debates in rounds, each told to all others', () => {
+    const script = spanScript(dialect);
+    const root = script.step('debate', { at: 0, for: 200 });
+    for (const [nth, name] of ['ann', 'ben', 'cid', 'ann', 'ben', 'cid'].entries())
+      script.model({ parent: script.agent(name, { parent: root, at: nth * 20, for: 10 }), at: nth * 20 + 1 });
+    const run = inspected(script);
+    expect(run.messages).toHaveLength(12);
+    expect(new Set(run.messages.map(({ kind }) => kind))).toEqual(new Set(['peer']));
+    expect(run.unknown).toEqual([expect.stringMatching(/^messages: agents worked in rounds/)]);
+  });
+
+  it('works at once without a message', () => {
+    const script = spanScript(dialect);
+    const root = script.step('independent', { at: 0, for: 200 });
+    for (const name of ['ann', 'ben', 'cid'])
+      script.model({ parent: script.agent(name, { parent: root, at: 1, for: 50 }), at: 2 });
+    expect(inspected(script)).toMatchObject({ turns: 3, messages: [], unknown: [] });
+  });
+});
+
+describe('agents one after the other', () => {
+  const pipeline = (heard: string, says?: string) => {
+    const script = spanScript('gen_ai');
+    const root = script.step('pipeline', { at: 0, for: 200 });
+    const first = script.agent('ann', { parent: root, at: 1, for: 20 });
+    script.model({ parent: first, at: 2, ...(says !== undefined && { says }) });
+    const second = script.agent('ben', { parent: root, at: 30, for: 20 });
+    script.model({ parent: second, at: 31, attributes: { 'gen_ai.input.messages': heard } });
+    return inspected(script);
+  };
+
+  it('spoke where the words of one are in what the other was asked', () => {
+    const words = 'The second site has more sun than the first.';
+    expect(talk(pipeline(JSON.stringify([{ role: 'user', content: words }]), words))).toEqual(['ann peer ben']);
+    expect(talk(pipeline('[]', words))).toEqual([]);
+  });
+
+  it('are unknown to each other without content', () => {
+    expect(pipeline('').unknown).toEqual([expect.stringMatching(/^messages: agents worked one beside the other/)]);
+  });
+});
+
+describe('traces that lost something', () => {
+  it('keeps what a missing root has below it together', () => {
+    const script = spanScript('gen_ai');
+    const parent = 'f'.repeat(16);
+    script.model({ parent });
+    const call = script.tool('worker', { parent, for: 30 });
+    script.model({ parent: script.agent('worker', { parent: call, for: 20 }) });
+    script.model({ parent });
+    const run = inspected(script);
+    expect(run.agents.map(({ name, turns }) => [name, turns])).toEqual([
+      ['unknown', 2],
+      ['worker', 1],
+    ]);
+    expect(talk(run)).toEqual(['unknown delegate worker', 'worker report unknown']);
+    expect(run.unknown[0]).toMatch(/^run: 3 spans name a parent that is missing/);
+  });
+
+  it('finds the caller of an agent whose span hangs elsewhere by the tool that was open', () => {
+    const script = spanScript('openllmetry');
+    const root = script.step('workflow', { at: 0, for: 100 });
+    const lead = script.agent('lead', { parent: root, at: 0, for: 100 });
+    script.model({ parent: lead, at: 1 });
+    script.tool('ask_worker', { parent: lead, at: 10, for: 40 });
+    script.model({ parent: script.agent('worker', { parent: root, at: 11, for: 30 }), at: 12 });
+    script.model({ parent: lead, at: 60 });
+    expect(talk(inspected(script))).toEqual(['lead delegate worker', 'worker report lead']);
+  });
+
+  it('joins the trace of an agent to that of the tool which called it', () => {
+    const script = spanScript('gen_ai');
+    const lead = script.agent('lead', { at: 0, for: 100 });
+    script.model({ parent: lead, at: 1 });
+    script.tool('ask_worker', { parent: lead, at: 10, for: 40 });
+    const worker = script.agent('worker', { at: 11, for: 30, trace: '2' });
+    script.model({ parent: worker, at: 12, trace: '2' });
+    expect(talk(inspected(script))).toEqual(['lead delegate worker', 'worker report lead']);
+  });
+
+  it('names a dead agent whose span was never sent by what was asked for', () => {
+    const script = spanScript('gen_ai');
+    const lead = script.agent('lead', { at: 0, for: 100 });
+    script.model({ parent: lead, at: 1, asks: ['helper'] });
+    script.model({ parent: 'e'.repeat(16), at: 20, usage: null, error: 'gone' });
+    script.model({ parent: lead, at: 60 });
+    expect(talk(inspected(script))).toEqual(['lead delegate helper', 'helper error lead']);
+  });
+
+  it('joins by session, and says so where nothing joins', () => {
+    const apart = (session?: string) => {
+      const script = spanScript('gen_ai');
+      const attributes = session === undefined ? {} : { 'gen_ai.conversation.id': session };
+      for (const [nth, trace] of ['1', '2'].entries()) {
+        const agent = script.agent('ann', { trace, at: nth * 50, attributes });
+        script.model({ parent: agent, trace, at: nth * 50 + 1 });
+      }
+      return inspectedRuns(script);
+    };
+    expect(apart('s').map(({ turns }) => turns)).toEqual([2]);
+    expect(apart().map(({ turns, unknown }) => [turns, unknown.length])).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+    expect(apart()[0]!.unknown[0]).toMatch(/^run: 1 more traces of this process share no conversation/);
+  });
+
+  it('shows lone calls of one process as one run, and says that this is assumed', () => {
+    const script = spanScript('gen_ai');
+    for (const trace of ['1', '2', '3']) script.model({ trace });
+    const run = inspected(script);
+    expect(run.turns).toBe(3);
+    expect(run.unknown[0]).toMatch(/^run: 3 traces of single calls share no id/);
+  });
+
+  it('leaves out traces that only build agents', () => {
+    const script = spanScript('gen_ai');
+    script.step('create_agent ann', { trace: '9', attributes: { 'gen_ai.operation.name': 'create_agent' } });
+    script.model({ parent: script.agent('ann') });
+    expect(inspected(script).turns).toBe(1);
+  });
+});

@@ -1,0 +1,51 @@
+import { textOf, type Attributes, type AttributeValue } from '../otlp/attribute-value.js';
+import type { Span } from '../otlp/span.js';
+import { isControlFlow } from './control-flow.js';
+import { saysFailed } from './says-failed.js';
+
+const ARGUMENTS = [
+  'gen_ai.tool.call.arguments',
+  'ai.toolCall.args',
+  'tool_arguments',
+  'gcp.vertex.agent.tool_call_args',
+  'input.value',
+  'traceloop.entity.input',
+  'mastra.tool_call.input',
+  'gen_ai.tool.input',
+] as const;
+
+const RESULTS = [
+  'gen_ai.tool.call.result',
+  'ai.toolCall.result',
+  'tool_response',
+  'gcp.vertex.agent.tool_response',
+  'output.value',
+  'traceloop.entity.output',
+  'mastra.tool_call.output',
+  'gen_ai.tool.output',
+] as const;
+
+const STATUSES = ['gen_ai.tool.status', 'tool.status', 'gen_ai.task.status'] as const;
+
+export const toolArgumentsOf = (attributes: Attributes): string | undefined => asText(attributes, ARGUMENTS);
+
+export const toolResultOf = (attributes: Attributes): string | undefined => asText(attributes, RESULTS);
+
+export const toolCallIdOf = (attributes: Attributes): string | undefined =>
+  textOf(attributes, 'gen_ai.tool.call.id', 'ai.toolCall.id', 'tool_call.id', 'tool_call_id');
+
+function asText(attributes: Attributes, keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const value: AttributeValue | undefined = attributes.get(key);
+    if (value !== undefined && value !== null) return typeof value === 'string' ? value : JSON.stringify(value);
+  }
+  return undefined;
+}
+
+/** The tool failed: its span says so, or a status does, or the result it gave back. */
+export function hasToolFailed(span: Span): boolean {
+  if (span.error !== undefined) return !isControlFlow(span);
+  const status = textOf(span.attributes, ...STATUSES)?.toLowerCase();
+  if (status === 'error' || status === 'failure') return !isControlFlow(span);
+  return saysFailed(toolResultOf(span.attributes));
+}

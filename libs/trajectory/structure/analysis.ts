@@ -1,0 +1,111 @@
+import type { Span } from '../otlp/span.js';
+import { nameAgents } from './name-agents.js';
+import { staffing, type Activation } from './activations.js';
+import { isHandoffTool, plainName } from './agent-names.js';
+import { acts, callersOf } from './callers.js';
+import { crewOf } from './crew.js';
+import { agentMeant, delegations, handoffMessages, unseenExchange } from './delegations.js';
+import { faultsOf, finalFailures, type SpanFault } from './faults.js';
+import { forestOf, NONE, type Forest } from './forest.js';
+import { graphAgents } from './graph-agents.js';
+import { handoffsOf, type Given, type Handoffs, type Team } from './handoffs.js';
+import type { ModelCall } from './model-call.js';
+import { modelCallsOf } from './model-calls.js';
+import { peersOf, type Company } from './peers.js';
+import { scheduleOf } from './schedule.js';
+import type { TeamMessage } from './team-message.js';
+import { namedByAnswer } from './tool-names.js';
+import { askedRuns, toolRun, toolSpans, type ToolRun } from './tool-runs.js';
+
+/** What the spans of one run show. */
+export interface Analysis {
+  readonly forest: Forest;
+  readonly calls: readonly ModelCall[];
+  readonly activations: readonly Activation[];
+  readonly toolRuns: readonly ToolRun[];
+  readonly messages: readonly TeamMessage[];
+  readonly handoffs: readonly Given[];
+  readonly company: Company;
+  readonly faults: readonly SpanFault[];
+}
+
+export function analysisOf(spans: readonly Span[]): Analysis {
+  const forest = forestOf(spans);
+  const calls = modelCallsOf(forest);
+  const { activations, owners } = crewOf(forest, calls, staffing(forest, calls, graphAgents(forest, calls)));
+  nameAgents(forest, activations);
+  if (calls.length === 0) actWithoutCalls(forest, activations, owners);
+  const callers = callersOf(forest, activations, owners);
+  const team = { forest, activations, owners, callers, schedule: scheduleOf(activations) };
+  const handoffs = handoffsOf(team);
+  const { company, messages: amongPeers } = peersOf(team, handoffs.given);
+  const { runs, unseen } = toolsOf(team, handoffs);
+  const messages = [
+    ...delegations(team, handoffs.given),
+    ...unseen,
+    ...handoffMessages(team, handoffs.given),
+    ...amongPeers,
+  ];
+  return {
+    forest,
+    calls,
+    activations,
+    toolRuns: runs,
+    messages: messages.sort((a, b) => a.atMs - b.atMs),
+    handoffs: handoffs.given,
+    company,
+    faults: faultsOf(forest, owners, failedNodes(activations, runs)),
+  };
+}
+
+/** Where no span shows a model call, agents' spans act: those that hold no other, and those that run tools. */
+function actWithoutCalls(
+  forest: Forest,
+  activations: readonly Activation[],
+  owners: readonly (Activation | undefined)[],
+): void {
+  const users = new Set(forest.map(({ reading }, node) => (reading.role === 'tool' ? owners[node] : undefined)));
+  for (const activation of activations) activation.silent = !activation.holds || users.has(activation);
+}
+
+/** The runs of tools, and what went to and fro through tools that stand for agents. */
+function toolsOf(team: Team, handoffs: Handoffs): { runs: readonly ToolRun[]; unseen: readonly TeamMessage[] } {
+  const { forest, owners, activations } = team;
+  const names = new Map(
+    activations.filter(acts).flatMap(({ name }) => (name === undefined ? [] : [[plainName(name), name] as const])),
+  );
+  const runs: ToolRun[] = [];
+  const unseen: TeamMessage[] = [];
+  for (const spans of toolSpans(forest, waysOf(team, handoffs.nodes))) {
+    const worker = agentMeant(team, spans.node, names);
+    const run = worker === undefined ? toolRun(forest, spans, owners[spans.node]) : undefined;
+    if (worker !== undefined) unseen.push(...unseenExchange(team, spans.node, worker));
+    if (run !== undefined) runs.push(run);
+  }
+  if (forest.some(({ reading }) => reading.role === 'tool')) return { runs: namedByAnswer(runs), unseen };
+  const asked = activations.flatMap((agent) => askedRuns(agent, ({ name }) => !isHandoffTool(name)));
+  return { runs: asked, unseen };
+}
+
+/** Tool spans through which the floor goes to another agent, and those around work of agents. */
+function waysOf({ forest, activations, callers }: Team, handoffs: ReadonlySet<number>): ReadonlySet<number> {
+  const ways = new Set(handoffs);
+  for (const { tool } of callers.values()) if (tool !== undefined) ways.add(tool);
+  const working = new Set(
+    activations.filter(acts).flatMap(({ node, calls }) => [node, ...calls.map((call) => call.node)]),
+  );
+  for (let index = forest.length - 1; index >= 0; index--) {
+    if (!working.has(index)) continue;
+    if (forest[index]?.reading.role === 'tool') ways.add(index);
+    const parent = forest[index]?.parent ?? NONE;
+    if (parent !== NONE) working.add(parent);
+  }
+  return ways;
+}
+
+/** Spans of calls that failed for good. */
+const failedNodes = (activations: readonly Activation[], runs: readonly ToolRun[]): ReadonlySet<number> =>
+  new Set([
+    ...activations.flatMap((activation) => [...finalFailures(activation)].map(({ node }) => node)),
+    ...runs.flatMap(({ ok, node }) => (ok || node === undefined ? [] : [node])),
+  ]);

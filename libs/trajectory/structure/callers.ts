@@ -1,0 +1,144 @@
+import { hasToolFailed, toolArgumentsOf } from '../reading/tool-run.js';
+import type { Activation } from './activations.js';
+import { isHandoffTool, namesAgent, sameName } from './agent-names.js';
+import type { Forest } from './forest.js';
+import { placeFrom } from './place-from.js';
+
+/** Who let an agent work, and through which tool. */
+export interface Caller {
+  readonly by: Activation;
+  readonly tool?: number;
+}
+
+/** It called a model, or died before it could: what never does is a container, not an agent. */
+export const acts = ({ calls, failed, tool, holds, silent }: Activation): boolean =>
+  calls.length > 0 || silent || (failed && tool !== undefined && !holds);
+
+/**
+ * The callers of the activations: the nearest agent around them, past containers. Where instrumentation lost that link,
+ * a tool span of another agent that was open all the while and is named like the agent stands for the call.
+ */
+export function callersOf(
+  forest: Forest,
+  activations: readonly Activation[],
+  owners: readonly (Activation | undefined)[],
+): ReadonlyMap<Activation, Caller> {
+  const callers = new Map<Activation, Caller>();
+  for (const activation of activations) {
+    const caller = around(activation, callers, owners);
+    if (caller !== undefined) callers.set(activation, caller);
+  }
+  for (const { activation, tool } of callsBeside(
+    forest,
+    activations,
+    callTools(forest, activations, owners),
+    callers,
+  )) {
+    callers.set(activation, { by: tool.owner, tool: tool.node });
+  }
+  for (const { activation, tool } of lostCalls(forest, activations, callTools(forest, activations, owners), callers)) {
+    callers.set(activation, { by: tool.owner, tool: tool.node });
+  }
+  return callers;
+}
+
+function around(
+  activation: Activation,
+  callers: ReadonlyMap<Activation, Caller>,
+  owners: readonly (Activation | undefined)[],
+): Caller | undefined {
+  const { tool } = activation;
+  const parent = activation.parent ?? (tool === undefined ? undefined : owners[tool]);
+  if (parent === undefined || parent === activation) return undefined;
+  const above = acts(parent) ? { by: parent } : callers.get(parent);
+  if (above === undefined) return undefined;
+  const way = tool ?? above.tool;
+  return { by: above.by, ...(way !== undefined && { tool: way }) };
+}
+
+interface CallTool {
+  readonly node: number;
+  readonly owner: Activation;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** Tool spans of agents that nobody is known to have been called through, hand-offs apart. */
+function callTools(
+  forest: Forest,
+  activations: readonly Activation[],
+  owners: readonly (Activation | undefined)[],
+): readonly CallTool[] {
+  const ways = new Set(activations.flatMap(({ tool }) => tool ?? []));
+  const tools = forest.flatMap(({ reading, span: { startMs, endMs } }, node) => {
+    const owner = owners[node];
+    const isCall = reading.role === 'tool' && !ways.has(node) && !isHandoffTool(reading.tool ?? '');
+    const isFree = isCall && owner !== undefined && acts(owner);
+    return isFree ? [{ node, owner, startMs, endMs }] : [];
+  });
+  return tools.sort((a, b) => a.startMs - b.startMs);
+}
+
+/** So many tool spans before are looked at. */
+const LOOKED_BACK = 50;
+
+/** Work right inside its caller's, after a tool span of the caller that is named like it: the tool was the call. */
+function* callsBeside(
+  forest: Forest,
+  activations: readonly Activation[],
+  tools: readonly CallTool[],
+  callers: ReadonlyMap<Activation, Caller>,
+): Generator<{ readonly activation: Activation; readonly tool: CallTool }> {
+  const used = new Set<CallTool>();
+  const byOwner = Map.groupBy(tools, ({ owner }) => owner);
+  for (const activation of activations) {
+    const caller = callers.get(activation);
+    if (caller === undefined || caller.tool !== undefined || !acts(activation)) continue;
+    const own = byOwner.get(caller.by) ?? [];
+    const next = placeFrom(own, activation.startMs + TOLERANCE_MS);
+    const before = own.slice(Math.max(0, next - LOOKED_BACK), next);
+    const tool = before.findLast((one) => !used.has(one) && meansIt(forest, one, activation));
+    if (tool === undefined) continue;
+    used.add(tool);
+    yield { activation, tool };
+  }
+}
+
+/** Each tool span stands for one activation; both are gone through by their start. */
+function* lostCalls(
+  forest: Forest,
+  activations: readonly Activation[],
+  tools: readonly CallTool[],
+  callers: ReadonlyMap<Activation, Caller>,
+): Generator<{ readonly activation: Activation; readonly tool: CallTool }> {
+  let place = 0;
+  let open: CallTool[] = [];
+  for (const activation of activations.toSorted((a, b) => a.startMs - b.startMs)) {
+    if (!acts(activation) || callers.has(activation)) continue;
+    for (; (tools[place]?.startMs ?? Infinity) - TOLERANCE_MS <= activation.startMs; place++)
+      open.push(...tools.slice(place, place + 1));
+    open = open.filter(({ endMs }) => activation.startMs <= endMs + TOLERANCE_MS);
+    const tool = open.find((candidate) => standsFor(forest, candidate, activation));
+    if (tool === undefined) continue;
+    open = open.filter((candidate) => candidate !== tool);
+    yield { activation, tool };
+  }
+}
+
+const TOLERANCE_MS = 2;
+
+const standsFor = (forest: Forest, tool: CallTool, activation: Activation): boolean =>
+  activation.endMs <= tool.endMs + TOLERANCE_MS && meansIt(forest, tool, activation);
+
+function meansIt(forest: Forest, { node, owner }: CallTool, { name }: Activation): boolean {
+  const { span, reading } = forest[node] ?? {};
+  if (span === undefined || name === undefined || sameName(owner.name, name)) return false;
+  return namesAgent(reading?.tool ?? '', toolArgumentsOf(span.attributes), name);
+}
+
+/** The caller got an error in place of a report. */
+export function hasDied(forest: Forest, { failed, calls }: Activation, { tool }: Caller): boolean {
+  const way = tool === undefined ? undefined : forest[tool];
+  if (failed || (calls.at(-1)?.failed ?? false)) return true;
+  return way !== undefined && hasToolFailed(way.span);
+}

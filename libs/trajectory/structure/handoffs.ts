@@ -1,0 +1,144 @@
+import { known } from '../known.js';
+import { answerIn } from '../reading/answer.js';
+import { wantsTools } from '../reading/finish-reason.js';
+import type { Handoff } from '../reading/reading.js';
+import { toolArgumentsOf } from '../reading/tool-run.js';
+import type { Activation } from './activations.js';
+import { agentInArguments, agentInToolName, isHandoffTool, sameName } from './agent-names.js';
+import { acts, type Caller } from './callers.js';
+import type { Forest } from './forest.js';
+import { placeFrom } from './place-from.js';
+import type { Schedule } from './schedule.js';
+
+/** An agent gave the floor away. */
+export interface Given {
+  readonly from: Activation;
+  /** Name of the agent that was meant, if it is told. */
+  readonly to?: string;
+  readonly atMs: number;
+  readonly node?: number;
+  /** The work that followed from it, where the trace has it. */
+  readonly taker?: Activation;
+  /** Another span has reported it. */
+  readonly repeated?: true;
+}
+
+/** What hand-offs are looked for in. */
+export interface Team {
+  readonly forest: Forest;
+  readonly activations: readonly Activation[];
+  readonly owners: readonly (Activation | undefined)[];
+  readonly callers: ReadonlyMap<Activation, Caller>;
+  readonly schedule: Schedule;
+}
+
+export interface Handoffs {
+  readonly given: readonly Given[];
+  /** Their spans, those that report one again included. */
+  readonly nodes: ReadonlySet<number>;
+}
+
+/**
+ * The hand-offs of a team: spans for them, tools that are named so and hold no agent's work, and calls that a model asked
+ * for without a span. Each is matched with the next work of the agent it names; a tool that names no agent of the team
+ * is a tool.
+ */
+export function handoffsOf(team: Team): Handoffs {
+  const { forest, activations, callers, schedule } = team;
+  const ways = new Set([...callers.values()].flatMap(({ tool }) => tool ?? []));
+  const spanned = forest.flatMap((_, node) => (ways.has(node) ? [] : spannedHandoff(team, node)));
+  const givers = new Set(spanned.map(({ from }) => from));
+  const users = toolUsers(team);
+  const asked = activations.flatMap((activation) => (givers.has(activation) ? [] : askedHandoffs(activation, users)));
+  const handoffs = matched([...spanned, ...asked], team).filter(
+    ({ node, to, taker }) =>
+      taker !== undefined || isHandoffSpan(forest, node) || (to !== undefined && schedule.of(to).length > 0),
+  );
+  return {
+    given: handoffs.filter(({ repeated }) => repeated !== true),
+    nodes: new Set(handoffs.flatMap(({ node }) => node ?? [])),
+  };
+}
+
+const isHandoffSpan = (forest: Forest, node: number | undefined): boolean =>
+  node !== undefined && forest[node]?.reading.role === 'handoff';
+
+function spannedHandoff({ forest, owners, schedule }: Team, node: number): readonly Given[] {
+  const span = forest[node]?.span;
+  const handoff = handoffIn(forest, node);
+  if (handoff === undefined || span === undefined) return [];
+  const giver = owners[node];
+  const work = handoff.from === undefined ? [] : schedule.of(handoff.from);
+  const from = giver !== undefined && acts(giver) ? giver : work[placeFrom(work, span.startMs) - 1];
+  if (from === undefined) return [];
+  return [{ from, ...(handoff.to !== undefined && { to: handoff.to }), atMs: span.startMs, node }];
+}
+
+function handoffIn(forest: Forest, node: number): Handoff | undefined {
+  const at = forest[node];
+  if (at === undefined || at.reading.role === 'handoff') return at?.reading.handoff;
+  const { role, tool = '' } = at.reading;
+  if (role !== 'tool' || !isHandoffTool(tool)) return undefined;
+  return known({ to: agentInArguments(toolArgumentsOf(at.span.attributes)) ?? agentInToolName(tool) });
+}
+
+/**
+ * What the activation's last answer asked for. Without content, an answer that asked for tools of which none ran may have
+ * been one: whether work of another follows will tell.
+ */
+function askedHandoffs(from: Activation, users: ReadonlyMap<Activation, number>): readonly Given[] {
+  const span = from.calls.at(-1)?.span;
+  if (span === undefined) return [];
+  const { text, calls } = answerIn(span);
+  if (text === '' && calls.length === 0) {
+    const ranTools = (users.get(from) ?? -Infinity) >= span.endMs - TOLERANCE_MS;
+    return wantsTools(span) && !ranTools ? [{ from, atMs: span.endMs }] : [];
+  }
+  return calls
+    .filter(({ name }) => isHandoffTool(name))
+    .map(({ name, arguments: given }) => ({
+      from,
+      ...known({ to: agentInArguments(given) ?? agentInToolName(name) }),
+      atMs: span.endMs,
+    }));
+}
+
+/** When each last began to use a tool. */
+function toolUsers({ forest, owners }: Team): ReadonlyMap<Activation, number> {
+  const users = new Map<Activation, number>();
+  forest.forEach(({ reading, span }, node) => {
+    const owner = owners[node];
+    if (reading.role !== 'tool' || owner === undefined) return;
+    users.set(owner, Math.max(users.get(owner) ?? -Infinity, span.startMs));
+  });
+  return users;
+}
+
+const TOLERANCE_MS = 2;
+/** So many works are looked at for one that can have followed. */
+const LOOK_AHEAD = 200;
+
+/** In the order of time; a hand-off that is reported twice is one. */
+function matched(handoffs: readonly Given[], { schedule, callers }: Team): readonly Given[] {
+  const taken = new Map<Activation, Activation>();
+  const known: Given[] = [];
+  for (const handoff of handoffs.toSorted((a, b) => a.atMs - b.atMs)) {
+    const work = schedule.of(handoff.to);
+    const first = placeFrom(work, handoff.atMs - TOLERANCE_MS);
+    const candidates = work.slice(first, first + LOOK_AHEAD).filter((one) => canTake(one, handoff, callers));
+    const next = candidates.findIndex((candidate) => !taken.has(candidate));
+    const before = next < 0 ? candidates.at(-1) : candidates[next - 1];
+    if (before !== undefined && taken.get(before) === handoff.from) {
+      known.push({ ...handoff, taker: before, repeated: true });
+      continue;
+    }
+    const taker = candidates[next];
+    if (taker !== undefined) taken.set(taker, handoff.from);
+    known.push({ ...handoff, ...(taker && { taker }) });
+  }
+  return known;
+}
+
+/** It was not called through a tool, and is not the giver itself. */
+const canTake = (candidate: Activation, { from }: Given, callers: ReadonlyMap<Activation, Caller>): boolean =>
+  candidate !== from && callers.get(candidate)?.tool === undefined && !sameName(candidate.name, from.name);

@@ -1,0 +1,13 @@
+import type { Span } from '../otlp/span.js';
+import type { SpanUsage } from '../reading/usage.js';
+
+/** One request that a client made of a model, its own retries included. */
+export interface ModelCall {
+  readonly node: number;
+  readonly span: Span;
+  /** The agent that its own span names, which may be a placeholder. */
+  readonly hint?: string;
+  readonly usage?: SpanUsage;
+  /** It was not answered. */
+  readonly failed: boolean;
+}

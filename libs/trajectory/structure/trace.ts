@@ -1,0 +1,70 @@
+import type { Span } from '../otlp/span.js';
+import { responseIdOf, sessionsOf } from '../reading/identity.js';
+import { readSpan } from '../reading/read-span.js';
+import type { Role } from '../reading/reading.js';
+import { toolArgumentsOf } from '../reading/tool-run.js';
+
+/** All spans of one trace id, with what may join it to others. */
+export interface Trace {
+  readonly spans: readonly Span[];
+  readonly resource: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Of the sessions and responses that it names, and its own id. */
+  readonly keys: readonly string[];
+  /** Names of the agents at its roots. */
+  readonly agents: readonly string[];
+  readonly tools: readonly TracedTool[];
+  /** Something of an agent, a model or a tool runs in it. */
+  readonly works: boolean;
+  /** Lone model and tool calls, without anything around them. */
+  readonly isFragment: boolean;
+}
+
+/** A run of a tool, during which another trace may have been made. */
+export interface TracedTool {
+  readonly name: string;
+  readonly arguments?: string;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+const WORKING: ReadonlySet<Role> = new Set(['model', 'tool', 'agent', 'handoff']);
+const LONE: ReadonlySet<Role> = new Set(['model', 'tool', 'handoff']);
+
+export function traceOf(unsorted: readonly Span[]): Trace {
+  const spans = unsorted.toSorted((a, b) => a.startMs - b.startMs);
+  const roles = spans.map((span) => readSpan(span).role);
+  const sessions = new Set(spans.flatMap(({ attributes }) => sessionsOf(attributes)));
+  const responses = spans.flatMap(({ attributes }) => responseIdOf(attributes) ?? []);
+  const resource = spans[0]?.resource ?? '';
+  return {
+    spans,
+    resource,
+    startMs: spans[0]?.startMs ?? 0,
+    endMs: spans.reduce((end, span) => Math.max(end, span.endMs), 0),
+    keys: [...sessions, ...responses, spans[0]?.traceId ?? ''].map((id) => `${resource} ${id}`),
+    agents: rootAgents(spans),
+    tools: spans.flatMap(tracedTool),
+    works: roles.some((role) => WORKING.has(role)),
+    isFragment: roles.every((role) => LONE.has(role)),
+  };
+}
+
+const rootAgents = (spans: readonly Span[]): readonly string[] =>
+  spans.filter(({ parentId }) => parentId === undefined).flatMap((span) => readSpan(span).agent ?? []);
+
+function tracedTool(span: Span): readonly TracedTool[] {
+  const { tool } = readSpan(span);
+  const given = toolArgumentsOf(span.attributes);
+  return tool === undefined
+    ? []
+    : [
+        {
+          name: tool,
+          ...(given !== undefined && { arguments: given }),
+          startMs: span.startMs,
+          endMs: span.endMs,
+        },
+      ];
+}

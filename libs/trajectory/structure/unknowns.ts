@@ -1,0 +1,117 @@
+import { answerIn } from '../reading/answer.js';
+import { wantsTools } from '../reading/finish-reason.js';
+import type { Analysis } from './analysis.js';
+import { NONE } from './forest.js';
+import type { ForeignRun } from './runs.js';
+import { isClassOfTools } from './tool-names.js';
+
+/** What the spans of a run cannot tell, each headed by the field of the report that it concerns. */
+export function unknownsOf(run: ForeignRun, analysis: Analysis): readonly string[] {
+  return [
+    ...boundaryUnknowns(run, analysis),
+    ...turnUnknowns(analysis),
+    ...agentUnknowns(analysis),
+    ...tokenUnknowns(analysis),
+    ...toolUnknowns(analysis),
+    ...messageUnknowns(analysis),
+  ];
+}
+
+const told = (isSo: boolean, text: string): readonly string[] => (isSo ? [text] : []);
+
+function boundaryUnknowns({ joined, neighbours, spans }: ForeignRun, { forest }: Analysis): readonly string[] {
+  const traces = new Set(spans.map(({ traceId }) => traceId)).size;
+  const orphans = forest.filter(({ orphan }) => orphan).length;
+  return [
+    ...told(
+      joined === 'process',
+      `run: ${traces} traces of single calls share no id and are shown as one run because one process sent them: turns, toolCalls, messages and tokens may be of several runs`,
+    ),
+    ...told(
+      neighbours > 0,
+      `run: ${neighbours} more traces of this process share no conversation, session or thread with this one: if they are of the same run, turns, toolCalls, messages and tokens are only a part`,
+    ),
+    ...told(orphans > 0, `run: ${orphans} spans name a parent that is missing: parts of the trace were not received`),
+  ];
+}
+
+function turnUnknowns({ calls, forest, toolRuns, activations }: Analysis): readonly string[] {
+  const models = new Set(calls.map(({ node }) => node));
+  const holding = toolRuns.filter(({ node }) => models.has(forest[node ?? NONE]?.parent ?? NONE));
+  const endless = holding.filter(({ agent, endMs }) => {
+    const last = agent?.calls.at(-1);
+    return last !== undefined && last.span.startMs < endMs;
+  });
+  const agents = activations.some(({ node }) => node !== NONE);
+  return [
+    ...told(calls.length === 0 && agents, 'turns: no span shows a model call, and so no tokens'),
+    ...told(
+      endless.length > 0,
+      'turns: a model span holds runs of tools and no call follows: it may stand for several calls, of which tokens tells the last',
+    ),
+  ];
+}
+
+function agentUnknowns({ calls, activations }: Analysis): readonly string[] {
+  const nameless = activations.filter(({ name }) => name === undefined).reduce((sum, one) => sum + one.calls.length, 0);
+  const classes = new Set(
+    activations.flatMap(({ name, vague, calls: own }) => (vague && own.length > 0 && name !== undefined ? [name] : [])),
+  );
+  return [
+    ...told(
+      nameless > 0,
+      `agents: ${nameless} of ${calls.length} model calls name no agent: their messages, and toolCalls that were agents at work, are unknown`,
+    ),
+    ...told(
+      classes.size > 0,
+      `agents: ${[...classes].join(', ')} may be the name of a class, which several agents share`,
+    ),
+  ];
+}
+
+function tokenUnknowns({ calls }: Analysis): readonly string[] {
+  const answered = calls.filter(({ failed }) => !failed);
+  const silent = answered.filter(({ usage }) => usage?.input === undefined || usage.output === undefined).length;
+  const doubtful = answered.filter(({ usage }) => usage?.cacheDoubtful === true).length;
+  return [
+    ...told(silent > 0, `tokens: ${silent} of ${answered.length} model calls report no usage, or not all of it`),
+    ...told(
+      doubtful > 0,
+      `tokens: whether the input of ${doubtful} model calls includes the cached tokens is not told`,
+    ),
+  ];
+}
+
+function toolUnknowns({ calls, toolRuns, messages }: Analysis): readonly string[] {
+  const asking = calls.filter(({ span }) => wantsTools(span));
+  const isSilent = toolRuns.length === 0 && messages.length === 0;
+  const classes = toolRuns.filter(({ name }) => isClassOfTools(name)).length;
+  const untold = toolRuns.filter(({ ok, result }) => ok && result === undefined).length;
+  return [
+    ...told(
+      asking.length > 0 && isSilent,
+      `toolCalls: models asked for tools ${asking.length} times, and no span shows one; messages may be among them`,
+    ),
+    ...told(classes > 0, `toolCalls: ${classes} name only the class of the tool`),
+    ...told(
+      untold > 0,
+      `toolCalls: ${untold} results were not captured: a tool that gave an error back as its result counts as ok`,
+    ),
+  ];
+}
+
+function messageUnknowns({ calls, company, messages, handoffs }: Analysis): readonly string[] {
+  const aimless = handoffs.filter(({ to, taker }) => to === undefined && taker === undefined).length;
+  const hasContent = calls.some(({ span }) => answerIn(span).text !== '');
+  return [
+    ...told(aimless > 0, `messages: ${aimless} hand-offs name no agent that takes over`),
+    ...told(
+      company === 'once_each' && !hasContent,
+      'messages: agents worked one beside the other, and without content it is not told whether they spoke',
+    ),
+    ...told(
+      company === 'rounds' && messages.length > 0,
+      'messages: agents worked in rounds; that each round was told to all is assumed',
+    ),
+  ];
+}

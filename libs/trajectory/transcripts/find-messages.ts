@@ -1,0 +1,76 @@
+import { isObject, type AttributeObject, type AttributeValue } from '../otlp/attribute-value.js';
+import { firstText } from '../reading/speech.js';
+import { isMessage } from './entry.js';
+
+/** A list of messages, and what its file calls it. */
+export interface Transcript {
+  readonly id?: string;
+  readonly messages: readonly AttributeObject[];
+}
+
+/** Where to look in a JSON of one's own making: paths of fields, joined by dots. */
+export interface TranscriptMapping {
+  /** The list of messages; the document itself where it is absent. */
+  readonly messages?: string;
+  readonly id?: string;
+  /** Within a message. */
+  readonly speaker: string;
+  readonly text: string;
+  readonly to?: string;
+}
+
+const LISTS = ['history', 'messages', 'chat_history', 'conversation', 'transcript', 'trajectory', 'turns'] as const;
+const IDS = ['id', 'run_id', 'thread_id', 'conversation_id', 'question_ID'] as const;
+
+/** The transcript that a document holds; undefined where it holds none. */
+export function transcriptIn(document: AttributeValue): Transcript | undefined {
+  const own = messagesIn(document);
+  if (own !== undefined) return { messages: own };
+  if (!isObject(document)) return undefined;
+  const state = [document['values'], document['state'], document['outputs']].find(isObject);
+  const holder = [document, ...(state === undefined ? [] : [state])].find((one) => listIn(one) !== undefined);
+  const messages = (holder && listIn(holder)) ?? taskOutputs(document);
+  const id = firstText(document, ...IDS);
+  return messages && { ...(id !== undefined && { id }), messages };
+}
+
+const listIn = (holder: AttributeObject): readonly AttributeObject[] | undefined =>
+  LISTS.map((key) => messagesIn(holder[key])).find((messages) => messages !== undefined);
+
+/** Nearly all must be messages: dumps have events between them. */
+function messagesIn(list: AttributeValue | undefined): readonly AttributeObject[] | undefined {
+  if (!Array.isArray(list) || list.length === 0) return undefined;
+  const messages = list.filter(isMessage);
+  return messages.length * 2 > list.length ? messages : undefined;
+}
+
+/** CrewAI's output: one text for each task, with the agent that gave it. */
+function taskOutputs(document: AttributeObject): readonly AttributeObject[] | undefined {
+  const outputs = document['tasks_output'];
+  if (!Array.isArray(outputs) || outputs.length === 0) return undefined;
+  const tasks = outputs.filter(isObject).flatMap((task: AttributeObject): readonly AttributeObject[] => [
+    { role: 'user', content: firstText(task, 'description') ?? '' },
+    { role: 'assistant', name: (firstText(task, 'agent') ?? 'unknown').trim(), content: firstText(task, 'raw') ?? '' },
+  ]);
+  return tasks.length === 0 ? undefined : tasks;
+}
+
+/** The transcript at the places that the mapping names; undefined where they hold none. */
+export function mappedTranscript(document: AttributeValue, mapping: TranscriptMapping): Transcript | undefined {
+  const list = mapping.messages === undefined ? document : at(document, mapping.messages);
+  if (!Array.isArray(list)) return undefined;
+  const messages = list.flatMap((item: AttributeValue): readonly AttributeObject[] => {
+    const [role, content] = [at(item, mapping.speaker), at(item, mapping.text)];
+    if (typeof role !== 'string' || content === undefined) return [];
+    const to = mapping.to === undefined ? undefined : at(item, mapping.to);
+    return [{ role, content, ...(typeof to === 'string' && { to }) }];
+  });
+  const id = mapping.id === undefined ? undefined : at(document, mapping.id);
+  return messages.length === 0 ? undefined : { ...(typeof id === 'string' && { id }), messages };
+}
+
+function at(value: AttributeValue, path: string): AttributeValue | undefined {
+  let here: AttributeValue | undefined = value;
+  for (const key of path.split('.')) here = isObject(here) ? here[key] : undefined;
+  return here;
+}
