@@ -8,6 +8,7 @@ import { devCommand } from './commands/dev.js';
 import { doctorCommand } from './commands/doctor.js';
 import { eventsCommand } from './commands/events.js';
 import { experimentCommand } from './commands/experiment.js';
+import { inspectCommand } from './commands/inspect.js';
 import { pruneCommand } from './commands/prune.js';
 import { runCommand } from './commands/run.js';
 import { runsCommand } from './commands/runs.js';
@@ -52,6 +53,7 @@ const commandsOf = (session: Session): readonly Command[] => [
   ...decisionCommands(session),
   compareCommand(session),
   experimentCommand(session),
+  inspectCommand(session),
   systemsCommand(session),
   tasksCommand(session),
   pruneCommand(session),
