@@ -89,7 +89,9 @@ describe('parley run', () => {
     expect(stdout).toMatch(/graded: (passed|wrong)/);
     expect(stdout).not.toContain('\u001B[');
     expect([0, 1]).toContain(code);
-    expect((await parley('runs')).code).toBe(5);
+    const [runId = ''] = RUN_ID.exec(stdout) ?? [];
+    expect((await parley('cancel', runId)).code).toBe(5);
+    expect((await parley('runs')).stdout).toContain(runId);
   });
 
   it('prints one JSON document and nothing else with --json', async () => {
@@ -159,6 +161,7 @@ describe('parley run', () => {
     expect(await exit).toEqual([130, null]);
     expect(await notes).toContain(`run ${runId} is kept`);
     answering = true;
+    expect(await json('show', runId)).toMatchObject({ run: { status: 'running' } });
     await served(async () => {
       await parley('events', runId, '--follow');
       expect(await json('show', runId)).toMatchObject({ run: { status: 'completed', answers: [{ text: '42' }] } });

@@ -5,7 +5,7 @@ import { approvalNamed } from '../api/approval-named.js';
 import { allApprovals, approvalDetail, type ApprovalDetail } from '../api/approvals.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
 import { approvalsTable, approvalText } from '../rendering/approval-text.js';
-import { withRunningServer } from '../server/connect.js';
+import { withReadingServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 
 interface ApprovalsOptions extends TalkingOptions {
@@ -20,7 +20,7 @@ export const approvalsCommand = (session: Session): Command =>
       .option('--open', 'only what waits for an answer, with everything that is known of it'),
     session,
   ).action((name: string | undefined, options: ApprovalsOptions) =>
-    withRunningServer(session, options, (api) => list(session, api, name, options)),
+    withReadingServer(session, options, (api) => list(session, api, name, options)),
   );
 
 async function list(session: Session, api: Api, name: string | undefined, options: ApprovalsOptions): Promise<void> {

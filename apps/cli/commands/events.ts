@@ -5,7 +5,7 @@ import { eventsOfRun } from '../api/pages.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
 import { wholeNumber } from '../options/numbers.js';
 import { eventLine } from '../rendering/event-line.js';
-import { withRunningServer } from '../server/connect.js';
+import { withReadingServer, withRunningServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 
 interface EventsOptions extends TalkingOptions {
@@ -22,7 +22,10 @@ export const eventsCommand = (session: Session): Command =>
       .option('--after <sequence>', 'leave out everything up to this event', wholeNumber(0), 0),
     session,
   ).action((runId: string, options: EventsOptions) =>
-    withRunningServer(session, options, (api) => printEvents(session, api, runId, options)),
+    // Without a server that works on it, a run would be followed for ever.
+    (options.follow === true ? withRunningServer : withReadingServer)(session, options, (api) =>
+      printEvents(session, api, runId, options),
+    ),
   );
 
 async function printEvents(session: Session, api: Api, runId: string, options: EventsOptions): Promise<void> {

@@ -8,7 +8,7 @@ import { wholeNumber } from '../options/numbers.js';
 import { moment } from '../rendering/numbers.js';
 import { costText, tokensText } from '../rendering/spend.js';
 import { table } from '../rendering/table.js';
-import { withRunningServer } from '../server/connect.js';
+import { withReadingServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 
 interface RunsOptions extends TalkingOptions {
@@ -39,7 +39,7 @@ export const runsCommand = (session: Session): Command =>
 
 async function list(session: Session, options: RunsOptions): Promise<void> {
   const path = `/v1/runs?${queryOf(options)}`;
-  const { runs, next } = await withRunningServer(session, options, (api) => api.get(path, RunPageSchema));
+  const { runs, next } = await withReadingServer(session, options, (api) => api.get(path, RunPageSchema));
   if (options.json === true) session.terminal.print(JSON.stringify({ runs, next }));
   else session.terminal.print(listed(runs, next !== undefined));
 }

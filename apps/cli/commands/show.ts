@@ -11,7 +11,7 @@ import { withConnectionOptions, type TalkingOptions } from '../options/connectio
 import { paragraph } from '../rendering/fit.js';
 import { teamTable } from '../rendering/team-table.js';
 import { totalsLine } from '../rendering/totals-line.js';
-import { withRunningServer } from '../server/connect.js';
+import { withReadingServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 import type { Terminal } from '../terminal.js';
 
@@ -27,7 +27,7 @@ export const showCommand = (session: Session): Command =>
       .option('--brief', 'messages and outcome only, one line each'),
     session,
   ).action((runId: string, options: ShowOptions) =>
-    withRunningServer(session, options, (api) => show(session.terminal, api, runId, options)),
+    withReadingServer(session, options, (api) => show(session.terminal, api, runId, options)),
   );
 
 async function show(terminal: Terminal, api: Api, runId: string, options: ShowOptions): Promise<void> {

@@ -3,7 +3,7 @@ import { badInput } from '../cli-error.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
 import { httpUrl } from '../options/http-url.js';
 import { count } from '../rendering/numbers.js';
-import { withRunningServer } from '../server/connect.js';
+import { withReadingServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 import { allRunIds } from '../trace/all-run-ids.js';
 import { traceOf } from '../trace/trace.js';
@@ -33,7 +33,7 @@ export const traceExportCommand = (session: Session): Command =>
 async function exportTraces(session: Session, runId: string | undefined, options: ExportOptions): Promise<void> {
   if ((runId === undefined) === (options.all === undefined)) throw badInput('name a run, or give --all for every one');
   const sink = await sinkOf(session, options);
-  const { runs, spans } = await withRunningServer(session, options, async (api) => {
+  const { runs, spans } = await withReadingServer(session, options, async (api) => {
     let [runs, spans] = [0, 0];
     for await (const id of runId === undefined ? allRunIds(api) : [runId]) {
       const trace = await traceOf(api, id);

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { badInput, reasonOf } from '../cli-error.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
-import { withRunningServer } from '../server/connect.js';
+import { withReadingServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 import { pageData } from '../trace/page-data.js';
 import { traceOf } from '../trace/trace.js';
@@ -20,7 +20,7 @@ export const traceHtmlCommand = (session: Session): Command =>
       .requiredOption('--file <path>', 'where to write the page'),
     session,
   ).action((runId: string, options: HtmlOptions) =>
-    withRunningServer(session, options, async (api) => {
+    withReadingServer(session, options, async (api) => {
       const { spans } = await traceOf(api, runId);
       await written(options.file, tracePage(pageData(runId, spans)));
       session.terminal.print(options.json === true ? JSON.stringify({ file: options.file }) : options.file);

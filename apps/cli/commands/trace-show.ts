@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { waterfallOf } from '#spans';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
-import { withRunningServer } from '../server/connect.js';
+import { withReadingServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 import { traceOf } from '../trace/trace.js';
 import { waterfallText } from '../trace/waterfall-text.js';
@@ -13,7 +13,7 @@ export const traceShowCommand = (session: Session): Command =>
       .argument('<run>', 'id of the run'),
     session,
   ).action((runId: string, options: TalkingOptions) =>
-    withRunningServer(session, options, async (api) => {
+    withReadingServer(session, options, async (api) => {
       const waterfall = waterfallOf((await traceOf(api, runId)).spans);
       const { terminal } = session;
       if (options.json === true) terminal.print(JSON.stringify(waterfall));

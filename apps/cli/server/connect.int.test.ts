@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Api } from '../api/api.js';
 import { quietSession } from '../testing/quiet-session.js';
 import { startChildServer } from './child-server.js';
-import { withRunningServer, withServer, withServerIfAny } from './connect.js';
+import { withReadingServer, withRunningServer, withServer, withServerIfAny } from './connect.js';
 import { leaseOn } from './lease.js';
 
 let data: string;
@@ -150,9 +150,19 @@ describe('the server of a data directory', () => {
 
   it('is asked for in so many words when none runs', async () => {
     const { session } = quietSession();
-    await expect(withRunningServer(session, { data }, urlOf)).rejects.toMatchObject({
-      exitCode: 5,
-      message: expect.stringContaining(`parley dev --data ${data}`),
-    });
+    for (const using of [withRunningServer, withReadingServer]) {
+      await expect(using(session, { data }, urlOf)).rejects.toMatchObject({
+        exitCode: 5,
+        message: expect.stringContaining(`parley dev --data ${data}`),
+      });
+    }
+  });
+
+  it('is one of our own for who reads where there is a log', async () => {
+    const { session } = quietSession();
+    await writeFile(path.join(data, 'log.db'), '');
+    const url = await withReadingServer(session, { data }, async ({ url }) => ((await health(url)) ? url : ''));
+    expect(url).not.toBe('');
+    expect(await health(url)).toBe(false);
   });
 });

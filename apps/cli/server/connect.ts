@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { apiAt, type Api } from '../api/api.js';
 import { interrupted } from '../api/pause.js';
 import { badInput, unreachable } from '../cli-error.js';
@@ -20,11 +22,27 @@ export async function withRunningServer<T>(
 ): Promise<T> {
   return withServerIfAny(session, options, (api) => {
     if (api !== undefined) return work(api);
-    throw unreachable(
-      `no Parley server runs on data directory ${options.data}; start one with \`parley dev --data ${options.data}\`, or give --server URL`,
-    );
+    throw noServer(options);
   });
 }
+
+/** The same for work that only reads: where none runs, one is started that goes on with no run. */
+export async function withReadingServer<T>(
+  session: Session,
+  options: ConnectionOptions,
+  work: (api: Api) => Promise<T>,
+): Promise<T> {
+  return withServerIfAny(session, options, (api) => {
+    if (api !== undefined) return work(api);
+    if (!existsSync(path.join(options.data, 'log.db'))) throw noServer(options);
+    return withServer(session, { ...options, env: { PARLEY_READ_ONLY: '1' } }, work);
+  });
+}
+
+const noServer = ({ data }: ConnectionOptions): Error =>
+  unreachable(
+    `no Parley server runs on data directory ${data}; start one with \`parley dev --data ${data}\`, or give --server URL`,
+  );
 
 /** The same for work that can do without. */
 export async function withServerIfAny<T>(
