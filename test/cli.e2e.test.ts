@@ -224,7 +224,7 @@ describe('parley run', () => {
 });
 
 /** Of the demo's tasks. */
-const FAMILIES = 3;
+const FAMILIES = 4;
 
 describe('parley demo', () => {
   it('compares all architectures, may be run again, and leaves a directory that dev opens', async () => {

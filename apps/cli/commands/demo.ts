@@ -24,7 +24,7 @@ interface DemoOptions extends ComparisonOptions, ModelOptions {
   readonly json?: true;
 }
 
-const DEFAULTS = { tasks: 24, families: ['filings', 'crafting', 'research'] } as const;
+const DEFAULTS = { tasks: 24, families: ['filings', 'crafting', 'research', 'office'] } as const;
 const DEFAULT_CAP = '1';
 
 export function demoCommand(session: Session): Command {
