@@ -62,6 +62,12 @@ export default {
       to: { path: 'node_modules/(better-sqlite3|kysely)/' },
     },
     {
+      name: 'postgres-in-the-store',
+      severity: 'error',
+      from: { pathNot: ['^libs/store/', TEST] },
+      to: { path: 'node_modules/pg/' },
+    },
+    {
       name: 'nest-at-the-edge',
       severity: 'error',
       from: { path: '^libs/', pathNot: '^libs/platform/' },

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openMemoryLog, type OpenLog } from '#event-log';
 import type { RunEvent } from '#events';
 import { eventStream, recorded, runIdNumber, startedData } from '#read-models/testing';
-import { openStore, type Store } from '#store';
+import { openSqliteStore, type Store } from '#store';
 import { catchUp } from './catch-up.js';
 import { createProjector } from './projector.js';
 
@@ -27,7 +27,7 @@ describe('catchUp', () => {
   let log: OpenLog['log'];
   beforeEach(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'parley-projector-'));
-    store = await openStore({ directory });
+    store = await openSqliteStore({ directory });
     ({ log } = openMemoryLog());
     for (const n of numbers) await log.publish(run(n).map((message) => ({ topic: 'run-events', message })));
   });

@@ -1,6 +1,6 @@
-import type { AgentCounts, Change, RunRow } from '#read-models';
+import type { AgentCounts, Change, RunRow, Tables } from '#read-models';
 import type { Db } from './database.js';
-import type { Statements } from './statements.js';
+import type { CountsOfAgent, RunMove, Statements } from './statements.js';
 
 type Of<Kind extends Change['change']> = Extract<Change, { readonly change: Kind }>;
 
@@ -9,12 +9,31 @@ type Of<Kind extends Change['change']> = Extract<Change, { readonly change: Kind
  * rows as one by one, since no row is inserted after a change of it and counts commute.
  */
 export async function applyChanges(db: Db, statements: Statements, changes: readonly Change[]): Promise<void> {
-  for (const change of changes) {
-    if (change.change === 'insert') await statements.insert(db, change.table, change.row);
-  }
+  for (const [table, rows] of newRows(changes)) await statements.insert(db, table, rows);
   for (const change of changes) await applyToAttemptOrApproval(db, change);
-  for (const { agent, counts } of summedCounts(changes)) await statements.addCounts(db, agent, counts);
-  for (const [runId, set] of mergedRuns(changes)) await statements.updateRun(db, runId, set);
+  await statements.addCounts(db, summedCounts(changes));
+  await updateRuns(db, statements, mergedRuns(changes));
+}
+
+/** Nearly all events do no more to their run's row than move it. */
+async function updateRuns(db: Db, statements: Statements, runs: ReturnType<typeof mergedRuns>): Promise<void> {
+  const moves: RunMove[] = [];
+  for (const [runId, { sequence, updatedAt, ...set }] of runs) {
+    if (sequence !== undefined && updatedAt !== undefined) moves.push({ runId, sequence, updatedAt });
+    if (Object.keys(set).length > 0) await statements.updateRun(db, runId, set);
+  }
+  await statements.moveRuns(db, moves);
+}
+
+function newRows(changes: readonly Change[]): ReadonlyMap<keyof Tables, readonly object[]> {
+  const tables = new Map<keyof Tables, object[]>();
+  for (const change of changes) {
+    if (change.change !== 'insert') continue;
+    const rows = tables.get(change.table);
+    if (rows === undefined) tables.set(change.table, [change.row]);
+    else rows.push(change.row);
+  }
+  return tables;
 }
 
 async function applyToAttemptOrApproval(db: Db, change: Change): Promise<void> {
@@ -49,18 +68,13 @@ async function voidApprovals(db: Db, { runId, at }: Of<'void-approvals'>): Promi
 
 const NONE: AgentCounts = { turns: 0, messages: 0, toolCalls: 0, failedAttempts: 0, discardedAttempts: 0 };
 
-interface SummedCounts {
-  readonly agent: Pick<Of<'count'>, 'runId' | 'agentId'>;
-  readonly counts: AgentCounts;
-}
-
-function summedCounts(changes: readonly Change[]): readonly SummedCounts[] {
-  const sums = new Map<string, SummedCounts>();
+function summedCounts(changes: readonly Change[]): readonly CountsOfAgent[] {
+  const sums = new Map<string, CountsOfAgent>();
   for (const change of changes) {
     if (change.change !== 'count') continue;
-    const key = `${change.runId}/${change.agentId}`;
-    const counts = sums.get(key)?.counts ?? NONE;
-    sums.set(key, { agent: change, counts: plus(counts, change.add) });
+    const { runId, agentId, add } = change;
+    const key = `${runId}/${agentId}`;
+    sums.set(key, { runId, agentId, ...plus(sums.get(key) ?? NONE, add) });
   }
   return [...sums.values()];
 }

@@ -1,4 +1,5 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
+import type { EventType, RunId } from '#events';
 import type { Tables } from '#read-models';
 
 /** Scalars stand as they are, everything else as JSON text. */
@@ -11,9 +12,38 @@ interface CheckpointRow {
   readonly position: number;
 }
 
+/** `envelope`: what an event says beside these columns, as JSON. `data`: as `encodeData` gives it. */
+export interface EventRow {
+  readonly runId: RunId;
+  readonly sequence: number;
+  readonly type: EventType;
+  readonly time: number;
+  readonly envelope: string;
+  readonly data: string;
+}
+/** `place`: by the order in which runs started. */
+interface OpenRunRow {
+  readonly runId: RunId;
+  readonly partition: number;
+  readonly place: Generated<number>;
+}
+interface BlobRow {
+  readonly runId: RunId;
+  readonly sha256: string;
+  readonly content: Uint8Array;
+}
+
+/** What only a store has that is the history of its runs: every event, the runs that are open, those with a hole. */
+interface HistoryTables {
+  readonly events: EventRow;
+  readonly openRuns: OpenRunRow;
+  readonly unreadableRuns: { readonly runId: RunId };
+  readonly blobs: BlobRow;
+}
+
 export type Database = { readonly [Table in keyof Tables]: Stored<Tables[Table]> } & {
   readonly checkpoints: CheckpointRow;
-};
+} & HistoryTables;
 export type Db = Kysely<Database> | Transaction<Database>;
 
 /** A database of one kind, open. The rest of the library says nothing that only one kind understands. */
@@ -21,6 +51,7 @@ export interface OpenDatabase {
   readonly db: Kysely<Database>;
   /** Runs a transaction that is on the disk when it resolves; others may be lost with the power, never half. */
   durably<T>(work: (transaction: Transaction<Database>) => Promise<T>): Promise<T>;
+  hasTable(name: string): Promise<boolean>;
   /** A `StoreError` for what the driver reports; anything else as it is. */
   explained(error: unknown): unknown;
 }

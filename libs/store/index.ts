@@ -1,7 +1,6 @@
 export { BlobError, isBlobError, type BlobErrorCode } from './blobs/blob-error.js';
 export { openFileBlobs } from './blobs/file-blobs.js';
 export { textOf } from './blobs/text-of.js';
-export { openStore } from './open-store.js';
 export type {
   Acceptance,
   AcceptRequest,
@@ -16,4 +15,8 @@ export type {
   SpendTotals,
   Store,
 } from './port.js';
+export { probePostgres } from './postgres/open-postgres.js';
+export { openPostgresStore, type PostgresStore, type PostgresStoreOptions } from './postgres/open-postgres-store.js';
+export { placeOf, type PostgresSettings } from './postgres/postgres-settings.js';
+export { openSqliteStore, type SqliteStore } from './sqlite/open-sqlite-store.js';
 export { isStoreError, StoreError, type StoreErrorCode } from './store-error.js';

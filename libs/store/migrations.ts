@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
-import type { Database } from './database.js';
+import type { OpenDatabase } from './database.js';
 import { StoreError } from './store-error.js';
 
 const runId = 'run_id';
@@ -147,25 +147,27 @@ async function createApprovals(db: Kysely<unknown>): Promise<void> {
 }
 
 /** In order of their names; a name that has been released is never changed. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-initial': initial };
+export type Migrations = Readonly<Record<string, Migration>>;
+
+/** Of every store. */
+export const MIGRATIONS: Migrations = { '0001-initial': initial };
 
 /** Brings the schema up to date. Rejects with `schema_newer` where a newer version has been here. */
-export async function migrate(db: Kysely<Database>): Promise<void> {
-  const unknown = (await executed(db)).filter((name) => !Object.hasOwn(MIGRATIONS, name));
+export async function migrate(database: Pick<OpenDatabase, 'db' | 'hasTable'>, migrations: Migrations): Promise<void> {
+  const unknown = (await executed(database)).filter((name) => !Object.hasOwn(migrations, name));
   if (unknown.length > 0) {
     throw new StoreError(
       'schema_newer',
       `the store was written by a newer version of Parley (its schema has ${unknown.join(', ')}): run that version or a later one`,
     );
   }
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
-  const { error } = await migrator.migrateToLatest();
+  const provider = { getMigrations: () => Promise.resolve({ ...migrations }) };
+  const { error } = await new Migrator({ db: database.db, provider }).migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('the schema could not be migrated');
 }
 
-async function executed(db: Kysely<Database>): Promise<readonly string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+async function executed({ db, hasTable }: Pick<OpenDatabase, 'db' | 'hasTable'>): Promise<readonly string[]> {
+  if (!(await hasTable('kysely_migration'))) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
   return rows.map(({ name }) => name);
 }

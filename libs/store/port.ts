@@ -107,9 +107,7 @@ export interface Store {
   messages(runId: RunId, page: Page): Promise<Paged<MessageRow>>;
   /** In order of run, then approval. */
   approvals(filter: ApprovalFilter, page: Page): Promise<Paged<ApprovalRow>>;
-  /** Forgets these runs and their idempotency keys. */
+  /** Forgets these runs, their idempotency keys, and what it has of their history. */
   removeRuns(runIds: readonly RunId[]): Promise<void>;
-  /** Empties every projection and its checkpoints, so that they start over; what was accepted stays. */
-  clearProjections(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,7 +1,8 @@
 import type { RunId } from '#events';
 import type { Database, Db } from './database.js';
 
-const PROJECTED = [
+/** The read models: rows that events make. */
+export const READ_MODELS = [
   'runLabels',
   'agents',
   'messages',
@@ -12,15 +13,21 @@ const PROJECTED = [
 /** Runs that one statement names at most. */
 const CHUNK = 500;
 
-export async function removeRuns(db: Db, runIds: readonly RunId[]): Promise<void> {
+/** A table whose rows belong to a run each. */
+export type RunTable = Exclude<keyof Database, 'checkpoints'>;
+
+/** Forgets these runs in the read models, in what was accepted, and in `more` tables. */
+export async function removeRuns(db: Db, runIds: readonly RunId[], more: readonly RunTable[]): Promise<void> {
+  await removeRows(db, [...READ_MODELS, 'acceptances', ...more], runIds);
+}
+
+export async function removeRows(db: Db, tables: readonly RunTable[], runIds: readonly RunId[]): Promise<void> {
   for (let from = 0; from < runIds.length; from += CHUNK) {
     const chunk = runIds.slice(from, from + CHUNK);
-    for (const table of [...PROJECTED, 'acceptances'] as const) {
-      await db.deleteFrom(table).where('runId', 'in', chunk).execute();
-    }
+    for (const table of tables) await db.deleteFrom(table).where('runId', 'in', chunk).execute();
   }
 }
 
 export async function clearProjections(db: Db): Promise<void> {
-  for (const table of [...PROJECTED, 'checkpoints'] as const) await db.deleteFrom(table).execute();
+  for (const table of [...READ_MODELS, 'checkpoints'] as const) await db.deleteFrom(table).execute();
 }

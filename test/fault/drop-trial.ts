@@ -1,6 +1,6 @@
 import { isUnreadable, openEmbeddedLog } from '#event-log';
 import { asCommandId, type CommandOf, type RunEvent, type RunId } from '#events';
-import { openFileBlobs, openStore } from '#store';
+import { openFileBlobs, openSqliteStore } from '#store';
 import { BUILT_IN_TOOLS } from '#tools';
 import { effectsOf, effectTools, type Effects } from '#tools/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -65,7 +65,7 @@ async function runAll(surroundings: Surroundings, effects: string): Promise<read
 
 async function open(directory: string, effects: string): Promise<Surroundings> {
   const { log, history } = await openEmbeddedLog({ directory });
-  const store = await openStore({ directory });
+  const store = await openSqliteStore({ directory });
   const blobs = openFileBlobs({ directory: path.join(directory, 'blobs') });
   return { log, history, blobs, store, tools: [...BUILT_IN_TOOLS, ...effectTools(effects)] };
 }

@@ -5,7 +5,7 @@ import { openMemoryLog, type EventLog } from '#event-log';
 import type { Blobs, RunCommand, RunEvent, RunHistory } from '#events';
 import { configFrom, createApplication, InfrastructureModule } from '#platform';
 import { RUNS_PROJECTION } from '#read-models';
-import { openFileBlobs, openStore, type Store } from '#store';
+import { openFileBlobs, openSqliteStore, type Store } from '#store';
 import { GatewayModule } from '../gateway.module.js';
 
 export interface GatewayHarness {
@@ -50,7 +50,7 @@ export async function startGateway({
   const config = configFrom({ PARLEY_DATA: directory, PARLEY_LOG_LEVEL: 'error', ...environment });
   const { log, history: memory } = openMemoryLog({ historyTimeoutMs: HISTORY_TIMEOUT_MS });
   const history = around(memory);
-  const store = await openStore({ directory });
+  const store = await openSqliteStore({ directory });
   const blobs = openFileBlobs({ directory: path.join(directory, 'blobs') });
   const open = () => Promise.resolve({ log, history, store, blobs });
   const module = { module: GatewayModule, imports: [InfrastructureModule.forConfig(config, { open })] };

@@ -6,7 +6,7 @@ import { asRunId, type Blobs, type RunEvent } from '#events';
 import { openMemoryLog, type OpenLog, type Subscription } from '#event-log';
 import { otlpJsonOf, spansOf } from '#spans';
 import { stagedRun } from '#spans/testing';
-import { openStore, type Store } from '#store';
+import { openSqliteStore, type Store } from '#store';
 import type { DeliveryNews } from '#telemetry';
 import { openOtlpReceiver, type OtlpReceiver, type OtlpSpan } from '#telemetry/testing';
 import { exportBook, exportNote, type ExportBook } from './export-state.js';
@@ -45,7 +45,7 @@ describe('the export of spans', () => {
     receiver = await openOtlpReceiver();
     process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = receiver.url;
     process.env['OTEL_EXPORTER_OTLP_TIMEOUT'] = '300';
-    store = await openStore({ directory });
+    store = await openSqliteStore({ directory });
     opened = openMemoryLog();
     running = [];
     news = [];

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobRef, Blobs, RunId } from '#events';
 import { BlobError } from './blob-error.js';
+import { namedByHash, sha256 } from './named-by-hash.js';
 import { writeDurably } from './durable-file.js';
 
 /** Characters at the end of a run id that spread runs over directories; its start is a clock. */
@@ -13,8 +13,7 @@ export function openFileBlobs({ directory }: { readonly directory: string }): Bl
   const runDirectory = (runId: RunId) => join(directory, runId.slice(-SPREAD), runId);
   return {
     async put(runId, content, mediaType) {
-      const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-      const ref = { blob: sha256(bytes), bytes: bytes.byteLength, mediaType };
+      const { bytes, ref } = namedByHash(content, mediaType);
       const path = join(runDirectory(runId), ref.blob);
       if (!(await isWhole(path, ref))) await writeDurably(path, bytes);
       return ref;
@@ -25,8 +24,6 @@ export function openFileBlobs({ directory }: { readonly directory: string }): Bl
     },
   };
 }
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const isMissing = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import { CamelCasePlugin, Kysely, sql, SqliteDialect, type Transaction } from 'kysely';
-import type { Database, OpenDatabase } from './database.js';
-import { StoreError } from './store-error.js';
+import type { Database, OpenDatabase } from '../database.js';
+import { StoreError } from '../store-error.js';
 
 const FILE = 'store.db';
 
@@ -19,7 +19,12 @@ export async function openSqlite(directory: string): Promise<OpenDatabase> {
     dialect: new SqliteDialect({ database: preparingOnce(connect(path)) }),
     plugins: [new CamelCasePlugin()],
   });
-  return { db, durably: (work) => durably(db, work), explained: (error) => explained(error, path) };
+  return {
+    db,
+    durably: (work) => durably(db, work),
+    hasTable: (name) => hasTable(db, name),
+    explained: (error) => explained(error, path),
+  };
 }
 
 function connect(path: string): Sqlite.Database {
@@ -54,6 +59,11 @@ async function durably<T>(db: Kysely<Database>, work: (transaction: Transaction<
       await sql`pragma synchronous = normal`.execute(connection);
     }
   });
+}
+
+async function hasTable(db: Kysely<Database>, name: string): Promise<boolean> {
+  const found = await sql`select 1 from sqlite_master where type = 'table' and name = ${name}`.execute(db);
+  return found.rows.length > 0;
 }
 
 function explained(error: unknown, path: string): unknown {
