@@ -24,6 +24,7 @@ describe('configFrom', () => {
         content: { capture: 'NO_CONTENT', limit: 65_536 },
       },
       streams: { most: 1000, heartbeatMs: 15_000, stallMs: 30_000, gradeMs: 30_000 },
+      store: { kind: 'sqlite' },
     });
   });
 
@@ -44,6 +45,10 @@ describe('configFrom', () => {
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, 'OTEL_EXPORTER_OTLP_ENDPOINT must be an http(s) URL'],
     [{ PARLEY_PRICES: '/nowhere/prices.json' }, 'PARLEY_PRICES must name a JSON file'],
     [{ PARLEY_TOOLS: '/nowhere/tools.json' }, 'PARLEY_TOOLS must name a JSON file'],
+    [{ PARLEY_STORE: 'oracle' }, 'PARLEY_STORE must be one of sqlite, postgres'],
+    [{ PARLEY_STORE: 'postgres' }, 'PARLEY_POSTGRES_URL is missing'],
+    [{ PARLEY_POSTGRES_URL: 'db.example:5432' }, 'PARLEY_POSTGRES_URL must be a URL such as postgres://'],
+    [{ PARLEY_POSTGRES_CONNECTIONS: '0' }, 'PARLEY_POSTGRES_CONNECTIONS must be a whole number from 1'],
   ])('refuses %j: the variable and the fix', (environment, message) => {
     expect(() => configFrom(environment)).toThrow(message);
   });
@@ -58,5 +63,17 @@ describe('configFrom', () => {
     const config = configFrom({ PARLEY_API_KEY: 'sk-secret' });
     expect(config.apiKey?.reveal()).toBe('sk-secret');
     expect(`${inspect(config)}${JSON.stringify(config)}${String(config.apiKey)}`).not.toContain('sk-secret');
+  });
+
+  it('shows where the database is, and never its password', () => {
+    const url = 'postgres://parley:sk%40canary@db.example:5432/runs?sslmode=verify-full';
+    const { store } = configFrom({ PARLEY_STORE: 'postgres', PARLEY_POSTGRES_URL: url });
+    expect(store.kind === 'postgres' && store.url.reveal()).toBe(url);
+    for (const shown of [inspect(store), JSON.stringify(store)]) {
+      expect(shown).toContain('postgres://parley:***@db.example:5432/runs');
+      expect(shown).not.toContain('canary');
+    }
+    const wrong = () => configFrom({ PARLEY_POSTGRES_URL: 'mysql://u:canary@db/x', PARLEY_PORT: 'x' });
+    expect(wrong).toThrow(/^(?!.*canary)/s);
   });
 });

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { ModelUrlSchema } from '#systems';
 import { ToolDeclarationsSchema, type ToolDeclarations } from '#tools';
 import { Secret } from './secret.js';
+import { STORE_VARIABLES, storeSettingsOf, type StoreSettings } from './store-settings.js';
+import { whole } from './whole.js';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -67,20 +69,12 @@ export interface Config {
   readonly streams: StreamLimits;
   readonly telemetry: TelemetrySettings;
   readonly approvalWebhook?: ApprovalWebhook;
+  readonly store: StoreSettings;
 }
 
 export class ConfigError extends Error {
   readonly code = 'config_invalid';
 }
-
-const whole = (fallback: number, least: number, most: number) =>
-  z
-    .string()
-    .default(String(fallback))
-    .refine((text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most, {
-      error: `must be a whole number from ${least} to ${most}`,
-    })
-    .transform(Number);
 
 const EnvironmentSchema = z
   .object({
@@ -107,6 +101,7 @@ const EnvironmentSchema = z
       .url({ protocol: /^https?$/, error: 'must be an http(s) URL such as https://example.org/approvals' })
       .optional(),
     PARLEY_APPROVAL_ESCALATE_MS: whole(900_000, 0, 31_536_000_000),
+    ...STORE_VARIABLES,
   })
   .refine((env) => env.PARLEY_MODEL === undefined || env.PARLEY_BASE_URL !== undefined, {
     path: ['PARLEY_BASE_URL'],
@@ -115,6 +110,10 @@ const EnvironmentSchema = z
   .refine((env) => env.PARLEY_BASE_URL === undefined || env.PARLEY_MODEL !== undefined, {
     path: ['PARLEY_MODEL'],
     error: 'is missing: set it to the name of a model at PARLEY_BASE_URL, or unset PARLEY_BASE_URL',
+  })
+  .refine((env) => env.PARLEY_STORE !== 'postgres' || env.PARLEY_POSTGRES_URL !== undefined, {
+    path: ['PARLEY_POSTGRES_URL'],
+    error: 'is missing: set it to postgres://user:password@host:5432/database, or PARLEY_STORE to sqlite',
   });
 type Settings = z.infer<typeof EnvironmentSchema>;
 
@@ -163,6 +162,7 @@ function configOf(env: Settings, vendors: Config['vendors']): Omit<Config, 'envi
       gradeMs: env.PARLEY_STREAM_GRADE_MS,
     },
     ...approvalWebhookOf(env),
+    store: storeSettingsOf(env),
   };
 }
 

@@ -14,9 +14,11 @@ export {
 export { type Health, type HealthReport, type Readiness } from './health.js';
 export { InfrastructureModule, type InfrastructureOptions } from './infrastructure.module.js';
 export { type Infrastructure } from './open-infrastructure.js';
+export { openStorage, type Storage } from './open-storage.js';
 export { runService, type ServiceSurroundings } from './run-service.js';
 export { serve, type ServeOptions } from './serve.js';
 export { Secret } from './secret.js';
+export { type StoreSettings } from './store-settings.js';
 export { type Subscriptions } from './subscriptions.js';
 export {
   APP_SETUP,

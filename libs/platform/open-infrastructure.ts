@@ -1,11 +1,9 @@
-import { join } from 'node:path';
-import type { EventLog } from '#event-log';
-import { openEmbeddedLog } from '#event-log';
+import { openEmbeddedLog, type EventLog } from '#event-log';
 import type { Blobs, RunHistory } from '#events';
-import { openFileBlobs, openStore, type Store } from '#store';
+import type { Store } from '#store';
 import type { Config } from './config.js';
 import { troubleLogger } from './log-trouble.js';
-import { refuseStoreAhead } from './refuse-store-ahead.js';
+import { openStorage } from './open-storage.js';
 import type { Reached } from './tokens.js';
 
 /** What a process reads from and writes to. */
@@ -16,29 +14,15 @@ export interface Infrastructure {
   readonly store: Store;
 }
 
-/**
- * Everything in the data directory. The log comes first: it refuses a directory that another process owns. A store that
- * cannot be used with this log is refused.
- */
-export async function openInfrastructure({ data, partitions }: Config, reached: Reached): Promise<Infrastructure> {
+/** The log comes first: it refuses a directory that another process owns. */
+export async function openInfrastructure(config: Config, reached: Reached): Promise<Infrastructure> {
+  const { data: directory, partitions } = config;
   const onTrouble = troubleLogger(Date.now);
-  const { log, history } = await openEmbeddedLog({ directory: data, partitions, onTrouble, faultPoint: reached });
+  const { log, history } = await openEmbeddedLog({ directory, partitions, onTrouble, faultPoint: reached });
   try {
-    const store = await openStoreOf(data, log);
-    return { log, history, blobs: openFileBlobs({ directory: join(data, 'blobs') }), store };
+    return { log, history, ...(await openStorage(config, log)) };
   } catch (error) {
     await log.close();
-    throw error;
-  }
-}
-
-async function openStoreOf(directory: string, log: EventLog): Promise<Store> {
-  const store = await openStore({ directory });
-  try {
-    await refuseStoreAhead(directory, log, store);
-    return store;
-  } catch (error) {
-    await store.close();
     throw error;
   }
 }

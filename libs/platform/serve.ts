@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { isLogError } from '#event-log';
+import { isStoreError } from '#store';
 import { createApplication, listen } from './bootstrap.js';
 import { configFrom, type Config } from './config.js';
 import { InfrastructureModule, type InfrastructureOptions } from './infrastructure.module.js';
@@ -8,6 +9,8 @@ import { InfrastructureModule, type InfrastructureOptions } from './infrastructu
 const EXIT_UNUSABLE = 2;
 /** Another process owns the directory, so far (EX_TEMPFAIL). */
 const EXIT_OWNED = 75;
+/** The database does not answer, so far (EX_UNAVAILABLE). */
+const EXIT_UNAVAILABLE = 69;
 
 export interface ServeOptions extends InfrastructureOptions {
   /** Called once the process listens. */
@@ -16,7 +19,8 @@ export interface ServeOptions extends InfrastructureOptions {
 
 /**
  * A service as a process: configuration from the environment, infrastructure, the module, HTTP. What keeps it from
- * starting is one message on stderr and exit code 2, or 75 while another process owns the data directory.
+ * starting is one message on stderr and exit code 2, or one that says that it may start later: 75 while another process owns
+ * the data directory, 69 while the database does not answer.
  */
 export async function serve(module: Type, { listening, ...options }: ServeOptions = {}): Promise<void> {
   try {
@@ -26,6 +30,11 @@ export async function serve(module: Type, { listening, ...options }: ServeOption
     await listening?.(url, config);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(isLogError(error) && error.code === 'log_owned' ? EXIT_OWNED : EXIT_UNUSABLE);
+    process.exit(exitCodeFor(error));
   }
+}
+
+function exitCodeFor(error: unknown): number {
+  if (isLogError(error) && error.code === 'log_owned') return EXIT_OWNED;
+  return isStoreError(error) && error.retryable ? EXIT_UNAVAILABLE : EXIT_UNUSABLE;
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { configOf } from '../options/config-of.js';
 import { durationMs } from '../options/duration.js';
 import { PRUNABLE, type PrunableStatus } from '../prune/prunable.js';
 import type { Session } from '../session.js';
@@ -20,9 +21,10 @@ export const pruneCommand = (session: Session): Command =>
     .action((options: PruneOptions) => prune(session, options));
 
 /** The log and the store are loaded for this command alone. */
-async function prune({ terminal }: Session, { data, olderThan, status, json }: PruneOptions): Promise<void> {
+async function prune({ terminal, env }: Session, { data, olderThan, status, json }: PruneOptions): Promise<void> {
   const { pruneDirectory } = await import('../prune/prune-directory.js');
   const statuses = status === undefined ? PRUNABLE : [status];
-  const removed = await pruneDirectory({ directory: data, olderThanMs: olderThan, statuses, now: Date.now() });
+  const config = await configOf(env, data);
+  const removed = await pruneDirectory({ config, olderThanMs: olderThan, statuses, now: Date.now() });
   terminal.print(json === true ? JSON.stringify({ removed }) : `${removed.length} runs removed from ${data}`);
 }

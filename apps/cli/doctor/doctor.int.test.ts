@@ -30,7 +30,7 @@ describe('parley doctor', () => {
     expect(bad).toEqual([]);
     expect(ended).toEqual([0]);
     expect(new Set(findings.map(({ about }) => about))).toEqual(
-      new Set(['clock', 'disk', 'configuration', 'key', 'model', 'tools', 'port']),
+      new Set(['clock', 'disk', 'configuration', 'store', 'key', 'model', 'tools', 'port']),
     );
     expect(findings.filter(({ said }) => said.includes('\n'))).toEqual([]);
     expect(readdirSync(directory)).toEqual([]);
@@ -74,6 +74,16 @@ describe('parley doctor', () => {
     const gone = await doctor({ PARLEY_BASE_URL: 'http://127.0.0.1:9/v1', PARLEY_MODEL: 'm' });
     expect(gone.bad).toEqual([
       expect.stringMatching(/cannot be reached .*: start the server, or correct PARLEY_BASE_URL/),
+    ]);
+  });
+
+  it('asks the database', async () => {
+    const url = 'postgres://parley:canary@127.0.0.1:9/runs';
+    const gone = await doctor({ PARLEY_STORE: 'postgres', PARLEY_POSTGRES_URL: url });
+    expect(gone.bad).toEqual([
+      expect.stringMatching(
+        /^PARLEY_POSTGRES_URL \(postgres:\/\/parley:\*\*\*@.* does not answer: connect ECONNREFUSED/,
+      ),
     ]);
   });
 

@@ -6,6 +6,7 @@ import { bad, ok, type Finding } from './finding.js';
 import { keyFindings } from './keys.js';
 import { modelServerFinding } from './model-server.js';
 import { portFinding } from './port.js';
+import { storeFinding } from './store.js';
 import { toolFindings } from './tools.js';
 
 /** Looks at all that a server in this environment would need, and leaves it as it is. Secrets are never told. */
@@ -21,6 +22,7 @@ export async function* examine(
     return;
   }
   yield ok('configuration', 'every variable and every file that one names can be used');
+  yield await storeFinding(config);
   yield* keyFindings(config);
   yield await modelServerFinding(config, signal);
   yield* await toolFindings(config);

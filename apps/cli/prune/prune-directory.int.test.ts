@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openEmbeddedLog } from '#event-log';
-import { openFileBlobs, openStore } from '#store';
+import { openFileBlobs, openSqliteStore } from '#store';
 import { officeFile, officeSandbox } from '#tools';
 import { completed, RUN_ID, runOf, started, submitted } from '../testing/sample-run.js';
 import { PRUNABLE } from './prunable.js';
@@ -20,12 +20,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
+const configOf = (data: string) => ({ data, store: { kind: 'sqlite' } }) as const;
+
 /** A directory with one completed run in log and store, and a blob of it. */
 async function filled(): Promise<void> {
   const { log } = await openEmbeddedLog({ directory, now: () => ENDED_AT });
   await log.publish(EVENTS.map((message) => ({ topic: 'run-events', message })));
   await log.close();
-  const store = await openStore({ directory });
+  const store = await openSqliteStore({ directory });
   await store.apply('runs', 0, { events: EVENTS, position: 0, next: EVENTS.length });
   await store.close();
   await openFileBlobs({ directory: path.join(directory, 'blobs') }).put(RUN_ID, 'a text', 'text/plain');
@@ -33,7 +35,7 @@ async function filled(): Promise<void> {
 
 async function remains() {
   const opened = await openEmbeddedLog({ directory });
-  const store = await openStore({ directory });
+  const store = await openSqliteStore({ directory });
   const left = {
     events: (await opened.history.eventsOf(RUN_ID)).length,
     row: (await store.run(RUN_ID)) !== undefined,
@@ -45,7 +47,13 @@ async function remains() {
 }
 
 const prune = (changes: Partial<Parameters<typeof pruneDirectory>[0]> = {}) =>
-  pruneDirectory({ directory, olderThanMs: DAY, statuses: PRUNABLE, now: ENDED_AT + 2 * DAY, ...changes });
+  pruneDirectory({
+    config: configOf(directory),
+    olderThanMs: DAY,
+    statuses: PRUNABLE,
+    now: ENDED_AT + 2 * DAY,
+    ...changes,
+  });
 
 describe('pruneDirectory', () => {
   it('removes its office', async () => {
@@ -89,7 +97,7 @@ describe('pruneDirectory', () => {
       message: expect.stringMatching(/in use by process \d+/),
     });
     await log.close();
-    await expect(prune({ directory: path.join(directory, 'nowhere') })).rejects.toMatchObject({ exitCode: 2 });
+    await expect(prune({ config: configOf(path.join(directory, 'nowhere')) })).rejects.toMatchObject({ exitCode: 2 });
     expect(existsSync(path.join(directory, 'nowhere'))).toBe(false);
   });
 });

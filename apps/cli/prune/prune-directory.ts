@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isLogError, openEmbeddedLog, type EmbeddedLog, type EndedState } from '#event-log';
 import type { RunId } from '#events';
-import { isStoreError, openFileBlobs, openStore, type Store } from '#store';
+import { openStorage, type Config } from '#platform';
+import { isStoreError, type Store } from '#store';
 import { badInput } from '../cli-error.js';
 import type { PrunableStatus } from './prunable.js';
 
 export interface Pruning {
-  readonly directory: string;
+  /** Of the installation to prune. */
+  readonly config: Pick<Config, 'data' | 'store'>;
   /** Since the end of a run. */
   readonly olderThanMs: number;
   readonly statuses: readonly PrunableStatus[];
@@ -27,7 +29,7 @@ const stateOf = (status: PrunableStatus): EndedState => (status === 'rejected' ?
  * @throws CliError when the directory is missing, owned by a running process, or cannot be used
  */
 export async function pruneDirectory(pruning: Pruning): Promise<readonly RunId[]> {
-  const { directory } = pruning;
+  const directory = pruning.config.data;
   if (!existsSync(directory)) throw badInput(`--data: there is no directory ${directory}: name the one to prune`);
   try {
     const log = await openEmbeddedLog({ directory });
@@ -41,17 +43,15 @@ export async function pruneDirectory(pruning: Pruning): Promise<readonly RunId[]
   }
 }
 
-async function pruneLog(
-  log: EmbeddedLog,
-  { directory, olderThanMs, statuses, now }: Pruning,
-): Promise<readonly RunId[]> {
-  const store = await openStore({ directory });
+async function pruneLog(log: EmbeddedLog, pruning: Pruning): Promise<readonly RunId[]> {
+  const { config, olderThanMs, statuses, now } = pruning;
+  const { store, blobs } = await openStorage(config, log.log);
   try {
     const pruned = await log.prune({ olderThanMs, now, states: statuses.map(stateOf) });
     const left = await leftovers(log, store, statuses, now - olderThanMs);
     const removed = [...new Set([...pruned, ...left])];
-    await openFileBlobs({ directory: path.join(directory, 'blobs') }).removeRuns(removed);
-    await removeOffices(directory, removed);
+    await blobs.removeRuns(removed);
+    await removeOffices(config.data, removed);
     await store.removeRuns(removed);
     return removed;
   } finally {

@@ -8,12 +8,14 @@ export class DirectoryOwned extends CliError {}
 /** What the server's exit status says of why it did not start. */
 const UNUSABLE = 2;
 const OWNED = 75;
+const UNAVAILABLE = 69;
 
 /** Why a server has not started, in its own last words where it had any. */
 export function startError(child: ChildProcess, words: string): CliError {
   if (child.pid === undefined) return unreachable(`the server cannot be started: ${child.spawnfile} is missing`);
   if (words !== '' && child.exitCode === UNUSABLE) return badInput(words);
   if (words !== '' && child.exitCode === OWNED) return new DirectoryOwned(words, EXIT.unreachable);
+  if (words !== '' && child.exitCode === UNAVAILABLE) return unreachable(words);
   const how = child.exitCode === null ? 'did not start in time' : `ended with code ${child.exitCode}`;
   return unreachable(`the server ${how}: ${words === '' ? 'run with PARLEY_DEBUG=1 to see its log' : words}`);
 }

@@ -70,6 +70,8 @@ const OUT_OF_SERVICE: ReadonlySet<string> = new Set([
   'commit_failed',
   'history_behind',
   'store_unavailable',
+  'store_refused',
+  'store_closed',
   'ENOSPC',
   'EROFS',
 ]);

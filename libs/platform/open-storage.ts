@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { EventLog } from '#event-log';
+import type { Blobs } from '#events';
+import { openFileBlobs, openPostgresStore, openSqliteStore, type Store } from '#store';
+import type { Config } from './config.js';
+import { refuseStoreAhead } from './refuse-store-ahead.js';
+
+/** Read models, and the texts that are too long for events. */
+export interface Storage {
+  readonly store: Store;
+  readonly blobs: Blobs;
+}
+
+/**
+ * The store and the blobs of an installation. A store that cannot be used with this log is refused.
+ * @throws StoreError
+ */
+export async function openStorage(
+  { data, store: settings }: Pick<Config, 'data' | 'store'>,
+  log: Pick<EventLog, 'partitions' | 'endOf'>,
+): Promise<Storage> {
+  const storage = await storageOf(data, settings);
+  try {
+    await refuseStoreAhead(log, storage.store, placesOf(data, settings));
+    return storage;
+  } catch (error) {
+    await storage.store.close();
+    throw error;
+  }
+}
+
+async function storageOf(directory: string, settings: Config['store']): Promise<Storage> {
+  switch (settings.kind) {
+    case 'sqlite':
+      return {
+        store: await openSqliteStore({ directory }),
+        blobs: openFileBlobs({ directory: join(directory, 'blobs') }),
+      };
+    case 'postgres': {
+      const { url, connections } = settings;
+      const store = await openPostgresStore({ url: url.reveal(), connections });
+      return { store, blobs: store.blobs };
+    }
+  }
+}
+
+const placesOf = (directory: string, settings: Config['store']) => ({
+  log: join(directory, 'log.db'),
+  ...(settings.kind === 'sqlite'
+    ? { store: join(directory, 'store.db'), away: 'move store.db away' }
+    : { store: String(settings.url), away: 'use an empty database' }),
+});
