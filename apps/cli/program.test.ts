@@ -18,7 +18,7 @@ describe('parley', () => {
   });
 
   it('has --json on every command', () => {
-    const isGroup = (command: (typeof program.commands)[number]) => command.name() === 'trace';
+    const isGroup = (command: (typeof program.commands)[number]) => ['trace', 'projections'].includes(command.name());
     const commands = program.commands.flatMap((command) => [
       ...(isGroup(command) ? [] : [command]),
       ...command.commands,

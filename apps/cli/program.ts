@@ -9,6 +9,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { eventsCommand } from './commands/events.js';
 import { experimentCommand } from './commands/experiment.js';
 import { inspectCommand } from './commands/inspect.js';
+import { projectionsCommand } from './commands/projections.js';
 import { pruneCommand } from './commands/prune.js';
 import { runCommand } from './commands/run.js';
 import { runsCommand } from './commands/runs.js';
@@ -57,6 +58,7 @@ const commandsOf = (session: Session): readonly Command[] => [
   systemsCommand(session),
   tasksCommand(session),
   pruneCommand(session),
+  projectionsCommand(session),
 ];
 
 /** With its subcommands. */
