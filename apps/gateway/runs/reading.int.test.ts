@@ -118,7 +118,7 @@ describe('the gateway shows', () => {
   });
 
   it('which run is damaged, and what to do', async () => {
-    const unreadable = new LogError('unreadable', `run ${runId} cannot be restored`);
+    const unreadable = new LogError('unreadable', `run ${runId} cannot be restored; restore log.db from a copy`);
     const damaged = await startGateway({
       history: (history) => Object.assign(history, { eventsOf: () => Promise.reject(unreadable) }),
     });

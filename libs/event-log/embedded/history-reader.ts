@@ -76,10 +76,13 @@ export class HistoryReader {
 
   #settle({ runId, events, characters, damaged, resolve, reject }: Request): void {
     if (damaged) {
-      reject(new LogError('unreadable', `run ${runId} cannot be restored: some of its events cannot be read`));
+      reject(new LogError('unreadable', unreadable(runId)));
       return;
     }
     this.cache.keep(runId, events, characters);
     resolve(events);
   }
 }
+
+const unreadable = (runId: RunId): string =>
+  `run ${runId} cannot be restored: some of its events cannot be read; restore log.db from a copy: other runs are not affected`;
