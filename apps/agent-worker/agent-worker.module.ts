@@ -1,5 +1,5 @@
 import { Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
-import type { EventLog, Worker } from '#event-log';
+import type { EventLog, RunDeltas, Worker } from '#event-log';
 import type { Blobs, RunEvent, RunHistory } from '#events';
 import type { Provider } from '#llm';
 import {
@@ -9,6 +9,7 @@ import {
   EVENT_LOG,
   MORE_PROVIDERS,
   REACHED,
+  RUN_DELTAS,
   RUN_HISTORY,
   runService,
   SERVICE,
@@ -30,7 +31,7 @@ const SKILLS = Symbol('AGENT_WORKER_SKILLS');
 /** Per partition; with the default number of partitions 2,000 in all. */
 const CACHED_RUNS = 500;
 
-type Data = Pick<WorkerDependencies, 'history' | 'blobs' | 'now'>;
+type Data = Pick<WorkerDependencies, 'history' | 'blobs' | 'deltas' | 'now'>;
 type Skills = Pick<WorkerDependencies, 'providerNamed' | 'toolNamed' | 'concurrency'>;
 
 function onError(error: unknown, event: RunEvent): void {
@@ -43,8 +44,13 @@ function onError(error: unknown, event: RunEvent): void {
   providers: [
     {
       provide: DATA,
-      inject: [RUN_HISTORY, BLOBS, CLOCK],
-      useFactory: (history: RunHistory, blobs: Blobs, now: Clock): Data => ({ history, blobs, now }),
+      inject: [RUN_HISTORY, BLOBS, RUN_DELTAS, CLOCK],
+      useFactory: (history: RunHistory, blobs: Blobs, deltas: RunDeltas, now: Clock): Data => ({
+        history,
+        blobs,
+        deltas,
+        now,
+      }),
     },
     {
       provide: SKILLS,

@@ -10,7 +10,7 @@ import {
   type ToolCall,
 } from '#events';
 import type { Job, OutgoingRecord, ReceivedRecord, Worker } from '#event-log';
-import { ProviderError, scripted, type ModelAnswer, type Provider } from '#llm';
+import { scripted, type ModelAnswer, type Provider } from '#llm';
 import { initial, step, type RunState } from '#run';
 import { agentNamed, commandOf, recordAnswer, recordTurn, startRun, startToolCall, T0, type Draft } from '#run/testing';
 import type { Tool, ToolResult } from '#tools';
@@ -47,6 +47,7 @@ function workerWith(events: readonly RunEvent[], options: Partial<WorkerDependen
     blobs: noBlobs,
     providerNamed: () => scripted([]),
     toolNamed: () => undefined,
+    deltas: { publish: () => undefined },
     now: () => T0,
     concurrency: 1,
     cachedRuns: 10,
@@ -104,16 +105,10 @@ describe('the agent worker', () => {
   it('leaves a call that a shutdown cuts off to whoever comes next', async () => {
     const events = history();
     const asked = Promise.withResolvers<undefined>();
-    const stopped: Provider = {
-      ...scripted([]),
-      complete: ({ signal }) =>
-        new Promise((_, reject) => {
-          asked.resolve(undefined);
-          signal.addEventListener('abort', () => {
-            reject(new ProviderError('timed_out', 'aborted', { retryable: true }));
-          });
-        }),
-    };
+    const stopped = scripted(() => {
+      asked.resolve(undefined);
+      return { hang: true };
+    });
     const worker = workerWith(events, { providerNamed: () => stopped });
     observe(worker, events);
     const shutdown = new AbortController();

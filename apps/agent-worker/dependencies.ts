@@ -1,3 +1,4 @@
+import type { RunDeltas } from '#event-log';
 import type { Blobs, ModelSpec, RunEvent, RunHistory } from '#events';
 import type { Provider } from '#llm';
 import type { Tool } from '#tools';
@@ -9,6 +10,8 @@ export interface WorkerDependencies {
   readonly blobs: Blobs;
   readonly providerNamed: (model: ModelSpec) => Provider | undefined;
   readonly toolNamed: (name: string) => Tool | undefined;
+  /** Where the words of a turn go while its model speaks. */
+  readonly deltas: Pick<RunDeltas, 'publish'>;
   readonly now: () => number;
   /** Model and tool calls in flight at most. */
   readonly concurrency: number;

@@ -8,7 +8,8 @@ import { LRUCache } from 'lru-cache';
 const BREAKER = { failures: 5, restMs: 15_000 };
 /** A call that would have to wait longer for its turn fails as `rate_limited`, and is retried. */
 const LONGEST_WAIT_MS = 60_000;
-const TIMEOUTS = { totalMs: 600_000, idleMs: 60_000 };
+/** A model that reasons may be silent for minutes; a turn's own deadline mostly comes first. */
+const TIMEOUTS = { totalMs: 600_000, idleMs: 300_000 };
 /** Where llama.cpp's server listens unless it is told otherwise. */
 const LOCAL_SERVER = 'http://127.0.0.1:8080/v1';
 
@@ -30,6 +31,7 @@ export function modelProviders(
     timeouts: TIMEOUTS,
     concurrency: config.concurrency,
     breaker: BREAKER,
+    wholeAnswers: config.wholeAnswers,
     rates: { limits: config.rateLimits, longestWaitMs: LONGEST_WAIT_MS, now },
   });
 }

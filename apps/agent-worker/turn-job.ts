@@ -1,13 +1,12 @@
 import type { EventOf, RunEvent, TurnError } from '#events';
 import type { OutgoingRecord } from '#event-log';
-import { isProviderError, ProviderError, type ModelAnswer } from '#llm';
-import { inCall } from '#telemetry';
+import { isProviderError, type ModelAnswer, type ProviderError } from '#llm';
+import { askModel } from './ask-model.js';
 import type { WorkerDependencies } from './dependencies.js';
 import { failTurn, workerError } from './fail-turn.js';
-import { knownModelCall } from './known-calls.js';
 import { recordAnswer, type AnsweredTurn } from './record-answer.js';
 import { answeredReport, failedReport, type ReportBasis } from './reports.js';
-import { turnContext, type TurnContext } from './requests.js';
+import { turnContext } from './requests.js';
 import { unusable } from './unusable.js';
 
 interface Performance {
@@ -39,29 +38,13 @@ export async function performTurn(
     takeover,
   });
   try {
-    const answer = await ask(dependencies, context, signal);
+    const answer = await askModel(dependencies, context, signal);
     return [await recorded(dependencies, { context, requested, basis: basis(), signal }, answer)];
   } catch (error) {
     if (signal.aborted || !isProviderError(error)) throw error;
     const report = failedReport(basis(), error);
     return [failTurn(requested, { ...requested.data, error: turnError(error), report })];
   }
-}
-
-async function ask(
-  { providerNamed, reached }: WorkerDependencies,
-  { request, started }: TurnContext,
-  signal: AbortSignal,
-): Promise<ModelAnswer> {
-  const provider = providerNamed(request.model);
-  if (provider === undefined) {
-    const message = `no provider named "${request.model.provider}" is configured here; use one that GET /v1/systems lists`;
-    throw new ProviderError('provider_unknown', message, { retryable: false });
-  }
-  signal.throwIfAborted();
-  const answer = await inCall(knownModelCall(started, request.origin), () => provider.complete({ ...request, signal }));
-  reached?.('worker:model-answered');
-  return answer;
 }
 
 /** Whatever becomes of an answer that was given, its spend is kept. */

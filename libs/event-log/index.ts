@@ -2,6 +2,8 @@ export type { OpenLog } from './core/open-log.js';
 export type { EndedState } from './core/run-state.js';
 export type { LogOptions } from './core/stored-log.js';
 export type { Trouble } from './core/task-context.js';
+export { inProcessDeltas } from './deltas/in-process-deltas.js';
+export type { RunDeltas } from './deltas/run-deltas.js';
 export {
   openEmbeddedLog,
   type EmbeddedLog,

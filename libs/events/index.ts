@@ -96,6 +96,7 @@ export {
   type TaskBrief,
   type TaskRef,
 } from './task-brief.js';
+export { TurnDeltaSchema, type TurnDelta } from './turn-delta.js';
 export { DecisionSchema, type Decision } from './turn-events.js';
 export {
   AnswerSchema,

@@ -82,7 +82,7 @@ export interface Allowance {
   readonly resetsAt: number;
 }
 
-/** `answer` is the last item of a stream that succeeds. */
+/** `answer` is the last item of a stream that succeeds. A `delta` without text says that the model is at work. */
 export type ModelDelta = { readonly delta: string } | { readonly answer: ModelAnswer };
 
 /** A model vendor. Both methods reject with a `ProviderError` and honour the request's signal. */

@@ -6,6 +6,7 @@ import { withFallbacks } from './with-fallbacks.js';
 import { withRateLimits, type RateLimitSettings } from './with-rate-limits.js';
 import { withRecording, type RecordedCall } from './with-recording.js';
 import { withTimeout, type TimeLimits } from './with-timeout.js';
+import { withWholeAnswers } from './with-whole-answers.js';
 
 export interface ProviderSettings {
   readonly providers: readonly Provider[];
@@ -14,6 +15,8 @@ export interface ProviderSettings {
   readonly concurrency: number;
   readonly rates?: RateLimitSettings;
   readonly breaker?: BreakerSettings;
+  /** `provider` or `provider/model`: who is never asked for a stream. */
+  readonly wholeAnswers?: readonly string[];
   readonly record?: (call: RecordedCall) => void;
 }
 
@@ -36,8 +39,8 @@ export function providersFrom(
 
 /** Outermost first: a record of every call, a refusal at once, then waiting, then the call with its time limits. */
 function limited(provider: Provider, settings: ProviderSettings): Provider {
-  const { timeouts, concurrency, rates, breaker, record } = settings;
-  const inTime = withConcurrency(withTimeout(provider, timeouts), concurrency);
+  const { timeouts, concurrency, rates, breaker, record, wholeAnswers = [] } = settings;
+  const inTime = withConcurrency(withTimeout(withWholeAnswers(provider, wholeAnswers), timeouts), concurrency);
   const inRate = rates === undefined ? inTime : withRateLimits(inTime, rates);
   const guarded = breaker === undefined ? inRate : withBreaker(inRate, breaker);
   return record === undefined ? guarded : withRecording(guarded, record);

@@ -92,7 +92,7 @@ async function* stream(call: Call): AsyncGenerator<ModelDelta> {
       const delta = gathered.add(event);
       spent = true;
       if (gathered.started) firstTokenAt ??= api.now();
-      if (delta !== '') yield { delta };
+      yield { delta };
     }
     refuseCutOff(gathered, request.signal);
     yield { answer: modelAnswer(gathered.reply(), request, { ...answerContext(call, quota), firstTokenAt }) };

@@ -14,6 +14,7 @@ describe('configFrom', () => {
       logLevel: 'info',
       vendors: new Secret(new Map()),
       rateLimits: {},
+      wholeAnswers: [],
       prices: {},
       tools: { servers: [], http: [] },
       environment: new Secret({}),
@@ -30,6 +31,11 @@ describe('configFrom', () => {
 
   it('takes a variable that is set to nothing as not set', () => {
     expect(configFrom({ PARLEY_PORT: '', PARLEY_BASE_URL: '' })).toEqual(configFrom({}));
+  });
+
+  it('reads lists with or without blanks', () => {
+    const { wholeAnswers } = configFrom({ PARLEY_WHOLE_ANSWERS: 'openai/gpt-5, openai-compatible,' });
+    expect(wholeAnswers).toEqual(['openai/gpt-5', 'openai-compatible']);
   });
 
   it.each([

@@ -61,6 +61,8 @@ export interface Config {
   readonly vendors: Secret<ReadonlyMap<Vendor, VendorAccess>>;
   /** By `provider/model` or `provider`. */
   readonly rateLimits: RateLimits;
+  /** `provider` or `provider/model`: who is asked for whole answers and never for a stream. */
+  readonly wholeAnswers: readonly string[];
   readonly prices: Prices;
   readonly tools: ToolDeclarations;
   /** As it was read: where secret references of tools are looked up. */
@@ -76,6 +78,12 @@ export class ConfigError extends Error {
   readonly code = 'config_invalid';
 }
 
+/** Names with commas between them. */
+const names = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()])));
+
 const EnvironmentSchema = z
   .object({
     PARLEY_DATA: z.string().default('.parley'),
@@ -89,6 +97,7 @@ const EnvironmentSchema = z
     PARLEY_API_KEY: z.string().optional(),
     PARLEY_PRICES: z.string().optional(),
     PARLEY_RATE_LIMITS: z.string().optional(),
+    PARLEY_WHOLE_ANSWERS: names,
     PARLEY_TOOLS: z.string().optional(),
     PARLEY_MAX_BODY_BYTES: whole(4_194_304, 1024, 268_435_456),
     PARLEY_MAX_JSON_DEPTH: whole(32, 4, 1000),
@@ -148,6 +157,7 @@ function configOf(env: Settings, vendors: Config['vendors']): Omit<Config, 'envi
     ...(env.PARLEY_API_KEY !== undefined && { apiKey: new Secret(env.PARLEY_API_KEY) }),
     vendors,
     rateLimits: fileIn(env, 'PARLEY_RATE_LIMITS', RateLimitsSchema, RATE_LIMITS_FILE),
+    wholeAnswers: env.PARLEY_WHOLE_ANSWERS,
     prices: fileIn(env, 'PARLEY_PRICES', PricesSchema, PRICES_FILE),
     tools: fileIn(env, 'PARLEY_TOOLS', ToolDeclarationsSchema, TOOLS_FILE),
     requests: {

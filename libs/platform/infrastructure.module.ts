@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
   type Provider,
 } from '@nestjs/common';
+import { inProcessDeltas } from '#event-log';
 import type { Provider as ModelProvider } from '#llm';
 import { officeFile, officeSandbox, type OfficeSandbox, type Tool, type ToolCatalogue } from '#tools';
 import { appSetup } from './app-setup.js';
@@ -26,6 +27,7 @@ import {
   MORE_PROVIDERS,
   OFFICES,
   REACHED,
+  RUN_DELTAS,
   RUN_HISTORY,
   SERVICE,
   STORE,
@@ -65,6 +67,7 @@ const EXPORTED = [
   OFFICES,
   EVENT_LOG,
   RUN_HISTORY,
+  RUN_DELTAS,
   BLOBS,
   STORE,
 ];
@@ -98,6 +101,8 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
       { provide: SUBSCRIPTIONS, useFactory: subscriptionRegistry },
       { provide: APP_SETUP, useFactory: appSetup },
       { provide: REACHED, useValue: reached },
+      // The services that speak and listen are in one process, as the log's owner is.
+      { provide: RUN_DELTAS, useFactory: inProcessDeltas },
       { provide: OFFICES, useFactory: () => officeSandbox(officeFile(config.data)) },
       // Servers are started once the directory is known to be ours.
       {

@@ -7,6 +7,8 @@ export const CLOCK = Symbol('CLOCK');
 export const EVENT_LOG = Symbol('EVENT_LOG');
 export const RUN_HISTORY = Symbol('RUN_HISTORY');
 export const BLOBS = Symbol('BLOBS');
+/** Carries the words of turns while they are spoken, as `RunDeltas`. */
+export const RUN_DELTAS = Symbol('RUN_DELTAS');
 export const STORE = Symbol('STORE');
 export const HEALTH = Symbol('HEALTH');
 export const SUBSCRIPTIONS = Symbol('SUBSCRIPTIONS');

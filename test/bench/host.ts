@@ -1,6 +1,6 @@
 import type { RunId } from '#events';
 import { isTerminal } from '#events';
-import { isUnreadable, openEmbeddedLog, type EmbeddedLog, type Worker } from '#event-log';
+import { inProcessDeltas, isUnreadable, openEmbeddedLog, type EmbeddedLog, type Worker } from '#event-log';
 import type { Provider } from '#llm';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,6 +53,7 @@ export async function openHost(clock: StepClock, options: HostOptions = {}): Pro
     blobs: noBlobs,
     providerNamed: () => provider,
     toolNamed: () => noopTool,
+    deltas: inProcessDeltas(),
     now,
     concurrency: options.hung === undefined ? 256 : 2 * options.hung,
     cachedRuns: 500,
@@ -97,13 +98,16 @@ function hanging(provider: Provider, { hangAfter = 0, hung = 0, stuck }: HostOpt
   let waiting = 0;
   return {
     ...provider,
-    complete(request) {
+    async *stream(request) {
       const given = answers.get(request.origin.runId) ?? 0;
       answers.set(request.origin.runId, given + 1);
-      if (given < hangAfter) return provider.complete(request);
+      if (given < hangAfter) {
+        yield* provider.stream(request);
+        return;
+      }
       waiting += 1;
       if (waiting === hung) stuck?.(undefined);
-      return new Promise(() => undefined);
+      await new Promise(() => undefined);
     },
   };
 }

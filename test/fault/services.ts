@@ -1,4 +1,4 @@
-import type { EventLog, Subscription } from '#event-log';
+import { inProcessDeltas, type EventLog, type Subscription } from '#event-log';
 import type { Blobs, RunHistory } from '#events';
 import { rehearsalProvider } from '#llm';
 import type { Store } from '#store';
@@ -81,6 +81,7 @@ export class Services {
       blobs,
       providerNamed: (model) => providers.find(({ name }) => name === model.provider),
       toolNamed: (name) => tools.find(({ definition }) => definition.name === name),
+      deltas: inProcessDeltas(),
       now: Date.now,
       concurrency: 8,
       cachedRuns: 3,

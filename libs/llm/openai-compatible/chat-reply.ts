@@ -54,11 +54,13 @@ const CompletionSchema = z
 const ChunkSchema = z
   .object({
     ...envelope,
-    choices: z.array(z.object({ finish_reason: text, delta: SaidSchema.nullish() })).nullish(),
+    choices: z
+      .array(z.object({ finish_reason: text, delta: SaidSchema.nullish(), message: SaidSchema.nullish() }))
+      .nullish(),
   })
   .transform(({ choices, ...head }) => {
     const choice = choices?.[0];
-    return { ...head, finish: choice?.finish_reason ?? '', ...(choice?.delta ?? NOTHING_SAID) };
+    return { ...head, finish: choice?.finish_reason ?? '', ...(choice?.delta ?? choice?.message ?? NOTHING_SAID) };
   });
 
 /** What a server answered, whole, gathered from a stream, or one chunk of one; not judged yet. */
@@ -66,5 +68,8 @@ export type ChatReply = z.infer<typeof CompletionSchema>;
 
 /** @throws UnreadableReply */
 export const readCompletion = (body: unknown): ChatReply => readReply(CompletionSchema, body);
-/** @throws UnreadableReply */
+/**
+ * A whole completion reads as one chunk.
+ * @throws UnreadableReply
+ */
 export const readChunk = (body: unknown): ChatReply => readReply(ChunkSchema, body);

@@ -195,6 +195,21 @@ describe('stream', () => {
     expect(server!.received[0]?.body).toMatchObject({ stream: true, stream_options: { include_usage: true } });
   });
 
+  it('takes a whole completion from a server that does not stream, and nothing else in its place', async () => {
+    const bodies = [completion({ content: text, tool_calls: [wireCall({ id: 'a' })] }), { object: 'list' }];
+    const provider = await providerAgainst((response) => {
+      sendJson(response, bodies.shift());
+    });
+    const { deltas, answer } = await drain(provider.stream(modelRequest()));
+    expect(deltas).toEqual([text]);
+    expect(answer).toMatchObject({
+      text,
+      calls: [{ callId: 'a' }],
+      usage: { input: 11, output: 7, source: 'reported' },
+    });
+    await expect(drain(provider.stream(modelRequest()))).rejects.toMatchObject({ code: 'invalid_response' });
+  });
+
   const delta = (call: object) => chunk({ tool_calls: [call] });
   it.each([
     [

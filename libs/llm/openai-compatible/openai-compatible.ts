@@ -86,5 +86,15 @@ async function stream({ client, outputLimit, now }: Chat, request: ModelRequest)
   const { signal } = request;
   const body = { ...chatRequest(request, outputLimit), stream: true as const, stream_options: { include_usage: true } };
   const { data, response } = await client.chat.completions.create(body, { signal }).withResponse();
-  return { events: data, quota: openAiQuota(response.headers, now()) };
+  return { events: isWhole(response) ? whole(response) : data, quota: openAiQuota(response.headers, now()) };
+}
+
+const isWhole = ({ headers }: Response): boolean =>
+  headers.get('content-type')?.startsWith('application/json') === true;
+
+/** Some servers do not stream: what they send in its place is read as a chunk that has everything. */
+async function* whole(response: Response): AsyncGenerator {
+  const body: unknown = await response.json();
+  readCompletion(body);
+  yield body;
 }

@@ -277,6 +277,14 @@ export function providerContract(wire: VendorWire): void {
       expect(await ask(provider, 'stream')).toMatchObject({ text: WORDS, calls: REQUESTED, usage: wire.usage });
     });
 
+    it('says that the model is at work while it writes nothing but calls', async () => {
+      const provider = await answering({ calls: CALLS });
+      const items: ModelDelta[] = [];
+      for await (const item of provider.stream(modelRequest({ tools: [LOOK_UP] }))) items.push(item);
+      expect(items.slice(0, -1)).toContainEqual({ delta: '' });
+      expect(items.at(-1)).toMatchObject({ answer: { calls: REQUESTED } });
+    });
+
     it.each([
       ['is reset in the middle', half, (response: ServerResponse) => response.destroy()],
       ['ends before the answer does', wholeEvents(events), (response: ServerResponse) => response.end()],
@@ -313,7 +321,8 @@ export function providerContract(wire: VendorWire): void {
         response.write(half);
       });
       const reading = async () => {
-        for await (const _ of provider.stream(modelRequest({ signal: abort.signal }))) abort.abort();
+        for await (const item of provider.stream(modelRequest({ signal: abort.signal })))
+          if ('delta' in item && item.delta !== '') abort.abort();
       };
       await expect(reading()).rejects.toMatchObject({
         code: 'timed_out',

@@ -1,0 +1,7 @@
+import { describe } from '@jest/globals';
+import { deltasContract } from '../testing/deltas.contract.js';
+import { inProcessDeltas } from './in-process-deltas.js';
+
+describe('within a process', () => {
+  deltasContract(inProcessDeltas);
+});
