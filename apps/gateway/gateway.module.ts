@@ -8,7 +8,7 @@ import {
   type Provider,
 } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
-import type { EventLog } from '#event-log';
+import type { EventLog, RunDeltas } from '#event-log';
 import type { Blobs, RunHistory } from '#events';
 import {
   APP_SETUP,
@@ -18,6 +18,7 @@ import {
   EVENT_LOG,
   MORE_PROVIDERS,
   REACHED,
+  RUN_DELTAS,
   RUN_HISTORY,
   STORE,
   TOOLS,
@@ -105,18 +106,17 @@ const providers: Provider[] = [
   },
   {
     provide: EVENT_STREAMS,
-    inject: [EVENT_LOG, RUN_HISTORY, STORE, CONFIG],
-    useFactory: (log: EventLog, history: RunHistory, store: Store, { streams }: Config) => {
+    inject: [EVENT_LOG, RUN_HISTORY, STORE, RUN_DELTAS, CONFIG],
+    useFactory: (
+      ...[log, history, store, deltas, { streams: limits }]: [EventLog, RunHistory, Store, RunDeltas, Config]
+    ) => {
       const logger = new Logger('event-streams');
       const onError = (error: unknown) => {
         logger.error(error);
       };
       const positions = () => projectedPositions(store, log.partitions);
-      return eventStreams({
-        history,
-        news: runNews({ log, positions, onError, retryMs: NEWS_RETRY_MS }),
-        limits: streams,
-      });
+      const news = runNews({ log, positions, onError, retryMs: NEWS_RETRY_MS });
+      return eventStreams({ history, news, deltas, limits });
     },
   },
 ];

@@ -1,8 +1,10 @@
+import type { RunDeltas } from '#event-log';
 import type { RunEvent, RunHistory, RunId } from '#events';
 import type { StreamLimits } from '#platform';
 import { evolveEnding, OPEN, type Ending } from '#read-models';
 import { bell } from './bell.js';
 import { cloudEvent } from './cloud-event.js';
+import { HeardEnds } from './heard-ends.js';
 import type { RunNews } from './run-news.js';
 import type { SseConnection } from './sse-connection.js';
 
@@ -12,43 +14,57 @@ const PAGE = 100;
 export interface StreamDependencies {
   readonly history: RunHistory;
   readonly news: RunNews;
+  readonly deltas: Pick<RunDeltas, 'subscribe'>;
   readonly limits: StreamLimits;
 }
 
-/** Where a stream starts: the last event that the client has, and how the run stood then. */
-export interface StreamStart {
+/** What a client asks for: events after the last that it has, and whether with the words of turns that go on. */
+export interface StreamRequest {
   readonly runId: RunId;
   readonly after: number;
+  readonly deltas: boolean;
+}
+
+/** Where a stream starts: what was asked for, and how the run stood then. */
+export interface StreamStart extends StreamRequest {
   readonly ending: Ending;
+  readonly heard: HeardEnds;
 }
 
 /** Undefined where the client has had the last word already, and nothing came after it. */
-export async function streamStart(history: RunHistory, runId: RunId, after: number): Promise<StreamStart | undefined> {
+export async function streamStart(history: RunHistory, request: StreamRequest): Promise<StreamStart | undefined> {
+  const { runId, after } = request;
   const events = after === 0 ? [] : await history.eventsOf(runId);
-  const ending = events.filter(({ sequence }) => sequence <= after).reduce(evolveEnding, OPEN);
-  const more = events.some(({ sequence }) => sequence > after);
-  return ending.state === 'settled' && !more ? undefined : { runId, after, ending };
+  const before = events.filter(({ sequence }) => sequence <= after);
+  const ending = before.reduce(evolveEnding, OPEN);
+  const heard = new HeardEnds();
+  for (const event of before) heard.note(event);
+  return ending.state === 'settled' && events.length === before.length ? undefined : { ...request, ending, heard };
 }
 
 /**
  * Sends every event after the start, in order, each once: what there is page by page, then what comes. Reads on only
  * when the client has taken what was sent. Ends when the run is settled, when a grade does not come, or when `stop`
- * aborts; rejects with `ConnectionClosed` when the client goes.
+ * aborts; rejects with `ConnectionClosed` when the client goes. Between events come the words of turns that go on, as
+ * far as the client has room for them.
  */
 export async function streamEvents(
-  { history, news, limits }: StreamDependencies,
-  { runId, after, ending }: StreamStart,
+  { history, news, deltas, limits }: StreamDependencies,
+  start: StreamStart,
   connection: SseConnection,
   stop: AbortSignal,
 ): Promise<void> {
   const over = AbortSignal.any([stop, connection.closed]);
+  const { runId, heard } = start;
   const tail = tailOf(news, runId);
+  const leaveWords = passWords(deltas, start, connection);
   try {
-    let last = after;
-    let state = ending;
+    let last = start.after;
+    let state = start.ending;
     while (!over.aborted) {
       const page = await pageOf(history, runId, { from: last + 1, atLeast: tail.known() });
       for (const event of page) {
+        heard.note(event);
         await connection.send(frameOf(event));
         last = event.sequence;
         state = evolveEnding(state, event);
@@ -61,9 +77,24 @@ export async function streamEvents(
       await connection.heartbeat();
     }
   } finally {
+    leaveWords();
     tail.leave();
   }
 }
+
+/** Passes words on until the returned function is called; those of an attempt whose end the client has been sent are late. */
+function passWords(
+  deltas: StreamDependencies['deltas'],
+  { runId, deltas: wanted, heard }: StreamStart,
+  connection: SseConnection,
+): () => void {
+  if (!wanted) return () => undefined;
+  return deltas.subscribe(runId, (delta) => {
+    if (!heard.precede(delta)) connection.offer({ type: DELTA_TYPE, data: JSON.stringify(delta) });
+  });
+}
+
+const DELTA_TYPE = 'turn.delta';
 
 /** What is new about a run, for one who waits for it. */
 function tailOf(news: RunNews, runId: RunId) {

@@ -1,16 +1,15 @@
-import type { RunId } from '#events';
 import type { ServerResponse } from 'node:http';
 import { Problem } from '../http/problem.js';
-import { streamEvents, streamStart, type StreamDependencies } from './event-stream.js';
+import { streamEvents, streamStart, type StreamDependencies, type StreamRequest } from './event-stream.js';
 import { ConnectionClosed, sseConnection } from './sse-connection.js';
 
 /** The event streams that are open. */
 export interface EventStreams {
   /**
-   * Answers with the run's events after `after`, or 204 where there will be none, which tells an EventSource not to
+   * Answers with the events that were asked for, or 204 where there will be none, which tells an EventSource not to
    * come back. Resolves when the stream has ended.
    */
-  serve(response: ServerResponse, runId: RunId, after: number): Promise<void>;
+  serve(response: ServerResponse, request: StreamRequest): Promise<void>;
   /** Ends every stream; clients come back with what they have. */
   close(): Promise<void>;
 }
@@ -19,8 +18,8 @@ export function eventStreams(dependencies: StreamDependencies): EventStreams {
   const { most, stallMs } = dependencies.limits;
   const stop = new AbortController();
   let open = 0;
-  const stream = async (response: ServerResponse, runId: RunId, after: number): Promise<void> => {
-    const start = await streamStart(dependencies.history, runId, after);
+  const stream = async (response: ServerResponse, request: StreamRequest): Promise<void> => {
+    const start = await streamStart(dependencies.history, request);
     if (start === undefined) {
       response.writeHead(204).end();
       return;
@@ -35,11 +34,11 @@ export function eventStreams(dependencies: StreamDependencies): EventStreams {
     }
   };
   return {
-    async serve(response, runId, after) {
+    async serve(response, request) {
       if (open >= most) throw new Problem('unavailable', `${most} event streams are open already: try again later`);
       open++;
       try {
-        await stream(response, runId, after);
+        await stream(response, request);
       } finally {
         open--;
       }

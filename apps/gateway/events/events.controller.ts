@@ -17,8 +17,16 @@ const EVENT_STREAM = 'text/event-stream';
 const EventsQuerySchema = z.strictObject({
   from: z.coerce.number().int().min(1).default(1).meta({ description: 'sequence of the first event' }),
   limit: limitParameter(100, 500),
+  deltas: z
+    .enum(['true', 'false'])
+    .default('true')
+    .meta({ description: 'of a stream: whether it brings `turn.delta` too' }),
 });
 type EventsQuery = z.infer<typeof EventsQuerySchema>;
+
+const DELTAS = `
+
+While a model speaks, frames of the event \`turn.delta\` bring its words: JSON with \`turnId\`, \`attempt\`, \`n\` and \`text\`, without an \`id\`. \`n\` counts from 1 in each attempt; a gap tells that words were dropped, which is what happens first to a client that reads slowly. A higher attempt begins the turn anew. None comes after the end of its attempt, none is sent again, and what was said is what the recorded turn says.`;
 
 @ApiTags('runs')
 @Controller('v1/runs/:runId/events')
@@ -34,7 +42,8 @@ export class EventsController {
     id: 'listEvents',
     summary: "A run's events: a page as JSON, or all of them and those to come as server-sent events",
     description:
-      'A stream (`Accept: text/event-stream`) has the sequence as `id` and the CloudEvents type as `event`; `Last-Event-ID` resumes it, and nothing is missed or repeated. It ends with the run, or with its grade where one is due within half a minute. Whoever comes back afterwards gets 204.',
+      'A stream (`Accept: text/event-stream`) has the sequence as `id` and the CloudEvents type as `event`; `Last-Event-ID` resumes it, and nothing is missed or repeated. It ends with the run, or with its grade where one is due within half a minute. Whoever comes back afterwards gets 204.' +
+      DELTAS,
     answer: { description: 'A page of events, or the stream', schema: EventPageSchema },
     problems: [404, 500, 503],
   })
@@ -52,7 +61,8 @@ export class EventsController {
   ): Promise<void> {
     await this.reader.detail(runId);
     if (headers.accept?.includes(EVENT_STREAM) === true) {
-      await this.streams.serve(response, runId, lastEventId(headers['last-event-id']) ?? query.from - 1);
+      const after = lastEventId(headers['last-event-id']) ?? query.from - 1;
+      await this.streams.serve(response, { runId, after, deltas: query.deltas === 'true' });
       return;
     }
     const page = await this.page(runId, query);

@@ -8,6 +8,8 @@ export class ConnectionClosed extends Error {}
 export interface SseConnection {
   /** Resolves once the client's side has room again; rejects with `ConnectionClosed`. */
   send(event: { readonly id: number; readonly type: string; readonly data: string }): Promise<void>;
+  /** Writes where the client has room now, else drops: an event without an id, which a resumed stream does not repeat. */
+  offer(event: { readonly type: string; readonly data: string }): void;
   /** A comment, which keeps proxies from closing a silent connection. */
   heartbeat(): Promise<void>;
   /** Aborts when the client goes. */
@@ -33,6 +35,9 @@ export function sseConnection(response: ServerResponse, stallMs: number): SseCon
   };
   return {
     send: ({ id, type, data }) => write(`id: ${id}\nevent: ${type}\ndata: ${data}\n\n`),
+    offer: ({ type, data }) => {
+      if (!gone.signal.aborted && !response.writableNeedDrain) response.write(`event: ${type}\ndata: ${data}\n\n`);
+    },
     heartbeat: () => write(': \n\n'),
     closed: gone.signal,
     end: () => response.end(),

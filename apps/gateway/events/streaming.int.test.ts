@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { RunEvent } from '#events';
+import type { RunEvent, TurnDelta } from '#events';
 import { eventStream, recorded, runIdNumber, solo, soloTurn, startedData } from '#read-models/testing';
 import { openSource, type Heard } from '../testing/event-source.js';
 import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
@@ -23,6 +23,9 @@ function run(turns: number, { graded = false } = {}): readonly RunEvent[] {
   return stream.events;
 }
 
+const word = (n: number, text: string, attempt = 1): TurnDelta => ({ turnId: soloTurn(1), attempt, n, text });
+const asHeard = (delta: TurnDelta): Heard => ({ id: undefined, event: 'turn.delta', delta });
+
 describe('an event stream', () => {
   let gateway: GatewayHarness;
   let at: string;
@@ -43,6 +46,62 @@ describe('an event stream', () => {
     ]);
     await gateway.publish(events.slice(2));
     expect(sequences(await source.rest())).toEqual([3, 4, 5]);
+  });
+
+  it('brings the words of a turn between its events, without ids', async () => {
+    const events = run(1);
+    await gateway.happen(events.slice(0, 1));
+    const source = await openSource(at);
+    expect(sequences(await source.take(1))).toEqual([1]);
+    gateway.deltas.publish(runIdNumber(2), word(1, 'Elsewhere'));
+    const words = [word(1, 'The ans'), word(2, 'wer'), word(1, 'An', 2)];
+    for (const one of words) gateway.deltas.publish(runId, one);
+    expect(await source.take(3)).toEqual(words.map(asHeard));
+    await gateway.publish(events.slice(1));
+    expect(sequences(await source.rest())).toEqual([2, 3]);
+  });
+
+  it('brings no words of an attempt after its end, nor of a run after its', async () => {
+    const stream = eventStream(runId);
+    const error = { code: 'overloaded', message: 'busy', retryable: true } as const;
+    stream.add('RunStarted', startedData());
+    stream.add('TurnFailed', { turnId: soloTurn(1), attempt: 1, error, next: { retryAt: 9 } });
+    await gateway.happen(stream.events);
+    const source = await openSource(at);
+    await source.take(2);
+    gateway.deltas.publish(runId, word(7, 'late'));
+    gateway.deltas.publish(runId, word(1, 'Anew', 2));
+    expect(await source.take(1)).toEqual([asHeard(word(1, 'Anew', 2))]);
+    source.drop();
+    const resumed = await openSource(at, 2);
+    gateway.deltas.publish(runId, word(8, 'later'));
+    gateway.deltas.publish(runId, word(2, ' again', 2));
+    expect(await resumed.take(1)).toEqual([asHeard(word(2, ' again', 2))]);
+    stream.add('RunCancelled', { reason: 'enough' });
+    await gateway.publish(stream.events.slice(2));
+    expect(sequences(await resumed.rest())).toEqual([3]);
+  });
+
+  it('brings no words to who wants none', async () => {
+    const events = run(1);
+    await gateway.happen(events.slice(0, 1));
+    const source = await openSource(`${at}?deltas=false`);
+    await source.take(1);
+    gateway.deltas.publish(runId, word(1, 'Unheard'));
+    await gateway.publish(events.slice(1));
+    expect(sequences(await source.rest())).toEqual([2, 3]);
+  });
+
+  it('resumed amid words misses and repeats no event', async () => {
+    const events = run(2);
+    await gateway.happen(events.slice(0, 2));
+    const first = await openSource(at);
+    await first.take(2);
+    gateway.deltas.publish(runId, { ...word(1, 'Half'), turnId: soloTurn(2) });
+    expect((await first.take(1))[0]?.id).toBeUndefined();
+    first.drop();
+    await gateway.publish(events.slice(2));
+    expect(sequences(await (await openSource(at, 2)).rest())).toEqual([3, 4]);
   });
 
   it('of a long run comes whole, over many pages', async () => {

@@ -1,4 +1,5 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
+import type { TurnDelta } from '#events';
 
 /** An event stream as a client sees it. */
 export interface Source {
@@ -13,7 +14,10 @@ export interface Source {
 export interface Heard {
   readonly id: string | undefined;
   readonly event: string | undefined;
-  readonly sequence: number;
+  /** Of an event of the run. */
+  readonly sequence?: number;
+  /** Of words. */
+  readonly delta?: TurnDelta;
 }
 
 /** `onComment` hears heartbeats. */
@@ -31,7 +35,8 @@ export async function openSource(url: string, lastEventId?: number, onComment?: 
       const next = await events?.read();
       if (next?.value === undefined) break;
       const { id, event, data } = next.value;
-      heard.push({ id, event, sequence: (JSON.parse(data) as { sequence: number }).sequence });
+      const content = JSON.parse(data) as TurnDelta & { sequence: number };
+      heard.push({ id, event, ...(event === 'turn.delta' ? { delta: content } : { sequence: content.sequence }) });
     }
     return heard;
   };

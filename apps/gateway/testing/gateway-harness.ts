@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openMemoryLog, type EventLog } from '#event-log';
+import { openMemoryLog, type EventLog, type RunDeltas } from '#event-log';
 import type { Blobs, RunCommand, RunEvent, RunHistory } from '#events';
-import { configFrom, createApplication, InfrastructureModule } from '#platform';
+import { configFrom, createApplication, InfrastructureModule, RUN_DELTAS } from '#platform';
 import { RUNS_PROJECTION } from '#read-models';
 import { openFileBlobs, openSqliteStore, type Store } from '#store';
 import { GatewayModule } from '../gateway.module.js';
@@ -12,6 +12,7 @@ export interface GatewayHarness {
   readonly url: string;
   readonly log: EventLog;
   readonly history: RunHistory;
+  readonly deltas: RunDeltas;
   readonly store: Store;
   readonly blobs: Blobs;
   /** Of the store and the blobs. */
@@ -63,6 +64,7 @@ export async function startGateway({
     url,
     log,
     history,
+    deltas: app.get<RunDeltas>(RUN_DELTAS),
     store,
     blobs,
     directory,
