@@ -13,7 +13,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const session: Session = {
-  terminal: terminalOn(process.stdout, process.stderr, process.env['NO_COLOR']),
+  terminal: terminalOn(process.stdout, process.stderr, process.env),
   env: process.env,
   signal: interruption,
   server: localServerProgram(),

@@ -14,23 +14,26 @@ export interface Terminal {
   readonly paint: Paint;
   /** Columns of stdout. */
   readonly width: number;
+  /** Where words may be shown that are taken back again; undefined when stdout is not a terminal that can do so. */
+  readonly live: NodeJS.WritableStream | undefined;
   /** Where bars may be drawn; undefined when stderr is not a terminal. */
   readonly bars: NodeJS.WritableStream | undefined;
 }
 
 const DEFAULT_WIDTH = 80;
 
-/** `noColor`: the value of NO_COLOR; any text but the empty one switches colours off. */
+/** NO_COLOR: any text but the empty one switches colours off. A TERM that is `dumb` cannot take anything back. */
 export function terminalOn(
   stdout: NodeJS.WriteStream,
   stderr: NodeJS.WriteStream,
-  noColor: string | undefined,
+  { NO_COLOR: noColor = '', TERM: kind }: Readonly<Record<string, string | undefined>>,
 ): Terminal {
   return {
     print: (text) => stdout.write(`${text}\n`),
     note: (text) => stderr.write(`${text}\n`),
-    paint: stdout.isTTY && (noColor ?? '') === '' ? coloured : plain,
+    paint: stdout.isTTY && noColor === '' ? coloured : plain,
     width: stdout.isTTY ? stdout.columns : DEFAULT_WIDTH,
+    live: stdout.isTTY && kind !== 'dumb' ? stdout : undefined,
     bars: stderr.isTTY ? stderr : undefined,
   };
 }

@@ -59,7 +59,7 @@ describe('followRun', () => {
   });
 
   it('opens a connection anew that has fallen silent', async () => {
-    const patience = { ...PATIENCE, silenceMs: 50 };
+    const patience = { ...PATIENCE, silenceMs: 500 };
     const { seen } = await follow([stream('hangs', sse(1, 2)), stream('hangs', sse(3, 4))], { patience });
     expect(seen).toEqual(EVENTS);
   });
@@ -72,6 +72,20 @@ describe('followRun', () => {
       message: expect.stringContaining('event 3 after event 1'),
     });
     expect(seen).toEqual(EVENTS.slice(0, 1));
+  });
+
+  it('hears words between events where it wants them, and asks for none where it does not', async () => {
+    const words = { turnId: 'peer-1.1', attempt: 1, n: 1, text: '42' };
+    const frame = (data: object) => `event: turn.delta\ndata: ${JSON.stringify(data)}\n\n`;
+    const server = await cannedServer(stream('hangs', sse(1, 1), frame(words), frame({ n: 'unknown' }), sse(2, 4)));
+    close = server.close;
+    const api = apiAt(server.url, new AbortController().signal);
+    const [heard, plain]: [unknown[], RunEvent[]] = [[], []];
+    for await (const event of followRun(api, RUN_ID, { onDelta: (delta) => heard.push(delta) })) heard.push(event);
+    for await (const event of followRun(api, RUN_ID)) plain.push(event);
+    expect(heard).toEqual([EVENTS[0], words, ...EVENTS.slice(1)]);
+    expect(plain).toEqual(EVENTS);
+    expect(server.requests.map(({ url }) => url?.split('?')[1])).toEqual(['deltas=true', 'deltas=false']);
   });
 
   it('gives up on a server that stays away, as unreachable', async () => {

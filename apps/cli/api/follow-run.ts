@@ -1,5 +1,5 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import type { RunEvent } from '#events';
+import { TurnDeltaSchema, type RunEvent, type TurnDelta } from '#events';
 import { evolveEnding, OPEN } from '#read-models';
 import { CliError, reasonOf, unreachable } from '../cli-error.js';
 import { EXIT } from '../exit-codes.js';
@@ -17,6 +17,11 @@ export interface Patience {
   /** Connections in a row that bring nothing before the follower gives up. */
   readonly attempts: number;
 }
+
+interface Listening extends Patience {
+  /** Hears the words of turns between the events; without it the server is not asked for them. */
+  readonly onDelta?: (delta: TurnDelta) => void;
+}
 const PATIENCE: Patience = { silenceMs: 60_000, firstPauseMs: 200, longestPauseMs: 5_000, attempts: 8 };
 
 /**
@@ -27,15 +32,16 @@ const PATIENCE: Patience = { silenceMs: 60_000, firstPauseMs: 200, longestPauseM
 export async function* followRun(
   api: Api,
   runId: string,
-  patience: Patience = PATIENCE,
+  how: Partial<Listening> = {},
 ): AsyncGenerator<RunEvent, void> {
+  const listening = { ...PATIENCE, ...how };
   let ending = OPEN;
   let last = 0;
   let reason: unknown = 'it ended the stream before the run had ended';
-  for (let silent = 0; silent < patience.attempts; silent++) {
-    if (silent > 0) await pause(pauseMs(patience, silent), api.signal);
+  for (let silent = 0; silent < listening.attempts; silent++) {
+    if (silent > 0) await pause(pauseMs(listening, silent), api.signal);
     try {
-      for await (const event of following(connection(api, runId, last, patience.silenceMs), last)) {
+      for await (const event of following(connection(api, runId, last, listening), last)) {
         [last, silent] = [event.sequence, 0];
         yield event;
         ending = evolveEnding(ending, event);
@@ -65,25 +71,38 @@ async function* following(events: AsyncIterable<RunEvent>, after: number): Async
 }
 
 /** The events of one connection, until the server ends it or falls silent. */
-async function* connection(api: Api, runId: string, after: number, silenceMs: number): AsyncGenerator<RunEvent, void> {
+async function* connection(
+  api: Api,
+  runId: string,
+  after: number,
+  { silenceMs, onDelta }: Listening,
+): AsyncGenerator<RunEvent, void> {
   const silence = new AbortController();
   const timer = setTimeout(() => {
     silence.abort(new Error(`nothing was heard for ${silenceMs} ms`));
   }, silenceMs);
   try {
     const headers = { accept: 'text/event-stream', 'last-event-id': String(after) };
-    const response = await api.open(`${runPath(runId)}/events`, headers, silence.signal);
+    const path = `${runPath(runId)}/events?deltas=${onDelta !== undefined}`;
+    const response = await api.open(path, headers, silence.signal);
     const messages = response.body
       ?.pipeThrough(new TextDecoderStream())
       .pipeThrough(new EventSourceParserStream({ onComment: () => timer.refresh() }));
     for await (const message of messages ?? []) {
       timer.refresh();
-      yield runEventOf(JSON.parse(message.data));
+      if (message.event === 'turn.delta') tellWords(message.data, onDelta);
+      else yield runEventOf(JSON.parse(message.data));
     }
   } finally {
     clearTimeout(timer);
     silence.abort();
   }
+}
+
+/** Words that cannot be read are passed over, as lost ones are. */
+function tellWords(data: string, onDelta: Listening['onDelta']): void {
+  const delta = TurnDeltaSchema.safeParse(JSON.parse(data)).data;
+  if (delta !== undefined) onDelta?.(delta);
 }
 
 const gap = (runId: string, last: number, next: number): CliError =>

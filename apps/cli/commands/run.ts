@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import type { RunEvent, RunId } from '#events';
+import { allOf } from '../api/all-of.js';
 import type { Api } from '../api/api.js';
 import { followRun } from '../api/follow-run.js';
 import { projectedRun } from '../api/projected-run.js';
 import { startRun, type StartRunBody } from '../api/start-run.js';
-import { toldInWords } from '../api/texts.js';
 import { CliError } from '../cli-error.js';
 import { EXIT } from '../exit-codes.js';
 import { exitOfRun } from '../exit-of-run.js';
-import { narrator } from '../narration/narrator.js';
+import { watchRun } from '../narration/watch-run.js';
 import { label } from '../options/assignments.js';
 import { budgetOf, withBudgetOptions, type BudgetOptions } from '../options/budget-options.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
@@ -77,21 +77,9 @@ function restOf(options: RunOptions): Omit<StartRunBody, 'system'> {
   };
 }
 
-/** Tells the run as it happens, unless JSON is wanted; returns all its events. */
-async function watched(
-  { terminal }: Session,
-  api: Api,
-  runId: RunId,
-  { json }: RunOptions,
-): Promise<readonly RunEvent[]> {
-  const tell = narrator({ paint: terminal.paint, width: terminal.width, brief: false });
-  const events: RunEvent[] = [];
-  for await (const event of followRun(api, runId)) {
-    events.push(event);
-    if (json !== true) tell(await toldInWords(api, event)).forEach(terminal.print);
-  }
-  return events;
-}
+/** All events of the run, which is told meanwhile unless JSON is wanted. */
+const watched = ({ terminal }: Session, api: Api, runId: RunId, { json }: RunOptions): Promise<readonly RunEvent[]> =>
+  json === true ? allOf(followRun(api, runId)) : watchRun(terminal, api, runId);
 
 async function report(
   { terminal }: Session,

@@ -108,7 +108,13 @@ describe('a cost cap', () => {
 });
 
 describe('runExperiment', () => {
-  const terminal = { print: nothing, paint: (_: unknown, text: string) => text, width: 80, bars: undefined };
+  const terminal = {
+    print: nothing,
+    paint: (_: unknown, text: string) => text,
+    width: 80,
+    live: undefined,
+    bars: undefined,
+  };
 
   it('notes progress and what is left in plain lines where there is no terminal', async () => {
     const { api } = await serving(ACCEPTED, stream('ends', sse()), ACCEPTED, stream('ends', sse()));

@@ -90,7 +90,14 @@ describe('printable', () => {
 describe('eventLine', () => {
   it('stays within the width', () => {
     const [event] = runOf(started());
-    const terminal = { print: () => undefined, note: () => undefined, paint: plain, width: 100, bars: undefined };
+    const terminal = {
+      print: () => undefined,
+      note: () => undefined,
+      paint: plain,
+      width: 100,
+      live: undefined,
+      bars: undefined,
+    };
     const line = eventLine(event!, terminal);
     expect(line).toMatch(/^ {4}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}RunStarted {10}\{"brief"/);
     expect(line.length).toBeLessThanOrEqual(100);

@@ -14,6 +14,7 @@ export function quietSession(env: Session['env'] = {}) {
       note: (text) => noted.push(text),
       paint: plain,
       width: 100,
+      live: undefined,
       bars: undefined,
     },
     env,
