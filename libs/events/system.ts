@@ -32,14 +32,17 @@ export const ModelParametersSchema = z
   .meta({ id: 'ModelParameters' });
 export type ModelParameters = z.infer<typeof ModelParametersSchema>;
 
-/** Which model to ask, and how. `calling` says whether it calls tools natively or answers in one fenced JSON block. */
+/**
+ * Which model to ask, and how. `calling` says how it calls tools: natively, in one fenced JSON block at the end of what it
+ * says, or in an answer that is JSON by a schema which its server holds it to.
+ */
 export const ModelSpecSchema = z
   .strictObject({
     provider: z.string().min(1),
     model: z.string().min(1),
     tier: z.enum(['high', 'mid', 'low']).optional(),
     baseUrl: z.url().optional(),
-    calling: z.enum(['native', 'json']),
+    calling: z.enum(['native', 'json', 'json-schema']),
     parameters: ModelParametersSchema,
     fallbacks: z.array(z.strictObject({ provider: z.string().min(1), model: z.string().min(1) })).optional(),
   })

@@ -25,12 +25,21 @@ export interface OfferedTool {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** What the answer's text has to be: JSON that fits `schema`, which may be no more than a hint where a vendor cannot hold to it. */
+export interface OutputFormat {
+  /** Of letters, digits, `_` and `-`, 64 at most. */
+  readonly name: string;
+  /** JSON Schema, of an object. Objects that are closed, with everything required, are what all vendors can hold to. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
 export interface ModelRequest {
   readonly model: ModelSpec;
   readonly system: string;
   readonly messages: readonly ModelMessage[];
   readonly tools: readonly OfferedTool[];
   readonly toolChoice: 'auto' | 'required' | 'none';
+  readonly output?: OutputFormat;
   /** Who asks, and for what; nothing of it is sent to a vendor. */
   readonly origin: RequestOrigin;
   readonly signal: AbortSignal;

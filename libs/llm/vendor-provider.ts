@@ -1,5 +1,6 @@
 import type { ModelSpec } from '#events';
 import { providerErrorOf, type ErrorContext, type ReadFailure } from './failures/provider-error-of.js';
+import { withJsonCalls } from './json-calls/with-json-calls.js';
 import { modelAnswer, type AnswerContext } from './model-answer.js';
 import {
   ProviderError,
@@ -11,7 +12,6 @@ import {
 } from './port.js';
 import { partialUsage } from './usage-estimate.js';
 import type { VendorReply } from './vendor-reply.js';
-import { withJsonCalls } from './with-json-calls.js';
 
 /** One vendor's API at one address, spoken through its SDK. Its methods may throw whatever the SDK throws. */
 export interface VendorApi {

@@ -34,7 +34,7 @@ export const withModelOptions = (command: Command): Command =>
       'an OpenAI-compatible server to ask instead of a vendor',
       httpUrl('http://127.0.0.1:8080/v1'),
     )
-    .addOption(new Option('--calling <how>', 'how the model calls tools').choices(['native', 'json']));
+    .addOption(new Option('--calling <how>', 'how the model calls tools').choices(['native', 'json', 'json-schema']));
 
 /** What a request says of the model. */
 export type ModelRequest = ModelName & Pick<ModelOptions, 'baseUrl' | 'calling'>;

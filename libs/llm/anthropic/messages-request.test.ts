@@ -85,6 +85,17 @@ describe('messagesRequest', () => {
     });
   });
 
+  it('asks for what it cannot hold an answer to in words, and refuses a schema that says nothing', () => {
+    const formatOf = (schema: Readonly<Record<string, unknown>>) =>
+      messagesRequest(modelRequest({ output: { name: 'verdict', schema } }), 'anthropic').output_config?.format?.schema;
+    expect(formatOf({ type: 'object', properties: { share: { type: 'number', maximum: 1 } } })).toEqual({
+      type: 'object',
+      properties: { share: { type: 'number', description: '{maximum: 1}' } },
+      additionalProperties: false,
+    });
+    expect(() => formatOf({ type: 'object', properties: { share: {} } })).toThrow('the schema "verdict"');
+  });
+
   it('sends no turn that says nothing', () => {
     const messages = [
       { role: 'user' as const, text: 'Hello' },

@@ -1,6 +1,7 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
+import { transformJSONSchema } from '@anthropic-ai/sdk/lib/transform-json-schema';
 import { argumentsObject } from '../call-arguments.js';
-import type { ModelMessage, ModelRequest, OfferedTool } from '../port.js';
+import { ProviderError, type ModelMessage, type ModelRequest, type OfferedTool, type OutputFormat } from '../port.js';
 import { partsOf, type AnswerPart } from '../vendor-parts.js';
 
 type Body = Omit<Anthropic.MessageCreateParamsNonStreaming, 'stream'>;
@@ -19,7 +20,7 @@ const CACHED: Anthropic.CacheControlEphemeral = { type: 'ephemeral' };
  * an agent, and one after the last message, which the next turn's conversation starts with.
  */
 export function messagesRequest(request: ModelRequest, provider: string): Body {
-  const { model, system, messages, tools, toolChoice } = request;
+  const { model, system, messages, tools, toolChoice, output } = request;
   const turns = merged(messages.map((message) => turn(message, provider)));
   return {
     model: model.model,
@@ -27,9 +28,23 @@ export function messagesRequest(request: ModelRequest, provider: string): Body {
     ...(tools.length === 0 ? {} : { tools: offered(tools, system === ''), tool_choice: choice(toolChoice) }),
     ...(system === '' ? {} : { system: [{ type: 'text', text: system, cache_control: CACHED }] }),
     messages: turns,
+    ...(output === undefined ? {} : { output_config: { format: jsonFormat(output) } }),
     cache_control: CACHED,
     ...(turns.some(thinks) ? { thinking: KEPT_THINKING } : {}),
   };
+}
+
+/**
+ * The vendor knows a part of JSON Schema, and closed objects alone; what it does not know the SDK turns into descriptions.
+ * @throws ProviderError for a schema that it cannot turn
+ */
+function jsonFormat({ name, schema }: OutputFormat): Anthropic.JSONOutputFormat {
+  try {
+    return { type: 'json_schema', schema: transformJSONSchema(schema) };
+  } catch (error) {
+    const message = `anthropic cannot hold an answer to the schema "${name}": ${String(error)}`;
+    throw new ProviderError('invalid_request', message, { retryable: false });
+  }
 }
 
 /**

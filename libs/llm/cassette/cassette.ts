@@ -44,6 +44,7 @@ const RequestSchema = z.strictObject({
     z.strictObject({ name: z.string(), description: z.string(), parameters: z.record(z.string(), z.unknown()) }),
   ),
   toolChoice: z.enum(['auto', 'required', 'none']),
+  output: z.strictObject({ name: z.string(), schema: z.record(z.string(), z.unknown()) }).exactOptional(),
   origin: OriginSchema,
 });
 

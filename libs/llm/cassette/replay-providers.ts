@@ -72,8 +72,9 @@ class Tape {
   }
 
   /** All that a vendor would see, as a cassette has it. */
-  private sentOf({ model, system, messages, tools, toolChoice }: Omit<ModelRequest, 'signal'>): unknown {
-    return JSON.parse(scrub(JSON.stringify({ model, system, messages, tools, toolChoice }), this.secrets)) as unknown;
+  private sentOf({ model, system, messages, tools, toolChoice, output }: Omit<ModelRequest, 'signal'>): unknown {
+    const sent = JSON.stringify({ model, system, messages, tools, toolChoice, output });
+    return JSON.parse(scrub(sent, this.secrets)) as unknown;
   }
 }
 

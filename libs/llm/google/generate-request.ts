@@ -8,7 +8,7 @@ import {
 } from '@google/generative-ai';
 import type { ModelParameters } from '#events';
 import { argumentsObject } from '../call-arguments.js';
-import type { ModelMessage, ModelRequest, OfferedTool } from '../port.js';
+import type { ModelMessage, ModelRequest, OfferedTool, OutputFormat } from '../port.js';
 import { partsOf, type AnswerPart } from '../vendor-parts.js';
 import { idOfCall, type CallPart } from './call-part.js';
 
@@ -19,13 +19,14 @@ const FOREIGN_SIGNATURE = 'skip_thought_signature_validator';
 interface JsonSchemaDeclaration extends FunctionDeclaration {
   readonly parametersJsonSchema: OfferedTool['parameters'];
 }
-interface SeededConfig extends GenerationConfig {
+interface WholeConfig extends GenerationConfig {
   readonly seed?: number;
+  readonly responseJsonSchema?: OutputFormat['schema'];
 }
 
 /** The request as a generateContent body. */
 export function generateRequest(request: ModelRequest, provider: string): GenerateContentRequest {
-  const { model, system, messages, tools, toolChoice } = request;
+  const { model, system, messages, tools, toolChoice, output } = request;
   return {
     ...(system === '' ? {} : { systemInstruction: { role: 'system', parts: [{ text: system }] } }),
     contents: contentsOf(messages, { provider, model: model.model }),
@@ -35,7 +36,7 @@ export function generateRequest(request: ModelRequest, provider: string): Genera
           tools: [{ functionDeclarations: tools.map(declaration) }],
           toolConfig: { functionCallingConfig: { mode: MODES[toolChoice] } },
         }),
-    generationConfig: generationConfig(model.parameters),
+    generationConfig: generationConfig(model.parameters, output),
   };
 }
 
@@ -45,12 +46,16 @@ const MODES = {
   none: FunctionCallingMode.NONE,
 } as const;
 
-function generationConfig({ temperature, topP, maxOutputTokens, seed }: ModelParameters): SeededConfig {
+function generationConfig(
+  { temperature, topP, maxOutputTokens, seed }: ModelParameters,
+  output: OutputFormat | undefined,
+): WholeConfig {
   return {
     ...(temperature === undefined ? {} : { temperature }),
     ...(topP === undefined ? {} : { topP }),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
     ...(seed === undefined ? {} : { seed }),
+    ...(output === undefined ? {} : { responseMimeType: 'application/json', responseJsonSchema: output.schema }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { ModelParameters } from '#events';
 import type { OpenAI } from 'openai';
 import { argumentsText } from '../call-arguments.js';
-import type { ModelMessage, ModelRequest, OfferedTool, RequestedCall } from '../port.js';
+import { isClosed } from '../closed-schema.js';
+import type { ModelMessage, ModelRequest, OfferedTool, OutputFormat, RequestedCall } from '../port.js';
 
 /** What limits the output: OpenAI's newer models know only the second name, most local servers only the first. */
 export type OutputLimitField = 'max_tokens' | 'max_completion_tokens';
@@ -10,14 +11,21 @@ type Body = Omit<OpenAI.ChatCompletionCreateParamsNonStreaming, 'stream'>;
 
 /** The request as a Chat Completions body; a parameter that is absent is not sent. */
 export function chatRequest(request: ModelRequest, outputLimit: OutputLimitField): Body {
-  const { model, system, messages, tools, toolChoice } = request;
+  const { model, system, messages, tools, toolChoice, output } = request;
   return {
     model: model.model,
     messages: [...(system === '' ? [] : [{ role: 'system' as const, content: system }]), ...messages.map(chatMessage)],
     ...(tools.length === 0 ? {} : { tools: tools.map(chatTool), tool_choice: toolChoice }),
+    ...(output === undefined ? {} : { response_format: jsonFormat(output) }),
     ...sampling(model.parameters, outputLimit),
   };
 }
+
+/** OpenAI takes a schema as strict only where its objects are closed and complete; local servers hold to any. */
+const jsonFormat = ({ name, schema }: OutputFormat): OpenAI.ResponseFormatJSONSchema => ({
+  type: 'json_schema',
+  json_schema: { name, schema, strict: isClosed(schema) },
+});
 
 function sampling({ temperature, topP, maxOutputTokens, seed }: ModelParameters, outputLimit: OutputLimitField) {
   return {

@@ -169,6 +169,22 @@ describe('complete', () => {
   });
 });
 
+it('holds a model that cannot call tools to a schema of what it says and calls', async () => {
+  const turn = { text: 'Hm.', calls: [{ name: 'look_up', arguments: { q: 1 } }] };
+  const provider = await providerAgainst((response) => {
+    sendJson(response, completion({ content: JSON.stringify(turn) }));
+  });
+  const request = modelRequest({ model: modelSpec({ calling: 'json-schema' }), tools: [lookUp] });
+  expect(await provider.complete(request)).toMatchObject({
+    text: 'Hm.',
+    calls: [{ name: 'look_up', arguments: '{"q":1}' }],
+  });
+  expect(server!.received[0]?.body).not.toHaveProperty('tools');
+  expect(server!.received[0]?.body).toMatchObject({
+    response_format: { type: 'json_schema', json_schema: { name: 'turn', schema: { required: ['text', 'calls'] } } },
+  });
+});
+
 describe('stream', () => {
   const text = 'Grüße, 世界 👋🏽!';
   const chunks = [

@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import { argumentsText } from '../call-arguments.js';
-import type { ModelMessage, ModelRequest, OfferedTool } from '../port.js';
+import { isClosed } from '../closed-schema.js';
+import type { ModelMessage, ModelRequest, OfferedTool, OutputFormat } from '../port.js';
 import { partsOf, type AnswerPart } from '../vendor-parts.js';
 
 type Body = Omit<OpenAI.Responses.ResponseCreateParamsNonStreaming, 'stream'>;
@@ -11,13 +12,14 @@ type Item = OpenAI.Responses.ResponseInputItem;
  * starts with the bytes of the shorter one. Nothing is stored at the vendor; reasoning travels encrypted in the items.
  */
 export function responsesRequest(request: ModelRequest, provider: string): Body {
-  const { model, system, messages, tools, toolChoice } = request;
+  const { model, system, messages, tools, toolChoice, output } = request;
   const { temperature, topP, maxOutputTokens } = model.parameters;
   return {
     model: model.model,
     ...(system === '' ? {} : { instructions: system }),
     input: messages.flatMap((message) => itemsOf(message, provider)),
     ...(tools.length === 0 ? {} : { tools: tools.map(functionTool), tool_choice: toolChoice }),
+    ...(output === undefined ? {} : { text: { format: jsonFormat(output) } }),
     ...(temperature === undefined ? {} : { temperature }),
     ...(topP === undefined ? {} : { top_p: topP }),
     ...(maxOutputTokens === undefined ? {} : { max_output_tokens: maxOutputTokens }),
@@ -25,6 +27,14 @@ export function responsesRequest(request: ModelRequest, provider: string): Body 
     ...(reasons(model.model) ? { include: ['reasoning.encrypted_content'] } : {}),
   };
 }
+
+/** The vendor holds a model only to schemas whose objects are closed and complete; any other is a hint. */
+const jsonFormat = ({ name, schema }: OutputFormat): OpenAI.Responses.ResponseFormatTextJSONSchemaConfig => ({
+  type: 'json_schema',
+  name,
+  schema,
+  strict: isClosed(schema),
+});
 
 /** Families that do not reason; they refuse a request that wants their reasoning included. */
 const SILENT = /^(?:ft:)?(?:gpt-3|gpt-4|chatgpt-|gpt-5[\d.]*-chat)/;

@@ -141,6 +141,11 @@ export const ANTHROPIC_WIRE: VendorWire = {
   refusal: 'refused',
   filtered: 'refused',
   retryAfter: 'headers',
+  output: (_, schema) =>
+    ({ output_config: { format: { type: 'json_schema', schema } } }) satisfies Pick<
+      Anthropic.MessageCreateParams,
+      'output_config'
+    >,
   conversation: ({ messages }) => messages as readonly unknown[],
   reasoning: THINKING,
 };

@@ -87,6 +87,11 @@ export const CHAT_WIRE: VendorWire = {
   refusal: 'refused',
   filtered: 'content_filtered',
   retryAfter: 'headers',
+  output: (name, schema) =>
+    ({ response_format: { type: 'json_schema', json_schema: { name, schema, strict: true } } }) satisfies Pick<
+      OpenAI.ChatCompletionCreateParams,
+      'response_format'
+    >,
   conversation: ({ messages }) => messages as readonly unknown[],
   reasoning: undefined,
 };

@@ -2,6 +2,7 @@ import {
   FinishReason,
   type GenerateContentCandidate,
   type GenerateContentResponse,
+  type GenerationConfig,
   type Part,
   type UsageMetadata,
 } from '@google/generative-ai';
@@ -81,6 +82,13 @@ export const GOOGLE_WIRE: VendorWire = {
   refusal: 'content_filtered',
   filtered: 'content_filtered',
   retryAfter: 'body',
+  // `responseJsonSchema` is younger than the SDK's types.
+  output: (_, responseJsonSchema) => ({
+    generationConfig: {
+      ...({ responseMimeType: 'application/json' } satisfies GenerationConfig),
+      responseJsonSchema,
+    },
+  }),
   conversation: ({ contents }) => contents as readonly unknown[],
   reasoning: SIGNATURE,
 };

@@ -120,6 +120,11 @@ export const OPENAI_WIRE: VendorWire = {
   refusal: 'refused',
   filtered: 'content_filtered',
   retryAfter: 'headers',
+  output: (name, schema) =>
+    ({ text: { format: { type: 'json_schema', name, schema, strict: true } } }) satisfies Pick<
+      OpenAI.Responses.ResponseCreateParams,
+      'text'
+    >,
   conversation: ({ input }) => input as readonly unknown[],
   reasoning: REASONING,
 };

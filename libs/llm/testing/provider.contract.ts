@@ -116,6 +116,24 @@ export function providerContract(wire: VendorWire): void {
       expect(second!.slice(0, first!.length)).toEqual(first);
     });
 
+    it("says in its vendor's way what the answer has to be, and only where it has to be something", async () => {
+      const text = '{"answer":42}';
+      const provider = await answering({ text });
+      const schema = {
+        type: 'object',
+        properties: { answer: { type: 'integer' } },
+        required: ['answer'],
+        additionalProperties: false,
+      };
+      expect((await ask(provider, mode, { tools: [], output: { name: 'verdict', schema } })).text).toBe(text);
+      await ask(provider, mode, { tools: [] });
+      const [held, free] = server!.received.map(({ body }) => body);
+      const asked = wire.output('verdict', schema);
+      expect(held).toMatchObject(asked);
+      expect(free).not.toMatchObject(asked);
+      expect(JSON.stringify(free)).not.toMatch(/schema|verdict/i);
+    });
+
     it('keeps what an answer has that was cut at its limit', async () => {
       expect(await ask(await answering({ text: 'half an', stop: 'length' }), mode)).toMatchObject({
         text: 'half an',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ModelAnswer, ModelDelta } from './port.js';
-import { scripted } from './scripted.js';
-import { modelRequest, modelSpec } from './testing/model-request.js';
+import { Ajv } from 'ajv';
+import type { ModelAnswer, ModelDelta } from '../port.js';
+import { scripted } from '../scripted.js';
+import { modelRequest, modelSpec } from '../testing/model-request.js';
 import { withJsonCalls } from './with-json-calls.js';
 
 const tool = (name: string) => ({ name, description: `Does ${name}.`, parameters: { type: 'object' } });
@@ -130,5 +131,80 @@ describe('its answer is read', () => {
     const inner = scripted([{ text: fenced('{"calls":[{"name":"look_up"}]}') }]);
     for await (const item of withJsonCalls(inner).stream(request)) items.push(item);
     expect(items.at(-1)).toMatchObject({ answer: { text: '', calls: [{ name: 'look_up', arguments: '{}' }] } });
+  });
+});
+
+describe('a model whose server holds it to a schema', () => {
+  const bySchema = { ...request, model: modelSpec({ calling: 'json-schema' }) };
+  const answered = (text: string, over: Partial<typeof request> = {}) =>
+    withJsonCalls(scripted([{ text }])).complete({ ...bySchema, ...over });
+
+  it('answers with an object of what it says and calls, each call by the schema of its tool', async () => {
+    const inner = scripted([{}]);
+    await withJsonCalls(inner).complete(bySchema);
+    const [sent] = inner.requests;
+    expect(sent).toMatchObject({ tools: [], toolChoice: 'none', output: { name: 'turn' } });
+    expect(sent?.system).toContain('- look_up: Does look_up.');
+    expect(sent?.system).toContain('leave the list of calls empty');
+    const validate = new Ajv().compile(sent?.output?.schema ?? {});
+    const turn = (calls: readonly object[]) => validate({ text: 'Hm.', calls });
+    expect(turn([])).toBe(true);
+    expect(turn([{ name: 'look_up', arguments: { q: 1 } }])).toBe(true);
+    expect(turn([{ name: 'look_down', arguments: {} }])).toBe(false);
+    expect(turn([{ name: 'look_up', arguments: 'q' }])).toBe(false);
+    expect(validate({ calls: [] })).toBe(false);
+  });
+
+  it('has to call where it must, and is held to nothing where it may not', async () => {
+    const inner = scripted([{}, {}]);
+    await withJsonCalls(inner).complete({ ...bySchema, toolChoice: 'required' });
+    await withJsonCalls(inner).complete({ ...bySchema, toolChoice: 'none' });
+    expect(inner.requests[0]?.output?.schema).toMatchObject({ properties: { calls: { minItems: 1 } } });
+    expect(inner.requests[0]?.system).toContain('Make at least one call.');
+    expect(inner.requests[1]).not.toHaveProperty('output');
+  });
+
+  it('reads its earlier answers as it gave them', async () => {
+    const inner = scripted([{}]);
+    const calls = [{ callId: 'c', name: 'look_up', arguments: '{"q":1}' }];
+    await withJsonCalls(inner).complete({ ...bySchema, messages: [{ role: 'assistant', text: 'Hm.', calls }] });
+    expect(inner.requests[0]?.messages).toEqual([
+      { role: 'assistant', text: '{"text":"Hm.","calls":[{"name":"look_up","arguments":{"q":1}}]}', calls: [] },
+    ]);
+  });
+
+  it('is read', async () => {
+    expect(await answered('{"text":"Hm.","calls":[{"name":"look_up","arguments":{"q":1}}]}')).toMatchObject({
+      text: 'Hm.',
+      calls: [{ callId: 'solo.1.1', name: 'look_up', arguments: '{"q":1}' }],
+      finishReason: 'tool_calls',
+    });
+    expect(await answered('{"text":"It is 42.","calls":[]}')).toMatchObject({ text: 'It is 42.', calls: [] });
+  });
+
+  it.each([
+    ['a fenced block', `Hm. ${fenced('{"calls":[{"name":"look_up"}]}')}`, 'Hm.', 1],
+    ['plain words', 'It is 42.', 'It is 42.', 0],
+    [
+      'an object that is cut off',
+      '{"text":"Hm.","calls":[{"name":"look_up","argum',
+      '{"text":"Hm.","calls":[{"name":"look_up","argum',
+      0,
+    ],
+  ])('is read also where its server did not hold it to that: %s', async (_, text, said, count) => {
+    const { text: read, calls } = await answered(text);
+    expect({ read, count: calls.length }).toEqual({ read: said, count });
+  });
+
+  it('is not read where it may not call', async () => {
+    const text = '{"text":"It is 42.","calls":[]}';
+    expect(await answered(text, { toolChoice: 'none' })).toMatchObject({ text, calls: [] });
+  });
+
+  it('shows no words while it streams, since they are JSON', async () => {
+    const items: ModelDelta[] = [];
+    const inner = scripted([{ text: '{"text":"Hm.","calls":[]}' }]);
+    for await (const item of withJsonCalls(inner).stream(bySchema)) items.push(item);
+    expect(items).toMatchObject([{ delta: '' }, { answer: { text: 'Hm.' } }]);
   });
 });

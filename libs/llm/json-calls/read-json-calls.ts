@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseLeniently } from './parse-leniently.js';
-import type { ModelAnswer, ModelRequest, OfferedTool, RequestedCall } from './port.js';
+import type { ModelAnswer, ModelRequest, OfferedTool, RequestedCall } from '../port.js';
 
 /**
  * The answer with the calls that its block asks for. A block that cannot be read becomes one call whose arguments are
@@ -13,11 +13,22 @@ export function readJsonCalls(answer: ModelAnswer, request: ModelRequest): Model
   const written = parseCalls(block.content) ?? [
     { name: mentioned(block.content, request.tools), arguments: block.content },
   ];
+  return saying(answer, { text: block.rest, calls: written }, request);
+}
+
+export type WrittenCall = Omit<RequestedCall, 'callId'>;
+
+/** The answer with what it says in words and the calls that it asks for; ids are made from the turn. */
+export function saying(
+  answer: ModelAnswer,
+  { text, calls: written }: { readonly text: string; readonly calls: readonly WrittenCall[] },
+  { origin }: ModelRequest,
+): ModelAnswer {
   const calls = written.map((call, position): RequestedCall => ({
-    callId: `${request.origin.turnId}.${position + 1}`,
+    callId: `${origin.turnId}.${position + 1}`,
     ...call,
   }));
-  return { ...answer, text: block.rest, calls, finishReason: calls.length > 0 ? 'tool_calls' : answer.finishReason };
+  return { ...answer, text, calls, finishReason: calls.length > 0 ? 'tool_calls' : answer.finishReason };
 }
 
 interface Block {
@@ -38,7 +49,7 @@ function blockOf(text: string): Block | undefined {
   return { content: (fenced ?? bare ?? '').trim(), rest: rest.trim() };
 }
 
-const CallSchema = z
+export const CallSchema = z
   .object({ name: z.string(), arguments: z.unknown().optional(), parameters: z.unknown().optional() })
   .transform(({ name, arguments: given, parameters = {} }) => ({ name, arguments: jsonText(given ?? parameters) }));
 const CallsSchema = z.union([
@@ -47,7 +58,7 @@ const CallsSchema = z.union([
   CallSchema.transform((call) => [call]),
 ]);
 
-function parseCalls(content: string): readonly Omit<RequestedCall, 'callId'>[] | undefined {
+function parseCalls(content: string): readonly WrittenCall[] | undefined {
   return CallsSchema.safeParse(parseLeniently(content)).data;
 }
 
