@@ -9,6 +9,7 @@ const PURE_PACKAGES = {
   spans: npm('@noble/hashes'),
   metrics: npm('pure-rand'),
   tasks: npm('pure-rand|json-p3|zod'),
+  taxonomy: npm('compromise|mathjs|wink-eng-lite-web-model|wink-nlp'),
 };
 /** Which libs of the core a lib of the core may see. */
 const CORE_ORDER = {

@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { approvalsCommand } from './commands/approvals.js';
+import { classifyCommand } from './commands/classify.js';
 import { compareCommand } from './commands/compare.js';
 import { controlCommands } from './commands/control.js';
 import { decisionCommands } from './commands/decision-commands.js';
 import { demoCommand } from './commands/demo.js';
 import { devCommand } from './commands/dev.js';
 import { doctorCommand } from './commands/doctor.js';
+import { evalClassifierCommand } from './commands/eval-classifier.js';
 import { eventsCommand } from './commands/events.js';
 import { experimentCommand } from './commands/experiment.js';
 import { inspectCommand } from './commands/inspect.js';
@@ -55,6 +57,8 @@ const commandsOf = (session: Session): readonly Command[] => [
   compareCommand(session),
   experimentCommand(session),
   inspectCommand(session),
+  classifyCommand(session),
+  evalClassifierCommand(session),
   systemsCommand(session),
   tasksCommand(session),
   pruneCommand(session),

@@ -1,0 +1,58 @@
+import type { Evidence, Finding } from '../diagnosis.js';
+import type { FailureMode } from '../failure-mode.js';
+import type { CommitmentLedger } from '../ledgers/commitment-ledger.js';
+import type { RecordLedger } from '../ledgers/record-ledger.js';
+import type { StateClaim } from '../ledgers/state-claims.js';
+import type { ValueLedger } from '../ledgers/value-ledger.js';
+import type { Entry, Narrative, Speech } from '../narrative/narrative.js';
+
+/** A run with everything that was written down about it. */
+export interface Case {
+  readonly narrative: Narrative;
+  readonly records: RecordLedger;
+  readonly claims: readonly StateClaim[];
+  readonly values: ValueLedger;
+  readonly commitments: CommitmentLedger;
+}
+
+/** Looks for one kind of fault. Pure; finds nothing where content is missing. */
+export interface Detector {
+  readonly name: string;
+  readonly mode: FailureMode;
+  readonly looksFor: string;
+  readonly mustNotFireOn: string;
+  readonly detect: (run: Case) => readonly Hit[];
+}
+
+/** A fault and the speech that introduced it. */
+export interface Hit {
+  readonly blamed: Speech;
+  readonly claim: string;
+  readonly evidence: readonly Evidence[];
+  /** Where it is not the detector's. */
+  readonly mode?: FailureMode;
+}
+
+const LONGEST_QUOTE = 240;
+
+/** The words of an entry that show something: `words` and what stands around them, or its beginning. */
+export function quoteOf(entry: Entry, words = ''): Evidence {
+  const found = entry.text.indexOf(words);
+  const from = words === '' || found < 0 ? 0 : Math.max(0, found - 40);
+  return {
+    step: entry.step,
+    ...(entry.spanId !== undefined && { spanId: entry.spanId }),
+    quote: entry.text.slice(from, from + LONGEST_QUOTE),
+  };
+}
+
+export const findingOf = (detector: Detector, { blamed, claim, evidence, mode }: Hit, confidence: number): Finding => ({
+  detector: detector.name,
+  mode: mode ?? detector.mode,
+  agent: blamed.speaker,
+  step: blamed.step,
+  ...(blamed.spanId !== undefined && { spanId: blamed.spanId }),
+  claim,
+  evidence,
+  confidence,
+});

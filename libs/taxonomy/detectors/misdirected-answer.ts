@@ -1,0 +1,32 @@
+import type { Order } from '../ledgers/commitment-ledger.js';
+import { speechesOf } from '../narrative/narrative.js';
+import { quoteOf, type Case, type Detector, type Hit } from './detector.js';
+
+export const misdirectedAnswer: Detector = {
+  name: 'misdirected-answer',
+  mode: 'coordination_failure',
+  looksFor: 'an agent without an order of its own answers the giver of one that was put to another, which stays silent',
+  mustNotFireOn: 'agents that have an order open; givers of orders; remarks beside the other’s own answer',
+  detect: (run) => run.commitments.orders.flatMap((order) => misdirected(run, order) ?? []),
+};
+
+function misdirected({ narrative, commitments }: Case, order: Order): Hit | undefined {
+  const [receiver, ...others] = order.to;
+  if (receiver === undefined || others.length > 0 || order.answers.length > 0) return undefined;
+  const next = commitments.orders.find(({ given }) => given.at > order.given.at)?.given.at ?? Infinity;
+  const between = speechesOf(narrative).filter(({ at }) => at > order.given.at && at < next);
+  const answer = between.find(({ speaker, to }) => speaker !== receiver && to.includes(order.from));
+  const blamed = between.find(({ speaker }) => speaker === answer?.speaker);
+  if (answer === undefined || blamed === undefined || !isFree(commitments, answer.speaker, order)) return undefined;
+  return {
+    blamed,
+    claim: `answers what ${receiver} was asked`,
+    evidence: [quoteOf(answer), quoteOf(order.given)],
+  };
+}
+
+/** It has no order, or has answered the one that it had. */
+function isFree({ latestTo }: Case['commitments'], agent: string, { given: { at } }: Order): boolean {
+  const own = latestTo(agent, at);
+  return own === undefined || own.answers.some((answer) => answer.at < at);
+}

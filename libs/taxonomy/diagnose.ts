@@ -1,0 +1,96 @@
+import type { Trajectory } from '#trajectory';
+import { suspicionsOf, type Suspicion } from './attribution/attribute.js';
+import { guessLabel } from './attribution/guess-label.js';
+import { DEFINITIONS } from './definitions.js';
+import { caseOf } from './detectors/case-of.js';
+import { findingOf, type Case } from './detectors/detector.js';
+import { DETECTORS } from './detectors/detectors.js';
+import { precisionOf } from './detectors/precision.js';
+import type { Attribution, Diagnosis, Finding } from './diagnosis.js';
+import { narrativeOf } from './narrative/narrative-of.js';
+
+/** Another version may judge the same run differently; both verdicts stay readable. */
+export const CLASSIFIER_VERSION = '1';
+
+export interface DiagnoseOptions {
+  /** What the run was to do, where the trajectory does not begin with it. */
+  readonly task?: string;
+}
+
+/**
+ * What went wrong in a run, by whom and where. A label rests on a detector's finding, blamed on the earliest step that
+ * introduced it. Without one the label is `none`, unless the run is known to have failed: then the class and the step
+ * are a guess by signs, and `abstained` says so.
+ */
+export function diagnose(trajectory: Trajectory, { task }: DiagnoseOptions = {}): Diagnosis {
+  const run = caseOf(narrativeOf(trajectory, task));
+  const findings = findingsOf(run);
+  const suspicions = suspicionsOf(run, findings);
+  const [decisive, ...secondary] = ranked(findings);
+  if (decisive !== undefined) return supported(decisive, secondary, suspicions[0]);
+  if (run.narrative.outcome !== 'failed') return without('none', run, suspicions[0]);
+  return guessed(run, suspicions[0]);
+}
+
+const findingsOf = (run: Case): readonly Finding[] =>
+  DETECTORS.flatMap((detector) =>
+    detector.detect(run).map((hit) => findingOf(detector, hit, precisionOf(detector.name))),
+  );
+
+/** The most certain first; of equally certain ones the earliest, since later ones may follow from it, then by definition. */
+const ranked = (findings: readonly Finding[]): readonly Finding[] =>
+  [...findings].sort((a, b) => b.confidence - a.confidence || a.step - b.step || orderOf(a) - orderOf(b));
+
+const orderOf = ({ mode }: Finding): number => DEFINITIONS.findIndex((definition) => definition.mode === mode);
+
+function supported(decisive: Finding, secondary: readonly Finding[], suspicion: Suspicion | undefined): Diagnosis {
+  return {
+    version: CLASSIFIER_VERSION,
+    label: decisive.mode,
+    confidence: decisive.confidence,
+    agent: decisive.agent,
+    step: decisive.step,
+    evidence: decisive.evidence,
+    secondary,
+    ...attributed(suspicion),
+  };
+}
+
+const NOTHING_FOUND =
+  'no detector has found a fault that the transcript itself shows; class and step are a guess by signs';
+const NOTHING_SAID = 'no content: nobody says anything in this trajectory';
+
+function guessed(run: Case, suspicion: Suspicion | undefined): Diagnosis {
+  if (suspicion === undefined) return without('other', run, undefined);
+  const { candidate, agent, step, confidence } = suspicion;
+  return {
+    version: CLASSIFIER_VERSION,
+    label: guessLabel(run, candidate),
+    confidence: confidence / 2,
+    agent,
+    step,
+    evidence: [],
+    secondary: [],
+    abstained: NOTHING_FOUND,
+    ...attributed(suspicion),
+  };
+}
+
+const without = (label: 'none' | 'other', { narrative }: Case, suspicion: Suspicion | undefined): Diagnosis => ({
+  version: CLASSIFIER_VERSION,
+  label,
+  confidence: narrative.agents.length === 0 ? 0 : NO_FAULT,
+  evidence: [],
+  secondary: [],
+  ...(narrative.agents.length === 0 && { abstained: NOTHING_SAID }),
+  ...attributed(suspicion),
+});
+
+/** How far silence of all detectors is to be trusted: they find about half of the planted faults. */
+const NO_FAULT = 0.5;
+
+function attributed(suspicion: Suspicion | undefined): { readonly attribution?: Attribution } {
+  if (suspicion === undefined) return {};
+  const { candidate: _candidate, ...attribution } = suspicion;
+  return { attribution };
+}

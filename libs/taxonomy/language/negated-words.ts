@@ -1,0 +1,143 @@
+/*
+ * Extracted from WordNet 3.1 (adjectives, adverbs and verbs; single words only).
+ * WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. WordNet is provided "AS IS" and Princeton
+ * University makes no representations or warranties, express or implied. Permission to use, copy, modify and distribute
+ * it for any purpose and without fee or royalty is granted, provided that this notice appears on all copies. The name of
+ * Princeton University may not be used in advertising or publicity; title to copyright remains with it.
+ */
+
+/** Words whose antonym is the word without its negating prefix: un-, in-, im-, il-, ir-, dis-, non-. */
+export const NEGATED_WORDS = `
+disadvantage disadvantageous disadvantageously disagree disagreeable disagreeably disallow disappear disapprove
+disapprovingly disarm disarrange disarranged disassemble disavow disbelieve discalced discharge disclaim discolor
+discomposed disconnect discontent discontented discontinue discontinued discontinuous discourteous discourteously
+disembark disenchant disenchanted disenfranchise disenfranchised disengage disentangle disesteem dishearten
+dishonest dishonestly dishonor dishonorable dishonorably disincarnate disinclined disinfect disingenuous
+disintegrate disintegrative disjoin dislike disliked dislodge disloyal disloyally disobedient disobediently disobey
+disoblige disorder disordered disorderly disorganise disorganize disorganized disorient disorienting displease
+displeased displeasing disproportionate disproportionately disprove disqualify disreputable disreputably disrespect
+disrespectful disrespectfully dissatisfy dissimilar distrust distrustful distrustfully disunify illegal illegible
+illegibly illegitimate illegitimately illicit illicitly illiterate illogical illogically immaterial immature
+immaturely immeasurable immeasurably immediate immiscible immobile immoderate immoderately immodest immodestly
+immoral immorally immortal immutable impalpable impartial impassable impatient impatiently impenetrable impenitent
+impenitently imperceptible imperceptibly imperfect imperfectly imperishable impermanent impermeable impermissible
+impermissibly impersonal impersonally impervious impious implacable implausible impolite impolitely impolitic
+imponderable impossible impossibly impotent impractical imprecise imprecisely improbable improper improperly
+improvident improvidently imprudent imprudently impure inaccessible inaccurate inaccurately inactivate inactive
+inadequate inadequately inadmissible inadvertently inadvisable inaesthetic inalienable inanimate inappropriate
+inappropriately inarticulate inarticulately inattentive inaudible inaudibly inauspicious inauspiciously incalculable
+incapable incautious incautiously inclement incoherent incoherently incommensurate incommodious incommutable
+incomparable incomparably incompatible incompatibly incompetent incompetently incomplete incomprehensible
+incompressible inconclusive inconclusively incongruent incongruous inconsequentially inconsiderable inconsiderate
+inconsiderately inconsistent inconsistently inconsolable inconspicuous inconspicuously inconstant incontestable
+incontinent inconvenient inconveniently inconvertible incorporeal incorrect incorrectly incorrigible incorrupt
+incredible incredibly incredulous incredulously incurable incurious indecent indecently indecisive indecisively
+indecorous indecorously indefeasible indefinite indehiscent independent indestructible indeterminable indeterminate
+indigestible indirect indirectly indiscernible indiscreet indiscreetly indiscriminate indispensable indispose
+indistinct indistinguishable indivisible inedible ineffective ineffectively ineffectually inefficacious
+inefficaciously inefficient inefficiently inelastic inelegant inelegantly ineligible ineloquently inequitable
+inequitably ineradicable inessential inevitable inexact inexactly inexcusable inexcusably inexhaustible inexpedient
+inexpediently inexperienced inexplicable inexpressible inexpressively inextinguishable inextricable infallible
+infelicitous infelicitously infinite infinitely inflexible inflexibly informal informally infrequent infrequently
+inglorious inharmonious inhospitable inhospitably inhumane inhumanely injudiciously innumerate inoffensive
+inoffensively inoperable inoperative inopportune inopportunely inorganic inorganically insane insanely insatiate
+insecure insecurely insensible insensitive insensitively insentient inseparably insignificant insignificantly
+insincere insincerely insoluble insolvent insubordinate insubstantial insufficient insufficiently insurmountable
+intangible intemperate intestate intolerable intolerably intolerant intolerantly intractable intransitive
+intransitively invalid invalidate invariable invertebrate inviolable invisible invisibly involuntarily involuntary
+invulnerable irrational irrationally irreconcilable irreducible irregular irregularly irrelevant irrelevantly
+irreligious irremediable irremovable irreparable irreplaceable irresistible irresolute irresolutely irresponsible
+irresponsibly irreverent irreverently irreversible irrevocable nonabsorbent nonaddictive nonadhesive nonadsorbent
+nonalcoholic nonaligned nonarbitrable nonarbitrary nonarboreal nonassociative nonastringent nonbearing noncausative
+noncellular noncivilized nonclassical noncollapsible noncolumned noncombinative noncombustible noncommercial
+noncommissioned noncompetitive noncompetitively noncomprehensive noncomprehensively nonconductive nonconformist
+noncritical noncrucial noncrystalline noncurrent noncyclic nondeductible nondisposable nonechoic noneffervescent
+nonexempt nonexistent nonexploratory nonexplosive nonextensile nonfatal nonfictional nonfinancial nonfissile
+nonfissionable nonfunctional nonharmonic nonhierarchical nonhuman nonimitative nonindulgent nonindustrial
+noninfectious noninheritable noninstitutional noninstitutionalized nonintegrated nonintellectual noninvasive
+nonionic nonionized nonjudgmental nonlinear nonlinguistic nonmagnetic nonmechanical nonmetallic nonmetamorphic
+nonmigratory nonmodern nonmonotonic nonmoving nonnative nonoperational nonparticulate nonpartisan nonpasserine
+nonphotosynthetic nonpolitical nonporous nonpregnant nonprehensile nonprescription nonprofessional nonproprietary
+nonpsychoactive nonracial nonradioactive nonrandom nonreciprocal nonreflective nonrepetitive nonrepresentational
+nonrepresentative nonresident nonresidential nonreticulate nonretractile nonreturnable nonreversible nonrigid
+nonruminant nonsectarian nonsignificant nonslippery nonspatial nonspeaking nonspecific nonspherical nonstandard
+nonsteroidal nonsubmersible nonsuppurative nonsurgical nonsyllabic nontaxable nontechnical nonterritorial nonthermal
+nontoxic nontraditional nontranslational nonunion nonviolent nonviolently nonvolatile nonwashable nonwoody unable
+unabridged unabused unacceptable unacceptably unaccommodating unaccompanied unacknowledged unacquisitive unactable
+unadaptable unaddicted unaddressed unadjusted unadoptable unadorned unadventurous unaffected unaffixed unafraid
+unaggressive unagitated unairworthy unalarming unalert unalike unalterable unaltered unambiguous unambiguously
+unambitious unambitiously unamended unanalyzed unangry unanimated unapologetic unappealable unappealing
+unappealingly unappendaged unappetizing unappreciatively unapproachable unargumentative unarmed unarmored
+unarticulated unashamed unashamedly unassertive unassertively unassigned unassisted unattached unattractive
+unattractively unattributable unauthorized unavailable unavenged unawakened unaware unawed unbalance unbalanced
+unbalconied unbanded unbaptized unbar unbarreled unbelievably unbelievingly unbelt unbelted unbend unbeneficed
+unbind unblemished unblended unblock unbodied unbolt unbordered unborn unbound unbox unbraid unbrainwashed unbranded
+unbreakable unbridgeable unbridle unbroken unbuckle unburden unburdened unburied unbutton unbuttoned uncamphorated
+uncarpeted uncarved uncastrated uncaulked uncensored unceremoniously uncertain uncertified unchain unchangeable
+unchanged uncharacteristic uncharacteristically uncharged uncharitable unchartered unchaste unchivalrously
+unchristian uncivil uncivilly unclasp unclassified unclean unclear uncleared unclip unclog unclothed unclutter
+uncoated uncoil uncoiled uncollected uncolored uncombed uncombined uncomfortable uncomfortably uncommitted uncommon
+uncommunicative uncompartmented uncompassionate uncomplaining uncomplainingly uncomplimentary uncompromising
+unconcealed unconcerned unconditional unconditionally unconditioned unconfined unconfirmed uncongenial unconnected
+unconquerable unconscientious unconscious unconsciously unconstipated unconstitutional unconstitutionally
+unconstricted unconsummated uncontaminated uncontested uncontrolled uncontroversial uncontroversially unconventional
+unconventionally unconvinced unconvincing unconvincingly uncooperative uncork uncorrected uncouple uncousinly
+uncover uncrannied uncrate uncreative uncritical uncritically uncross uncrossed uncrowded uncrowned uncrystallized
+uncultivated uncut undamaged undatable undeceive undeciphered undeclared undedicated undefeated undefined
+undelineated undemanding undemocratic undemocratically undemonstrative undeniable undependable undependably
+underived undescriptive undeservedly undesigned undesirable undesirous undetected undetermined undeveloped
+undifferentiated undignified undiluted undimmed undiplomatic undiplomatically undiscerning undiscriminating
+undiversified undock undocumented undomestic undrained undramatic undramatically undress undrinkable undue undynamic
+uneager unearned uneasy unedifying uneducated unemotional unemotionally unemployable unemployed unenclosed
+unencumbered unendowed unenforceable unenforced unenlightened unenlightening unenlivened unenterprising
+unenthusiastic unenthusiastically unequal unequally unequipped unequivocal unerect unestablished unethical
+unethically uneven unevenly uneventful unexchangeable unexcitable unexcited unexciting unexcitingly unexhausted
+unexpansive unexpected unexpendable unexpired unexploited unexportable unextended unfaceted unfair unfairly
+unfaithful unfaithfully unfamiliar unfashionable unfashionably unfasten unfastened unfastidious unfathomable
+unfavorable unfavorably unfeathered unfeelingly unfilled unfinished unfit unfixed unflattering unfledged unfocused
+unfold unforgettable unforgivably unforgiving unforgivingly unformed unfortunate unfortunately unframed unfree
+unfreeze unfretted unfriendly unfrozen unfruitful unfueled unfunded unfurnished unfurrowed ungathered ungeared
+ungenerous unglazed ungracefully ungracious ungraciously ungrammatical ungrammatically ungrateful ungratefully
+ungregarious ungroomed ungrudgingly unguided ungusseted unhappily unhappy unharness unheaded unhealthful unhealthy
+unhelpful unhelpfully unhitch unholy unhook unhurried unhurriedly unhygienically unidentifiable unimaginatively
+unimpaired unimportant unimpressionable unimpressive unimpressively unimproved uninflected uninfluential
+uninformative uninformatively uninformed uninhabited uninhibited uninjectable uninjured uninquiring uninspiring
+uninstructive uninstructively uninsured unintelligent unintelligently unintelligible unintelligibly unintended
+unintentionally uninterested uninteresting uninterestingly unintrusive uninviting uninvolved unironed unjust
+unjustifiably unjustly unkind unkindly unknot unknowable unknowingly unknown unlabeled unlaced unlamented unlash
+unlaureled unlawful unlawfully unleaded unleavened unlighted unlike unlikely unlimited unlined unlisted unlivable
+unliveried unloaded unlock unloved unloving unlubricated unluckily unlucky unmade unmake unmalicious unmalted
+unmanageable unmanageably unmanfully unmanly unmanned unmarked unmarried unmask unmated unmelodious unmelodiously
+unmelted unmemorably unmerited unmilitary unmindful unmindfully unmined unmitigated unmodifiable unmodified
+unmodulated unmotivated unmotorized unmoved unmoving unmown unmusical unmusically unmuzzle unmyelinated unnatural
+unnaturally unnecessarily unnecessary unneurotic unnoticeable unnoticed unobligated unobstructed unobtrusively
+unobvious unoccupied unoffending unofficial unofficially unoiled unopposable unopposed unorganized unoriented
+unoriginal unorthodox unostentatious unowned unpack unpackaged unpaid unpaintable unpainted unpalatable unpalatably
+unpardonable unpardonably unparented unpatriotic unpatriotically unpatronized unpaved unpeaceful unperceptive
+unpermissive unperplexed unpin unplanned unplanted unplayable unplayful unpleasant unpleasantly unplowed unpolished
+unpopular unportable unposed unpotted unpowered unprecedented unprecedentedly unpredictable unprejudiced
+unpremeditated unprepared unpresidential unpretentious unpretentiously unpreventable unpriestly unprincipled
+unprintable unprocessed unproductive unproductively unprofessional unprofitable unprofitably unpronounceable
+unprophetic unpropitious unpropitiously unprotected unprotective unproved unprovocative unpublishable unpublished
+unpunctual unpunished unqualified unquestionable unquiet unquietly unquotable unravel unreactive unready unreal
+unrealistic unrealistically unreasonable unreasonably unreassuring unreceptive unrecognizably unreconstructed
+unrecoverable unrefined unreflected unregenerate unregistered unregretful unregulated unrelated unreliable
+unreliably unremarkably unrenewable unrentable unrepeatable unrepentant unrepentantly unreportable unreported
+unreproducible unrequested unresentful unreserved unrespectable unresponsive unrestrained unrestricted unrestrictive
+unretentive unreverberant unrevived unrewarding unrhetorical unrhymed unrhythmical unrifled unrigged unrighteous
+unrighteously unromantically unsaddle unsaddled unsalable unsanitary unsaponified unsarcastic unsatisfactorily
+unsatisfactory unsaturated unsavory unscalable unscheduled unscholarly unscientific unscramble unscrew unscripted
+unscrupulous unseal unsealed unseamanlike unseasonable unseasonably unseasoned unseaworthy unseductive unseeded
+unselected unselfish unselfishly unsensational unsent unsentimentally unserviceable unservile unsettled unsexy
+unshaded unshapely unshared unshaven unsheared unsheathe unsheathed unshelled unshockable unshod unshrinkable
+unshuttered unsigned unsilenced unsinkable unsized unskilled unsmilingly unsnarl unsociable unsociably unsocial
+unsold unsolved unsound unsoured unspaced unspecialized unspecified unspell unsportingly unstable unstaged unstained
+unstaple unstatesmanlike unsteadily unsteady unstimulating unstoppable unstrain unstrap unstratified unstressed
+unstring unstructured unstuck unstudied unstuff unsuccessful unsuccessfully unsuitably unsupervised unsupported
+unsupportive unsure unsurprised unsurprising unsusceptible unsuspected unswept unsworn unsympathetic
+unsympathetically unsystematic unsystematically untalented untangled untanned untapped untempered untheatrical
+unthematic unthinkable untidy untie untied untimbered untipped untouched untraceable untrained untranslatable
+untraveled untreated untrimmed untroubled untrustworthy untruthful untruthfully untucked untune unturned untwine
+untwist ununderstood unusual unvaried unveil unveiled unventilated unvoiced unwanted unwarily unwary unwaxed
+unweaned unwearable unweave unwebbed unwelcome unwholesome unwieldy unwilling unwillingly unwind unwire unwitting
+unwittingly unwomanly unwooded unworldly unworthy unwoven unwrap unwrapped unwrinkled unwritten unyoke`;

@@ -1,0 +1,15 @@
+const ERROR =
+  /^\W{0,3}(?:error|exception|failed|failure|traceback|fatal|not found|invalid|unauthori[sz]ed|forbidden)\b/i;
+const ERROR_INSIDE =
+  /Traceback \(most recent call last\)|\bexit ?code:? *[1-9]|execution failed|"error"\s*:\s*["{]|\w+(?:Error|Exception): /;
+
+/** A tool's result, or the output of code, that tells of an error. */
+export const looksLikeError = (text: string): boolean => ERROR.test(text) || ERROR_INSIDE.test(text.slice(0, 4_000));
+
+const OUTPUT =
+  /^\W{0,3}(?:exit ?code|execution (?:result|succeeded|failed|output)|stdout|stderr|output:|traceback|there is no code|no code)/i;
+
+/** The output of a runner of code rather than something said. */
+export const looksLikeOutput = (text: string): boolean => OUTPUT.test(text.trimStart());
+
+export const hasCode = (text: string): boolean => text.includes('```');

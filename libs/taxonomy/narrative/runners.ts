@@ -1,0 +1,28 @@
+import { hasCode, looksLikeOutput } from './looks-like.js';
+
+export interface Line {
+  readonly speaker: string;
+  readonly text: string;
+}
+
+const FIRST_PERSON = /\b(?:I|I'm|I'll|we|let's|let us)\b/i;
+
+/**
+ * Speakers that only run what others write: by what they say, not by their names. At least half of their lines are
+ * output, or each follows code and none is said in the first person.
+ */
+export function runnersAmong(lines: readonly Line[]): ReadonlySet<string> {
+  const speakers = new Set(lines.map(({ speaker }) => speaker));
+  if (speakers.size < 2) return new Set();
+  return new Set([...speakers].filter((speaker) => runs(lines, speaker)));
+}
+
+function runs(lines: readonly Line[], speaker: string): boolean {
+  const own = lines.flatMap((line, at) => (line.speaker === speaker ? [{ line, before: lines[at - 1] }] : []));
+  const outputs = own.filter(({ line }) => looksLikeOutput(line.text));
+  if (outputs.length * 2 >= own.length) return true;
+  return own.every(
+    ({ line, before }) =>
+      before !== undefined && hasCode(before.text) && !hasCode(line.text) && !FIRST_PERSON.test(line.text),
+  );
+}

@@ -1,0 +1,1 @@
+export { conversation, type Conversation } from './conversation.js';

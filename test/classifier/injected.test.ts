@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { evaluate, type Evaluation } from '../../apps/cli/classifier/evaluation.js';
+import type { Transcript } from './message.js';
+import { INJECTORS, plantAll, type PlantedRun } from './plant.js';
+import { renamed } from './renamed.js';
+import { faultlessRuns, realRuns } from './soil.js';
+import { diagnosisOf, runOf } from './told.js';
+
+const real = realRuns('successes');
+let soil: readonly Transcript[];
+let planted: readonly PlantedRun[];
+let evaluation: Evaluation;
+
+beforeAll(async () => {
+  soil = [...real, ...(await faultlessRuns(6))];
+  planted = plantAll(soil, real.length > 0 ? 3 : 1);
+  evaluation = evaluate(
+    planted.map(({ transcript }) => runOf(transcript)),
+    soil.map(runOf),
+  );
+  writeFor(process.env['PARLEY_INJECTED_DIR']);
+}, 600_000);
+
+/** Leaves the runs as files for `parley eval-classifier`. */
+function writeFor(directory: string | undefined): void {
+  if (directory === undefined) return;
+  mkdirSync(directory, { recursive: true });
+  const lines = (runs: readonly Transcript[]): string => runs.map((run) => JSON.stringify(run)).join('\n');
+  writeFileSync(path.join(directory, 'injected.jsonl'), lines(planted.map(({ transcript }) => transcript)));
+  writeFileSync(path.join(directory, 'negatives.jsonl'), lines(soil));
+  const table = INJECTORS.map(({ name, mode }) => `| ${name} | ${mode} | ${figuresOf(name).join(' | ')} |`);
+  writeFileSync(path.join(directory, 'injectors.md'), table.join('\n'));
+}
+
+/** How many were planted; shares that are detected without being told, with the right class, with the right step. */
+function figuresOf(injector: string): readonly (number | string)[] {
+  const runs = planted
+    .filter((run) => run.injector === injector)
+    .map(({ transcript }) => ({ transcript, diagnosis: diagnosisOf(transcript, false) }));
+  const share = (holds: (run: (typeof runs)[number]) => boolean): string =>
+    `${Math.round((100 * runs.filter(holds).length) / runs.length)}%`;
+  return [
+    runs.length,
+    share(({ diagnosis }) => diagnosis.label !== 'none'),
+    share(({ diagnosis, transcript }) => diagnosis.label === transcript.category),
+    share(({ diagnosis, transcript }) => diagnosis.step === transcript.mistake_step),
+  ];
+}
+
+describe('faults planted in runs without a fault', () => {
+  it('are found, in the right class and at the right step, in most cases', () => {
+    expect(evaluation.detectedUntold!.value).toBeGreaterThan(0.8);
+    expect(evaluation.classAccuracy!.value).toBeGreaterThan(0.8);
+    expect(evaluation.exactStep!.value).toBeGreaterThan(0.8);
+    expect(evaluation.macroF1!.value).toBeGreaterThan(0.8);
+  });
+
+  it('raise false alarms on at most one in twenty of the same runs without them, in every class', () => {
+    for (const rate of Object.values(evaluation.falseAlarms!)) expect(rate!.value).toBeLessThanOrEqual(0.05);
+  });
+
+  it('are at least 200 of every class where real runs are at hand', () => {
+    const counts = Object.entries(evaluation.classes!).filter(([mode]) => mode !== 'other');
+    for (const [, { support }] of counts) expect(support).toBeGreaterThanOrEqual(real.length > 0 ? 200 : 20);
+  });
+
+  it('are found as well when everybody and everything has another name', () => {
+    const told = planted.filter((_, position) => position % 4 === 0).map(({ transcript }) => transcript);
+    const same = told.filter((transcript) => {
+      const [one, other] = [diagnosisOf(transcript, true), diagnosisOf(renamed(transcript), true)];
+      return one.label === other.label && one.step === other.step;
+    });
+    expect(same.length / told.length).toBeGreaterThan(0.97);
+  }, 120_000);
+});
