@@ -1,12 +1,12 @@
 import type { Trajectory } from '#trajectory';
-import { suspicionsOf, type Suspicion } from './attribution/attribute.js';
+import { attributionOf, suspicionOf } from './attribution/attribute.js';
 import { guessLabel } from './attribution/guess-label.js';
 import { DEFINITIONS } from './definitions.js';
 import { caseOf } from './detectors/case-of.js';
 import { findingOf, type Case } from './detectors/detector.js';
 import { DETECTORS } from './detectors/detectors.js';
 import { precisionOf } from './detectors/precision.js';
-import type { Attribution, Diagnosis, Finding } from './diagnosis.js';
+import type { Diagnosis, Finding } from './diagnosis.js';
 import { narrativeOf } from './narrative/narrative-of.js';
 
 /** Another version may judge the same run differently; both verdicts stay readable. */
@@ -24,15 +24,13 @@ export interface DiagnoseOptions {
  */
 export function diagnose(trajectory: Trajectory, { task }: DiagnoseOptions = {}): Diagnosis {
   const run = caseOf(narrativeOf(trajectory, task));
-  const findings = findingsOf(run);
-  const suspicions = suspicionsOf(run, findings);
-  const [decisive, ...secondary] = ranked(findings);
-  if (decisive !== undefined) return supported(decisive, secondary, suspicions[0]);
-  if (run.narrative.outcome !== 'failed') return without('none', run, suspicions[0]);
-  return guessed(run, suspicions[0]);
+  const [decisive, ...secondary] = ranked(findingsOf(run));
+  if (decisive !== undefined) return supported(decisive, secondary);
+  return run.narrative.outcome === 'failed' ? guessed(run) : without('none', run);
 }
 
-const findingsOf = (run: Case): readonly Finding[] =>
+/** What all detectors find, in no order. */
+export const findingsOf = (run: Case): readonly Finding[] =>
   DETECTORS.flatMap((detector) =>
     detector.detect(run).map((hit) => findingOf(detector, hit, precisionOf(detector.name))),
   );
@@ -43,54 +41,45 @@ const ranked = (findings: readonly Finding[]): readonly Finding[] =>
 
 const orderOf = ({ mode }: Finding): number => DEFINITIONS.findIndex((definition) => definition.mode === mode);
 
-function supported(decisive: Finding, secondary: readonly Finding[], suspicion: Suspicion | undefined): Diagnosis {
-  return {
-    version: CLASSIFIER_VERSION,
-    label: decisive.mode,
-    confidence: decisive.confidence,
-    agent: decisive.agent,
-    step: decisive.step,
-    evidence: decisive.evidence,
-    secondary,
-    ...attributed(suspicion),
-  };
-}
+const supported = (decisive: Finding, secondary: readonly Finding[]): Diagnosis => ({
+  version: CLASSIFIER_VERSION,
+  label: decisive.mode,
+  confidence: decisive.confidence,
+  agent: decisive.agent,
+  step: decisive.step,
+  evidence: decisive.evidence,
+  secondary,
+});
 
 const NOTHING_FOUND =
   'no detector has found a fault that the transcript itself shows; class and step are a guess by signs';
 const NOTHING_SAID = 'no content: nobody says anything in this trajectory';
 
-function guessed(run: Case, suspicion: Suspicion | undefined): Diagnosis {
-  if (suspicion === undefined) return without('other', run, undefined);
-  const { candidate, agent, step, confidence } = suspicion;
+function guessed(run: Case): Diagnosis {
+  const suspicion = suspicionOf(run);
+  if (suspicion === undefined) return without('other', run);
+  const attribution = attributionOf(suspicion);
   return {
     version: CLASSIFIER_VERSION,
-    label: guessLabel(run, candidate),
-    confidence: confidence / 2,
-    agent,
-    step,
+    label: guessLabel(run, suspicion.candidate),
+    confidence: attribution.confidence / 2,
+    agent: attribution.agent,
+    step: attribution.step,
     evidence: [],
     secondary: [],
     abstained: NOTHING_FOUND,
-    ...attributed(suspicion),
+    attribution,
   };
 }
 
-const without = (label: 'none' | 'other', { narrative }: Case, suspicion: Suspicion | undefined): Diagnosis => ({
+const without = (label: 'none' | 'other', { narrative }: Case): Diagnosis => ({
   version: CLASSIFIER_VERSION,
   label,
   confidence: narrative.agents.length === 0 ? 0 : NO_FAULT,
   evidence: [],
   secondary: [],
   ...(narrative.agents.length === 0 && { abstained: NOTHING_SAID }),
-  ...attributed(suspicion),
 });
 
 /** How far silence of all detectors is to be trusted: they find about half of the planted faults. */
 const NO_FAULT = 0.5;
-
-function attributed(suspicion: Suspicion | undefined): { readonly attribution?: Attribution } {
-  if (suspicion === undefined) return {};
-  const { candidate: _candidate, ...attribution } = suspicion;
-  return { attribution };
-}

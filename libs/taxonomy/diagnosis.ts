@@ -45,6 +45,6 @@ export interface Diagnosis {
   readonly secondary: readonly Finding[];
   /** Why no cause is named that is supported by evidence; the attribution is then a guess by signs. */
   readonly abstained?: string;
-  /** Best guess at the decisive step, also where the diagnosis abstains; absent where nobody spoke. */
+  /** The guess at the decisive step, where the diagnosis abstains from naming a cause; absent where nobody spoke. */
   readonly attribution?: Attribution;
 }

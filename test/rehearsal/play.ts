@@ -24,7 +24,7 @@ import {
 } from '#coordination';
 import type { ModelAnswer, Provider, RequestedCall } from '#llm';
 import { initial, step, type RunState } from '#run';
-import { RUN_ID, startRunData } from '#run/testing';
+import { RUN_ID, startRunData } from '../../libs/run/testing/start-run-data.js';
 import { taskOf, type Office } from '#tasks';
 import { BUILT_IN_TOOLS, officeSandbox, officeTools, runCall, type LoadedDocument, type Tool } from '#tools';
 

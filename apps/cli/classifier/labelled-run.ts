@@ -55,8 +55,8 @@ const truthOf = ({ mistake_agent: agent, mistake_step: step, category }: Row): T
   ...(category != null && { category }),
 });
 
+/** An agent that repeats the task has not asked for it. */
 function taskOf({ question }: Row, { steps: [first] }: Trajectory): Pick<LabelledRun, 'task'> {
-  const said = first?.kind === 'message' ? first.content : first?.kind === 'turn' ? first.text : undefined;
-  const isAsked = question != null && typeof said === 'string' && said.includes(question.trim());
-  return question == null || question === '' || isAsked ? {} : { task: question };
+  const asked = first?.kind === 'message' && typeof first.content === 'string' ? first.content : '';
+  return question == null || question === '' || asked.includes(question.trim()) ? {} : { task: question };
 }

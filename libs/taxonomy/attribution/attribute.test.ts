@@ -2,9 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { caseOf } from '../detectors/case-of.js';
 import { narrativeOf } from '../narrative/narrative-of.js';
 import { conversation, type Conversation } from '../testing/index.js';
-import { suspicionsOf } from './attribute.js';
+import { attributionOf, decisiveOf, suspicionOf, suspicionsIn } from './attribute.js';
+import { SIGNS, type Weights } from './sign.js';
+import { suspectsOf } from './signs.js';
+import { WEIGHTS } from './weights.js';
 
-const suspect = (told: Conversation) => suspicionsOf(caseOf(narrativeOf(told.trajectory('failed'))), [])[0];
+const runOf = (told: Conversation) => caseOf(narrativeOf(told.trajectory('failed')));
+const suspect = (told: Conversation) => {
+  const suspicion = suspicionOf(runOf(told));
+  return suspicion && attributionOf(suspicion);
+};
 
 /** A group that shares one conversation; what one writes as code another runs. */
 const group = (coder: string, checker: string, runner: string) =>
@@ -28,7 +35,7 @@ const led = (leader: string, finder: string) =>
     .says(leader, 'That was quick, thank you all.')
     .says(leader, 'FINAL ANSWER: Grimsholm');
 
-describe('suspicionsOf', () => {
+describe('suspicionOf', () => {
   it('goes back to who wrote the code that the answer came of, never to who ran it', () => {
     expect(suspect(group('Coder', 'Checker', 'Terminal'))).toMatchObject({ agent: 'Coder', step: 2 });
   });
@@ -51,14 +58,29 @@ describe('suspicionsOf', () => {
     expect(suspect(told)).toMatchObject({ agent: 'clerk', step: 3 });
   });
 
-  it('names the signs, the strongest first, and shares of confidence that add up to one at most', () => {
-    const suspicions = suspicionsOf(caseOf(narrativeOf(group('a', 'b', 'c').trajectory('failed'))), []);
-    expect(suspicions[0]?.signs[0]).toBe('answerOrigin');
-    expect(suspicions.reduce((sum, { confidence }) => sum + confidence, 0)).toBeLessThanOrEqual(1 + 1e-9);
+  it('names the signs that speak for its guess, the strongest first', () => {
+    expect(suspect(group('a', 'b', 'c'))?.signs[0]).toBe('answerOrigin');
   });
 
   it('has nobody to suspect where nobody speaks', () => {
     expect(suspect(conversation())).toBeUndefined();
     expect(suspect(conversation().asks('Hello?'))).toBeUndefined();
+  });
+});
+
+describe('suspicionsIn', () => {
+  const even = Object.fromEntries(Object.keys(SIGNS).map((name) => [name, 0])) as Weights;
+
+  it('shares out one run among its steps, evenly where no sign counts', () => {
+    const suspects = suspectsOf(runOf(group('a', 'b', 'c')));
+    for (const weights of [WEIGHTS, even])
+      expect(suspicionsIn(suspects, weights).reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    expect(new Set(suspicionsIn(suspects, even).map(({ share }) => share)).size).toBe(1);
+  });
+
+  it('names the likeliest speaker first, so that one likely step does not outweigh many of another', () => {
+    const told = conversation().asks('Why?').says('a', 'One.').says('b', 'Two.').says('b', 'Three.');
+    const suspicions = suspicionsIn(suspectsOf(runOf(told)), even);
+    expect(decisiveOf(suspicions)?.candidate).toMatchObject({ speaker: 'b', step: 2 });
   });
 });

@@ -1,42 +1,61 @@
-import type { Attribution } from '../diagnosis.js';
-import { signsOf, type Candidate, type Signs } from './signs.js';
-import { WEIGHTS, type Sign } from './weights.js';
 import type { Case } from '../detectors/detector.js';
-import type { Finding } from '../diagnosis.js';
+import type { Attribution } from '../diagnosis.js';
+import { SIGNS, type Sign, type Signs, type Weights } from './sign.js';
+import { suspectsOf, type Suspect } from './signs.js';
+import { WEIGHTS } from './weights.js';
 
-/** The candidates by how much speaks for them, the likeliest first; equal ones in the order of the run. */
-export interface Suspicion extends Attribution {
-  readonly candidate: Candidate;
+/** A step under suspicion, with its probability of having introduced the fault. */
+export interface Suspicion extends Suspect {
+  readonly share: number;
 }
 
-const MOST_SUSPECTS = 5;
+/**
+ * Conditional logit: the probabilities of the candidates of a run are those of a softmax over the weighted sums of their
+ * signs. They add up to 1.
+ */
+export function suspicionsIn(suspects: readonly Suspect[], weights: Weights): readonly Suspicion[] {
+  const odds = suspects.map(({ signs }) => Math.exp(scoreOf(signs, weights)));
+  const total = odds.reduce((sum, one) => sum + one, 0);
+  return suspects.map((suspect, position) => ({ ...suspect, share: (odds[position] ?? 0) / total }));
+}
+
+const NAMES = Object.keys(SIGNS) as readonly Sign[];
+
+const scoreOf = (signs: Signs, weights: Weights): number =>
+  NAMES.reduce((sum, name) => sum + (signs[name] ?? 0) * weights[name], 0);
+
+/** The likeliest step of the likeliest speaker: shares of steps add up to those of their speakers. Of equal ones the earliest. */
+export function decisiveOf(suspicions: readonly Suspicion[]): Suspicion | undefined {
+  const shares = new Map<string, number>();
+  for (const { candidate, share } of suspicions)
+    shares.set(candidate.speaker, (shares.get(candidate.speaker) ?? 0) + share);
+  const [speaker] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best), ['', 0]);
+  return suspicions
+    .filter(({ candidate }) => candidate.speaker === speaker)
+    .reduce<Suspicion | undefined>(
+      (best, one) => (best === undefined || one.share > best.share ? one : best),
+      undefined,
+    );
+}
+
+/** Who is most likely to have introduced a fault that no detector has found; undefined where nobody spoke. */
+export const suspicionOf = (run: Case): Suspicion | undefined => decisiveOf(suspicionsIn(suspectsOf(run), WEIGHTS));
+
 const NAMED = 0.3;
 
-/** Shares of confidence are those of a softmax over the sums of weights. */
-export function suspicionsOf(run: Case, findings: readonly Finding[]): readonly Suspicion[] {
-  const scored = [...signsOf(run, findings)].map(([candidate, signs]) => ({ candidate, signs, score: scoreOf(signs) }));
-  const total = scored.reduce((sum, { score }) => sum + Math.exp(score), 0);
-  return scored
-    .sort((a, b) => b.score - a.score)
-    .slice(0, MOST_SUSPECTS)
-    .map(({ candidate, signs, score }) => ({
-      candidate,
-      agent: candidate.speaker,
-      step: candidate.step,
-      ...(candidate.spanId !== undefined && { spanId: candidate.spanId }),
-      confidence: Math.exp(score) / total,
-      signs: strongest(signs),
-    }));
+export function attributionOf({ candidate, signs, share }: Suspicion): Attribution {
+  return {
+    agent: candidate.speaker,
+    step: candidate.step,
+    ...(candidate.spanId !== undefined && { spanId: candidate.spanId }),
+    confidence: share,
+    signs: strongest(signs),
+  };
 }
 
-const isSign = (name: string): name is Sign => Object.hasOwn(WEIGHTS, name);
-const weighted = (signs: Signs): readonly (readonly [Sign, number])[] =>
-  Object.entries(signs).flatMap(([name, value]) => (isSign(name) ? [[name, value * WEIGHTS[name]] as const] : []));
-
-const scoreOf = (signs: Signs): number => weighted(signs).reduce((sum, [, value]) => sum + value, 0);
-
+/** What speaks for it, the strongest first. */
 const strongest = (signs: Signs): readonly Sign[] =>
-  weighted(signs)
-    .filter(([, value]) => value >= NAMED)
-    .sort(([, a], [, b]) => b - a)
-    .map(([name]) => name);
+  NAMES.map((name) => ({ name, weight: (signs[name] ?? 0) * WEIGHTS[name] }))
+    .filter(({ weight }) => weight >= NAMED)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ name }) => name);

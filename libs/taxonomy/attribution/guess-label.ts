@@ -4,7 +4,7 @@ import { contentWords, coverage } from '../language/words.js';
 import { conditionsOf, keeps } from '../ledgers/conditions.js';
 import { requestsOf } from '../narrative/narrative.js';
 import type { FailureMode } from '../failure-mode.js';
-import type { Candidate } from './signs.js';
+import type { Candidate } from './candidate.js';
 
 const COMPUTES =
   /\b(?:calculat\w*|comput\w*|count(?:s|ed|ing)?|sum|total|average|mean|percent\w*|difference|ratio|round(?:ed|ing)?|convert\w*)\b/gi;

@@ -13,7 +13,9 @@ export interface Condition {
 }
 
 const LIMITING =
-  /\b(?:only|except|excluding|without|at least|at most|no more than|no later than|before|after|between|until|since|not including|latest|restated)\b(?:\s+[\w'$.,-]+){0,3}/gi;
+  /\b(?:only|except|excluding|without|at least|at most|no more than|no later than|not including|latest|restated)\b(?:\s+[\w'$.,-]+){0,3}/gi;
+/** Of time, where a date follows: "between the largest and the smallest" limits nothing. */
+const DATED = /\b(?:before|after|between|until|since)\b(?:\s+[\w'$.,-]+){0,3}/gi;
 const QUOTED = /["“`]([^"”`]{3,60})["”`]/g;
 const YEAR = /\b(?:1[5-9]|20)\d{2}\b/g;
 
@@ -25,7 +27,8 @@ export const conditionsOf = (narrative: Narrative): readonly Condition[] =>
   );
 
 function limitsIn(sentence: string): readonly string[] {
-  const phrases = [...sentence.matchAll(LIMITING)].map(([words]) => words);
+  const dated = (sentence.match(DATED) ?? []).filter((words) => /\d/.test(words));
+  const phrases = [...(sentence.match(LIMITING) ?? []), ...dated];
   const quoted = [...sentence.matchAll(QUOTED)].flatMap(([, words]) => words ?? []);
   const years = sentence.match(YEAR) ?? [];
   const numbers = quantitiesIn(sentence).map(({ text }) => text);

@@ -1,0 +1,52 @@
+import type { Case } from '../detectors/detector.js';
+import { quantitiesIn } from '../language/numbers.js';
+import { contentWords, coverage } from '../language/words.js';
+import { conditionsOf, keeps } from '../ledgers/conditions.js';
+import type { Speech } from '../narrative/narrative.js';
+import { noveltyIn } from './novelty.js';
+import { flag, type Signs } from './sign.js';
+import type { SpokenWords } from './spoken-words.js';
+
+const SUPPOSES =
+  /\b(?:assum(?:e|es|ed|ing|ption)|suppos(?:e|ing)|hypothetical(?:ly)?|simulat\w*|placeholder|sample data|mock|dummy|for (?:the sake of|demonstration|illustration|example purposes)|let's say|as an example|approximat\w*|estimat\w*|guess|i (?:think|believe|recall)|based on (?:my|general|common|prior) knowledge|typically|likely|probably|presumably)\b/gi;
+const COMPUTES =
+  /\b(?:calculat\w*|comput\w*|count(?:s|ed|ing)?|sum|total|average|mean|percent\w*|difference|ratio|round(?:ed|ing)?|convert\w*)\b/gi;
+const FINDS_NOTHING =
+  /\b(?:(?:could|can|did|was|were|do|does|is|are)(?: not|n't)|cannot|unable to|no (?:results?|information|data|mention)|failed to|not (?:found|available|accessible))\b/i;
+const LEAST_NUMBERS = 3;
+
+/** Signs in the words of a speech alone, and in how they differ from the task's. */
+export function languageSigns(run: Case, wordsIn: SpokenWords): (speech: Speech) => Signs {
+  const novelty = noveltyIn(run.narrative);
+  const losesCondition = conditionLosses(run, wordsIn);
+  return (speech) => ({
+    supposes: Math.min(1, (speech.text.match(SUPPOSES)?.length ?? 0) / 2),
+    unsupported: novelty(speech),
+    losesCondition: flag(losesCondition(speech)),
+    computes: flag(isComputed(speech.text)),
+    findsNothing: flag(FINDS_NOTHING.test(speech.text)),
+    asks: flag(speech.calls.length === 0 && speech.text.trimEnd().endsWith('?')),
+  });
+}
+
+const isComputed = (text: string): boolean =>
+  (text.match(COMPUTES)?.length ?? 0) >= 2 && quantitiesIn(text).length >= LEAST_NUMBERS;
+
+const LEAST_REPEATED = 0.5;
+const LEAST_WORDS = 4;
+
+/** It repeats a sentence of the task, but for what limits it. */
+function conditionLosses({ narrative }: Case, wordsIn: SpokenWords): (speech: Speech) => boolean {
+  const conditions = conditionsOf(narrative).map(({ request, words, limit }) => {
+    const limiting = new Set(contentWords(limit));
+    return { at: request.at, limit, rest: words.filter((word) => !limiting.has(word)) };
+  });
+  return (speech) =>
+    conditions.some(
+      ({ at, limit, rest }) =>
+        at < speech.at &&
+        rest.length >= LEAST_WORDS &&
+        coverage(rest, wordsIn(speech)) >= LEAST_REPEATED &&
+        !keeps(speech.text, limit),
+    );
+}

@@ -1,0 +1,48 @@
+import type { Transcript } from '../message.js';
+import { dice } from './dice.js';
+import { debate } from './shapes/debate.js';
+import { desk } from './shapes/desk.js';
+import { led } from './shapes/led.js';
+import { panel } from './shapes/panel.js';
+import { pipeline } from './shapes/pipeline.js';
+import { modeOf, Stage, type Form } from './stage.js';
+import { worldOf } from './world.js';
+
+interface Shape {
+  readonly name: string;
+  readonly play: (stage: Stage) => void;
+  readonly forms: readonly Form[];
+}
+
+export const SHAPES: readonly Shape[] = [
+  { name: 'panel', play: panel, forms: ['named', 'alternating'] },
+  { name: 'led', play: led, forms: ['addressed'] },
+  { name: 'pipeline', play: pipeline, forms: ['named', 'alternating'] },
+  { name: 'debate', play: debate, forms: ['named'] },
+  { name: 'desk', play: desk, forms: ['named'] },
+];
+
+/** A made-up run of a team; with its first slip as the truth where it had one. */
+export function simulated({ name, play, forms }: Shape, seed: number): Transcript {
+  const chance = dice(seed);
+  const stage = new Stage(worldOf(chance), chance, chance.one(forms));
+  play(stage);
+  const { history, slip, world } = stage;
+  return {
+    id: `${name}-${seed}`,
+    question: world.question,
+    history,
+    cluster: `${name}-${seed}`,
+    ...(slip && { mistake_agent: slip.agent, mistake_step: slip.step, category: modeOf(slip) }),
+  };
+}
+
+/** Runs of a shape that fail by a slip. */
+export function failedRuns(shape: Shape, count: number, seed = 0): readonly Transcript[] {
+  const runs: Transcript[] = [];
+  for (let at = seed; runs.length < count; at++) {
+    const run = simulated(shape, at);
+    if (run.mistake_step !== undefined) runs.push(run);
+  }
+  return runs;
+}
