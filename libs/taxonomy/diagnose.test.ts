@@ -33,7 +33,8 @@ describe('diagnose', () => {
     const diagnosis = diagnose(failed);
     expect(diagnosis).toMatchObject({ agent: 'a', step: 1, evidence: [] });
     expect(diagnosis.abstained).toMatch(/guess/);
-    expect(diagnosis.confidence).toBeLessThanOrEqual(0.5);
+    expect(diagnosis.confidence).toBeLessThan(0.8);
+    expect(diagnosis.attribution).toMatchObject({ agent: 'a', step: 1 });
   });
 
   it('says so where there is no content', () => {

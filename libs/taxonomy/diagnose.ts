@@ -1,6 +1,7 @@
 import type { Trajectory } from '#trajectory';
 import { attributionOf, suspicionOf } from './attribution/attribute.js';
-import { guessLabel } from './attribution/guess-label.js';
+import { classSignsOf } from './attribution/class-sign.js';
+import { guessClass } from './attribution/guess-class.js';
 import { DEFINITIONS } from './definitions.js';
 import { caseOf } from './detectors/case-of.js';
 import { findingOf, type Case } from './detectors/detector.js';
@@ -30,7 +31,7 @@ export function diagnose(trajectory: Trajectory, { task }: DiagnoseOptions = {})
 }
 
 /** What all detectors find, in no order. */
-export const findingsOf = (run: Case): readonly Finding[] =>
+const findingsOf = (run: Case): readonly Finding[] =>
   DETECTORS.flatMap((detector) =>
     detector.detect(run).map((hit) => findingOf(detector, hit, precisionOf(detector.name))),
   );
@@ -59,10 +60,11 @@ function guessed(run: Case): Diagnosis {
   const suspicion = suspicionOf(run);
   if (suspicion === undefined) return without('other', run);
   const attribution = attributionOf(suspicion);
+  const { mode, share } = guessClass(classSignsOf(run, suspicion.signs));
   return {
     version: CLASSIFIER_VERSION,
-    label: guessLabel(run, suspicion.candidate),
-    confidence: attribution.confidence / 2,
+    label: mode,
+    confidence: share,
     agent: attribution.agent,
     step: attribution.step,
     evidence: [],

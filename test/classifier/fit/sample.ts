@@ -1,7 +1,9 @@
 import { caseOf } from '../../../libs/taxonomy/detectors/case-of.js';
+import type { Case } from '../../../libs/taxonomy/detectors/detector.js';
+import { classSignsOf, type ClassSigns } from '../../../libs/taxonomy/attribution/class-sign.js';
 import { suspectsOf, type Suspect } from '../../../libs/taxonomy/attribution/signs.js';
-import { findingsOf } from '../../../libs/taxonomy/diagnose.js';
 import { narrativeOf } from '../../../libs/taxonomy/narrative/narrative-of.js';
+import { FAILURE_MODES, type FailureMode } from '#taxonomy';
 import type { FaultyRun } from '../rehearsed-faults.js';
 import { runOf } from '../told.js';
 import type { Transcript } from '../message.js';
@@ -14,33 +16,38 @@ export interface Sample {
   /** What the run was made of: samples of one cluster are never on both sides of a split. */
   readonly cluster: string;
   readonly shape: string;
-  readonly category: string;
-  /** A detector has found something, so that nobody needs to guess. */
-  readonly isDetected: boolean;
+  readonly mode: FailureMode;
+  /** What the class is guessed from if a suspect is blamed. */
+  readonly classSignsOf: (blamed: Suspect) => ClassSigns;
 }
 
 /** Undefined where the truth is no step that an agent or a person has said. */
 export function sampleOfTranscript(transcript: Transcript, shape: string): Sample | undefined {
   const { trajectory, task, cluster } = runOf(transcript);
   const run = caseOf(narrativeOf({ ...trajectory, status: 'failed' }, task));
-  const suspects = suspectsOf(run);
-  const entryOf = (step: number): number => trajectory.steps[step]?.entry ?? -1;
-  const truth = suspects.findIndex(({ candidate }) => entryOf(candidate.step) === transcript.mistake_step);
-  if (truth < 0) return undefined;
-  const isDetected = findingsOf(run).length > 0;
-  return { suspects, truth, cluster, shape, category: transcript.category ?? 'other', isDetected };
+  const isTruth = ({ candidate }: Suspect): boolean =>
+    trajectory.steps[candidate.step]?.entry === transcript.mistake_step;
+  const mode = FAILURE_MODES.find((one) => one === transcript.category) ?? 'other';
+  return sampleOf(run, isTruth, { cluster, shape, mode });
 }
 
 /** The truth is the first turn in which an agent erred on purpose. */
 export function sampleOfRehearsal({ trajectory, task, slips: [slip] }: FaultyRun, cluster: string): Sample | undefined {
+  if (slip === undefined) return undefined;
   const run = caseOf(narrativeOf(trajectory, task));
-  const suspects = suspectsOf(run);
-  const truth = suspects.findIndex(
-    ({ candidate }) => candidate.kind === 'speech' && turnOf(trajectory.steps[candidate.step]) === slip?.turnId,
-  );
-  if (truth < 0 || slip === undefined) return undefined;
-  return { suspects, truth, cluster, shape: 'rehearsed', category: slip.mode, isDetected: findingsOf(run).length > 0 };
+  const turnOf = ({ candidate }: Suspect): string | undefined => {
+    const step = trajectory.steps[candidate.step];
+    return step !== undefined && 'turnId' in step ? step.turnId : undefined;
+  };
+  return sampleOf(run, (suspect) => turnOf(suspect) === slip.turnId, { cluster, shape: 'rehearsed', mode: slip.mode });
 }
 
-const turnOf = (step: FaultyRun['trajectory']['steps'][number] | undefined): string | undefined =>
-  step !== undefined && 'turnId' in step ? step.turnId : undefined;
+function sampleOf(
+  run: Case,
+  isTruth: (suspect: Suspect) => boolean,
+  about: Pick<Sample, 'cluster' | 'shape' | 'mode'>,
+): Sample | undefined {
+  const suspects = suspectsOf(run);
+  const truth = suspects.findIndex(isTruth);
+  return truth < 0 ? undefined : { ...about, suspects, truth, classSignsOf: ({ signs }) => classSignsOf(run, signs) };
+}

@@ -1,59 +1,83 @@
 import { decisiveOf, suspicionsIn } from '../../../libs/taxonomy/attribution/attribute.js';
+import { COMMON, guessClass } from '../../../libs/taxonomy/attribution/guess-class.js';
+import type { ClassWeights } from '../../../libs/taxonomy/attribution/class-sign.js';
 import type { Weights } from '../../../libs/taxonomy/attribution/sign.js';
+import { FAILURE_MODES, type FailureMode } from '#taxonomy';
+import { fitClassWeights } from './fit-class-weights.js';
 import { fitWeights } from './fit-weights.js';
 import type { Sample } from './sample.js';
 
-/** Shares of samples whose agent and step are named rightly. */
-export interface Score {
-  readonly runs: number;
-  readonly agent: number;
-  readonly step: number;
-  /** What naming somebody who spoke, or a step, at random would give. */
-  readonly chanceAgent: number;
-  readonly chanceStep: number;
+export interface Model {
+  readonly weights: Weights;
+  readonly classWeights: ClassWeights;
 }
 
-export function scoreOf(samples: readonly Sample[], weightsFor: (sample: Sample) => Weights): Score {
-  const named = samples.map((sample) => {
-    const { suspects, truth } = sample;
-    const guess = decisiveOf(suspicionsIn(suspects, weightsFor(sample)))?.candidate;
-    const right = suspects[truth]?.candidate;
-    const own = suspects.filter(({ candidate }) => candidate.speaker === right?.speaker).length;
-    return {
-      agent: guess !== undefined && guess.speaker === right?.speaker ? 1 : 0,
-      step: guess !== undefined && guess.at === right?.at ? 1 : 0,
-      chanceAgent: own === 0 ? 0 : 1 / new Set(suspects.map(({ candidate }) => candidate.speaker)).size,
-      chanceStep: 1 / suspects.length,
-    };
-  });
-  const mean = (key: keyof (typeof named)[number]): number =>
-    named.reduce((sum, one) => sum + one[key], 0) / Math.max(1, named.length);
+export const fitModel = (samples: readonly Sample[]): Model => ({
+  weights: fitWeights(samples),
+  classWeights: fitClassWeights(samples),
+});
+
+/** What a model made of a sample that it has not been fitted on. */
+export interface Guess {
+  readonly sample: Sample;
+  readonly isAgent: boolean;
+  readonly isStep: boolean;
+  readonly mode: FailureMode;
+  /** Confidence in the step, and in the class. */
+  readonly share: number;
+  readonly classShare: number;
+}
+
+function guessBy({ weights, classWeights }: Model, sample: Sample): Guess {
+  const { suspects, truth } = sample;
+  const guess = decisiveOf(suspicionsIn(suspects, weights));
+  const right = suspects[truth]!.candidate;
+  const { mode, share } = guessClass(sample.classSignsOf(guess ?? suspects[truth]!), classWeights);
   return {
-    runs: samples.length,
-    agent: mean('agent'),
-    step: mean('step'),
-    chanceAgent: mean('chanceAgent'),
-    chanceStep: mean('chanceStep'),
+    sample,
+    isAgent: guess?.candidate.speaker === right.speaker,
+    isStep: guess?.candidate.at === right.at,
+    mode,
+    share: guess?.share ?? 0,
+    classShare: share,
   };
 }
 
 const FOLDS = 5;
 
-/** Scored by weights that were fitted without the sample's own cluster. */
-export function crossValidated(samples: readonly Sample[]): (chosen: readonly Sample[]) => Score {
+/** By models that were fitted without the sample's own cluster. */
+export function crossValidated(samples: readonly Sample[]): readonly Guess[] {
   const clusters = [...new Set(samples.map(({ cluster }) => cluster))];
   const foldOf = new Map(clusters.map((cluster, position) => [cluster, position % FOLDS]));
-  const weights = Array.from({ length: FOLDS }, (_, fold) =>
-    fitWeights(samples.filter(({ cluster }) => foldOf.get(cluster) !== fold)),
+  const models = Array.from({ length: FOLDS }, (_, fold) =>
+    fitModel(samples.filter(({ cluster }) => foldOf.get(cluster) !== fold)),
   );
-  return (chosen) => scoreOf(chosen, ({ cluster }) => weights[foldOf.get(cluster) ?? 0]!);
+  return samples.map((sample) => guessBy(models[foldOf.get(sample.cluster) ?? 0]!, sample));
 }
 
-/** Scored by weights that have never seen a run of the shape. */
-export function acrossShapes(samples: readonly Sample[], shape: string): Score {
-  const weights = fitWeights(samples.filter((sample) => sample.shape !== shape));
-  return scoreOf(
-    samples.filter((sample) => sample.shape === shape),
-    () => weights,
+/** By models that have never seen a run of the sample's shape. */
+export function acrossShapes(samples: readonly Sample[]): readonly Guess[] {
+  const shapes = [...new Set(samples.map(({ shape }) => shape))];
+  return shapes.flatMap((shape) => {
+    const model = fitModel(samples.filter((sample) => sample.shape !== shape));
+    return samples.filter((sample) => sample.shape === shape).map((sample) => guessBy(model, sample));
+  });
+}
+
+export const guessedBy = (model: Model, samples: readonly Sample[]): readonly Guess[] =>
+  samples.map((sample) => guessBy(model, sample));
+
+/** Mean F1 over the classes, as it would be if they were as common as `COMMON` has it. */
+export function commonF1(guesses: readonly Guess[]): number {
+  const sizes = new Map(
+    FAILURE_MODES.map((mode) => [mode, guesses.filter(({ sample }) => sample.mode === mode).length]),
   );
+  const present = FAILURE_MODES.filter((mode) => (sizes.get(mode) ?? 0) > 0);
+  const massOf = (holds: (guess: Guess) => boolean): number =>
+    guesses.filter(holds).reduce((sum, { sample }) => sum + COMMON[sample.mode] / (sizes.get(sample.mode) ?? 1), 0);
+  const scores = present.map((mode) => {
+    const right = massOf((guess) => guess.mode === mode && guess.sample.mode === mode);
+    return (2 * right) / (massOf((guess) => guess.mode === mode) + massOf(({ sample }) => sample.mode === mode));
+  });
+  return scores.reduce((sum, score) => sum + score, 0) / present.length;
 }

@@ -23,7 +23,7 @@ export const SHAPES: readonly Shape[] = [
 ];
 
 /** A made-up run of a team; with its first slip as the truth where it had one. */
-export function simulated({ name, play, forms }: Shape, seed: number): Transcript {
+function simulated({ name, play, forms }: Shape, seed: number): Transcript {
   const chance = dice(seed);
   const stage = new Stage(worldOf(chance), chance, chance.one(forms));
   play(stage);
@@ -37,12 +37,24 @@ export function simulated({ name, play, forms }: Shape, seed: number): Transcrip
   };
 }
 
-/** Runs of a shape that fail by a slip. */
-export function failedRuns(shape: Shape, count: number, seed = 0): readonly Transcript[] {
+/** Runs of a shape that fail by a slip; other seeds give other runs. */
+export const failedRuns = (shape: Shape, count: number, seed = 0): readonly Transcript[] =>
+  runsOf(shape, count, seed, ({ mistake_step: step }) => step !== undefined);
+
+/** Runs of a shape in which nobody errs. */
+export const faultlessTeams = (shape: Shape, count: number, seed = 0): readonly Transcript[] =>
+  runsOf(shape, count, seed, ({ mistake_step: step }) => step === undefined);
+
+function runsOf(
+  shape: Shape,
+  count: number,
+  seed: number,
+  isWanted: (run: Transcript) => boolean,
+): readonly Transcript[] {
   const runs: Transcript[] = [];
   for (let at = seed; runs.length < count; at++) {
     const run = simulated(shape, at);
-    if (run.mistake_step !== undefined) runs.push(run);
+    if (isWanted(run)) runs.push(run);
   }
   return runs;
 }

@@ -1,0 +1,74 @@
+import type { Case } from '../detectors/detector.js';
+import { FAILURE_MODES, type FailureMode } from '../failure-mode.js';
+import { requestsOf } from '../narrative/narrative.js';
+import { flag, type Sign, type Signs } from './sign.js';
+
+/** What is looked at in a run to guess the class of its fault, beside the signs of the step that is blamed. */
+const RUN_SIGNS = {
+  always: 'holds for every run',
+  wantsNumber: 'the task asks for a number',
+  team: 'more than one agent speaks',
+  led: 'somebody gives orders',
+} as const;
+
+/** The signs of the blamed step that tell classes apart. */
+const STEP_SIGNS = [
+  'briefing',
+  'plan',
+  'order',
+  'leads',
+  'code',
+  'interprets',
+  'answer',
+  'act',
+  'refused',
+  'onlyReads',
+  'echo',
+  'opposed',
+  'supposes',
+  'unsupported',
+  'losesCondition',
+  'computes',
+  'findsNothing',
+  'request',
+] as const satisfies readonly Sign[];
+
+export type ClassSign = keyof typeof RUN_SIGNS | (typeof STEP_SIGNS)[number];
+export const CLASS_SIGNS: readonly ClassSign[] = [
+  ...(Object.keys(RUN_SIGNS) as (keyof typeof RUN_SIGNS)[]),
+  ...STEP_SIGNS,
+];
+
+/** How much signs speak for a class rather than for `other`, whose weights are 0. */
+export type ClassWeights = Readonly<Record<Exclude<FailureMode, 'other'>, Readonly<Record<ClassSign, number>>>>;
+/** Signs that are absent are 0. */
+export type ClassSigns = Readonly<Partial<Record<ClassSign, number>>>;
+
+const WANTS_NUMBER =
+  /\bhow (?:many|much|far|long|old)\b|\b(?:number|percent\w*|average|total|difference|distance|sum|volume|amount) of\b|\bcalculate\b/i;
+
+export function classSignsOf({ narrative, commitments }: Case, signs: Signs): ClassSigns {
+  const task = requestsOf(narrative)[0]?.text ?? '';
+  return {
+    ...signs,
+    always: 1,
+    wantsNumber: flag(WANTS_NUMBER.test(task)),
+    team: flag(narrative.agents.length > 1),
+    led: flag(commitments.orders.length > 0),
+  };
+}
+
+/** Probabilities of the classes, each weighed beforehand by how common it is taken to be. They add up to 1. */
+export function classShares(
+  signs: ClassSigns,
+  weights: ClassWeights,
+  common: Readonly<Record<FailureMode, number>>,
+): Readonly<Record<FailureMode, number>> {
+  const odds = FAILURE_MODES.map((mode) => common[mode] * (mode === 'other' ? 1 : oddsOf(signs, weights[mode])));
+  const total = odds.reduce((sum, one) => sum + one, 0);
+  const shares = FAILURE_MODES.map((mode, at) => [mode, (odds[at] ?? 0) / total] as const);
+  return Object.fromEntries(shares) as Record<FailureMode, number>;
+}
+
+const oddsOf = (signs: ClassSigns, weights: Readonly<Record<ClassSign, number>>): number =>
+  Math.exp(CLASS_SIGNS.reduce((sum, name) => sum + (signs[name] ?? 0) * weights[name], 0));

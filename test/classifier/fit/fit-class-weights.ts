@@ -1,0 +1,33 @@
+import {
+  CLASS_SIGNS,
+  type ClassSign,
+  type ClassSigns,
+  type ClassWeights,
+} from '../../../libs/taxonomy/attribution/class-sign.js';
+import { FAILURE_MODES, type FailureMode } from '#taxonomy';
+import { fitLogit } from './logit.js';
+import type { Sample } from './sample.js';
+
+const CLASSES = FAILURE_MODES.filter((mode) => mode !== 'other');
+const SIZE = CLASSES.length * CLASS_SIGNS.length;
+
+/** A choice among the classes by the signs of the true step. Every class counts the same, however many samples it has. */
+export function fitClassWeights(samples: readonly Sample[]): ClassWeights {
+  const counts = new Map<string, number>();
+  for (const { mode } of samples) counts.set(mode, (counts.get(mode) ?? 0) + 1);
+  const choices = samples.map((sample) => ({
+    rows: FAILURE_MODES.map((mode) => rowOf(sample.classSignsOf(sample.suspects[sample.truth]!), mode)),
+    truth: FAILURE_MODES.indexOf(sample.mode),
+    weight: 1 / (counts.size * (counts.get(sample.mode) ?? 1)),
+  }));
+  const weights = fitLogit(choices, SIZE);
+  const entries = CLASSES.map((mode, at) => [mode, named(weights.slice(at * CLASS_SIGNS.length))] as const);
+  return Object.fromEntries(entries) as unknown as ClassWeights;
+}
+
+/** The signs, in the part of the row that is the class's. */
+const rowOf = (signs: ClassSigns, mode: FailureMode): readonly number[] =>
+  CLASSES.flatMap((one) => CLASS_SIGNS.map((name) => (one === mode ? (signs[name] ?? 0) : 0)));
+
+const named = (weights: readonly number[]): Readonly<Record<ClassSign, number>> =>
+  Object.fromEntries(CLASS_SIGNS.map((name, at) => [name, weights[at] ?? 0])) as Record<ClassSign, number>;
