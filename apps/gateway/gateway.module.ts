@@ -20,6 +20,7 @@ import {
   REACHED,
   RUN_DELTAS,
   RUN_HISTORY,
+  spanContent,
   STORE,
   TOOLS,
   type AppSetup,
@@ -101,8 +102,8 @@ const providers: Provider[] = [
   {
     provide: TRACE_OF,
     inject: [RUN_HISTORY, BLOBS, CONFIG],
-    useFactory: (history: RunHistory, blobs: Blobs, { telemetry: { content } }: Config) =>
-      traceReader({ content, history, blobs }),
+    useFactory: (history: RunHistory, blobs: Blobs, config: Config) =>
+      traceReader({ content: spanContent(config), history, blobs }),
   },
   {
     provide: EVENT_STREAMS,

@@ -18,6 +18,7 @@ export { openStorage, type Storage } from './open-storage.js';
 export { runService, type ServiceSurroundings } from './run-service.js';
 export { serve, type ServeOptions } from './serve.js';
 export { Secret } from './secret.js';
+export { spanContent } from './span-content.js';
 export { type StoreSettings } from './store-settings.js';
 export { type Subscriptions } from './subscriptions.js';
 export {

@@ -1,4 +1,5 @@
 export { runTraces, spansOfRun, type RunTraces, type RunTracesOptions } from './traces/run-traces.js';
+export { redaction } from './traces/redaction.js';
 export { runSampler, type RunSampler } from './traces/run-sampler.js';
 export { spanDelivery, type DeliverSpans, type DeliveryNews, type DeliveryOptions } from './traces/span-delivery.js';
 export { spanEncoding } from './traces/span-encoding.js';

@@ -44,7 +44,6 @@ describe('the export of spans', () => {
     directory = await mkdtemp(path.join(tmpdir(), 'parley-spans-'));
     receiver = await openOtlpReceiver();
     process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = receiver.url;
-    process.env['OTEL_EXPORTER_OTLP_TIMEOUT'] = '300';
     store = await openSqliteStore({ directory });
     opened = openMemoryLog();
     running = [];
@@ -115,6 +114,7 @@ describe('the export of spans', () => {
   });
 
   it('loses nothing to a receiver that refuses, breaks off and hangs', async () => {
+    process.env['OTEL_EXPORTER_OTLP_TIMEOUT'] = '1000';
     const bad = [{ status: 503 }, 'die', 'hang', { status: 429, headers: { 'retry-after': '30' } }] as const;
     receiver.reply(() => bad[receiver.requests.length - 1] ?? 'ok');
     const { book } = await start();

@@ -10,6 +10,7 @@ import {
   RUN_HISTORY,
   runService,
   SERVICE,
+  spanContent,
   STORE,
   type Clock,
   type Config,
@@ -66,7 +67,7 @@ export class SpanExportModule implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { traces: settings, content } = this.config.telemetry;
+    const { traces: settings } = this.config.telemetry;
     if (settings === undefined) return;
     const logger = new Logger(SPANS_GROUP);
     const { sources, book, service } = this;
@@ -74,7 +75,7 @@ export class SpanExportModule implements OnApplicationBootstrap {
       startSpanExport({
         ...sources,
         settings,
-        content,
+        content: spanContent(this.config),
         book,
         hear: deliveryLog(logger, Date.now),
         onLost: (runId, reason) => {

@@ -9,9 +9,11 @@ import {
   traceSource,
   type DeliveryNews,
   type ExportSettings,
-  type TelemetrySettings,
+  type SpanExporter,
+  type SpokenOptions,
 } from '#telemetry';
 import { SPANS_GROUP, spanProjection } from './span-projection.js';
+import { threadShare, type ThreadShare } from './thread-share.js';
 import type { ExportBook } from './export-state.js';
 
 export interface SpanExportOptions {
@@ -20,7 +22,7 @@ export interface SpanExportOptions {
   readonly blobs: Blobs;
   readonly store: Store;
   readonly settings: ExportSettings;
-  readonly content: TelemetrySettings['content'];
+  readonly content: SpokenOptions['content'];
   readonly book: ExportBook;
   readonly hear: (news: DeliveryNews) => void;
   readonly onLost: (runId: RunId, reason: string) => void;
@@ -34,6 +36,19 @@ const BACKOFF = { leastMs: 1_000, mostMs: 30_000 };
 /** A process that ends gives its last request so long. */
 const LAST_REQUEST_MS = 2_000;
 
+/** Of a thread that has runs to serve: what does not fit into it is sent when there is less to do. */
+const SHARE = 0.05;
+
+/** Serialising is what an export does at once. */
+const sharing = (exporter: SpanExporter, share: ThreadShare): SpanExporter => ({
+  export: (spans) => {
+    const pause = share.begin();
+    const sent = exporter.export(spans);
+    pause();
+    return sent;
+  },
+});
+
 /** Sends the spans of every run as they end, from where it has stopped before. */
 export async function startSpanExport(options: SpanExportOptions): Promise<Subscription> {
   const { log, history, blobs, store, settings, content, book, onLost } = options;
@@ -43,34 +58,44 @@ export async function startSpanExport(options: SpanExportOptions): Promise<Subsc
     book.hear(news);
     options.hear(news);
   };
+  const share = threadShare(SHARE);
+  const exporter = spanExporter({ encoding: spanEncoding(settings.protocol, traceSource()) });
   const subscription = await log.project(
     spanProjection({
       store,
       traces: runTraces({ content, history, blobs, cachedRuns: CACHED_RUNS, onLost }),
       deliver: spanDelivery({
-        exporter: spanExporter({ encoding: spanEncoding(settings.protocol, traceSource()) }),
+        exporter: sharing(exporter, share),
         limits: { spans: settings.batchSpans, bytes: BATCH_BYTES },
         backoff: BACKOFF,
         tell: hear,
       }),
       delayMs: settings.delayMs,
       end: { closing: closing.signal, stopped: stopped.signal },
+      share,
       onSent: book.onSent,
     }),
   );
-  return {
-    ended: subscription.ended,
-    drop: () => {
-      stopped.abort();
-      subscription.drop();
-    },
-    async close() {
-      closing.abort();
-      const timer = setTimeout(() => {
-        stopped.abort(new Error(`${SPANS_GROUP} has ended`));
-      }, LAST_REQUEST_MS);
-      await subscription.close();
-      clearTimeout(timer);
-    },
-  };
+  return ending(subscription, { closing, stopped });
 }
+
+interface Ends {
+  readonly closing: AbortController;
+  readonly stopped: AbortController;
+}
+
+const ending = (subscription: Subscription, { closing, stopped }: Ends): Subscription => ({
+  ended: subscription.ended,
+  drop: () => {
+    stopped.abort();
+    subscription.drop();
+  },
+  async close() {
+    closing.abort();
+    const timer = setTimeout(() => {
+      stopped.abort(new Error(`${SPANS_GROUP} has ended`));
+    }, LAST_REQUEST_MS);
+    await subscription.close();
+    clearTimeout(timer);
+  },
+});

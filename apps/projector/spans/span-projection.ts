@@ -3,6 +3,7 @@ import type { Partition, RunEvent } from '#events';
 import { eventIn, type Projection, type ReceivedRecord } from '#event-log';
 import type { Store } from '#store';
 import type { DeliverSpans, RunTraces } from '#telemetry';
+import type { ThreadShare } from './thread-share.js';
 import type { SpanData } from '#spans';
 
 /** The group that sends spans, and the name of its positions in the store. */
@@ -17,6 +18,7 @@ export interface SpanProjectionOptions {
   /** Least time between small batches of a partition: few records wait for more, so that requests are few too. */
   readonly delayMs: number;
   readonly end: EndOfExport;
+  readonly share: ThreadShare;
   /** Told what has been sent, with its last record. */
   readonly onSent: (partition: Partition, last: ReceivedRecord) => void;
 }
@@ -32,7 +34,7 @@ interface EndOfExport {
  * between the two is sent again, and is the same. It has its positions to itself, so it may lag as long as it must.
  */
 export function spanProjection(options: SpanProjectionOptions): Projection {
-  const { store, traces, deliver, end, onSent } = options;
+  const { store, traces, deliver, end, share, onSent } = options;
   const waitForMore = pacing(options);
   return {
     group: SPANS_GROUP,
@@ -42,9 +44,10 @@ export function spanProjection(options: SpanProjectionOptions): Projection {
       const last = batch.at(-1);
       if (last === undefined) return;
       await waitForMore(partition, batch);
+      await share.turn(end.closing);
       const events = eventsIn(batch);
       try {
-        const spans = await spansEndedBy(events, traces);
+        const spans = await spansEndedBy(events, options);
         if (spans.length > 0) await deliver(spans, end.stopped);
         await store.apply(SPANS_GROUP, partition, { events: [], position, next: last.offset + 1 });
       } catch (error) {
@@ -60,9 +63,13 @@ export function spanProjection(options: SpanProjectionOptions): Projection {
 const eventsIn = (batch: readonly ReceivedRecord[]): readonly RunEvent[] =>
   batch.flatMap((record) => eventIn(record) ?? []);
 
-async function spansEndedBy(events: readonly RunEvent[], traces: RunTraces): Promise<readonly SpanData[]> {
+type Readers = Pick<SpanProjectionOptions, 'traces' | 'share'>;
+
+async function spansEndedBy(events: readonly RunEvent[], { traces, share }: Readers): Promise<readonly SpanData[]> {
   const spans: SpanData[] = [];
+  const pause = share.begin();
   for (const event of events) spans.push(...(await traces.read(event)));
+  pause();
   return spans;
 }
 
