@@ -44,7 +44,11 @@ async function exportTraces(session: Session, runId: string | undefined, options
     return { runs, spans };
   }).finally(() => sink.close());
   const { print } = session.terminal;
-  print(options.json === true ? JSON.stringify({ runs, spans }) : `${count(spans)} spans of ${count(runs)} runs`);
+  print(
+    options.json === true
+      ? JSON.stringify({ runs, spans })
+      : `${count(spans)} spans of ${count(runs)} run${runs === 1 ? '' : 's'}`,
+  );
 }
 
 async function sinkOf(session: Session, { endpoint, file }: ExportOptions): Promise<TraceSink> {

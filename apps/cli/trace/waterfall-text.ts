@@ -46,7 +46,9 @@ export function waterfallText(
         named(row, columns.name),
         barOf(row, waterfall, columns.bar),
         ...columns.figures.map(({ of, width: room }) => of(row).padStart(room)),
-      ].join(GAP);
+      ]
+        .join(GAP)
+        .trimEnd();
       return row.error === undefined ? line : paint('red', line);
     }),
   ];
