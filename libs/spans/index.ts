@@ -15,5 +15,6 @@ export { serverAttributes } from './server-address.js';
 export type { SpanData, SpanLink, SpanStatus } from './span-data.js';
 export { spanFold, spansOf, type SpanFold, type SpanOptions } from './span-fold.js';
 export { activationSpanId, modelCallSpanId, runSpanId, toolCallSpanId } from './span-ids.js';
+export { documentTable } from './document-table.js';
 export { telemetryDocument } from './telemetry-document.js';
 export { waterfallOf, type MessageArrow, type Waterfall, type WaterfallRow } from './waterfall.js';

@@ -1,10 +1,11 @@
 import type { AttributeDefinition, RequirementLevel, SpanSubject } from './attribute-definition.js';
+import { documentTable } from './document-table.js';
 import { PARLEY } from './parley-attributes.js';
 import { GEN_AI_CONVENTIONS, SCHEMA_URL, SEMCONV } from './semconv.js';
 
 const INTRODUCTION = `# Telemetry
 
-Every run is one trace. Its spans are computed from the run's events, so that a trace is complete after a crash, a pause or a move to another worker, and can be sent again with the same ids. This page is generated from \`libs/spans\` by \`npm run telemetry\`; why things are as they are: [ADR 7](adr/0007-traces-from-events.md).
+Every run is one trace. Its spans are computed from the run's events, so that a trace is complete after a crash, a pause or a move to another worker, and can be sent again with the same ids. This page is generated from the code by \`npm run telemetry\`; why things are as they are: [ADR 7](adr/0007-traces-from-events.md).
 
 Names are those of the OpenTelemetry GenAI conventions [${GEN_AI_CONVENTIONS}](https://github.com/open-telemetry/semantic-conventions-genai/blob/main/CHANGELOG.md) (schema \`${SCHEMA_URL}\`) where they have one, and \`parley.*\` else.
 `;
@@ -34,12 +35,12 @@ const LEVELS: Readonly<Record<RequirementLevel, string>> = {
   opt_in: 'opt-in',
 };
 
-/** docs/telemetry.md, formatted as prettier would. */
+/** What docs/telemetry.md says of spans, formatted as prettier would. */
 export function telemetryDocument(): string {
   return [
     INTRODUCTION,
     '## Spans\n',
-    table([
+    documentTable([
       ['`parley.span`', 'name', 'parent', 'from, until'],
       ...SPANS.map(([subject, ...rest]) => [`\`${subject}\``, ...rest]),
     ]),
@@ -53,7 +54,7 @@ export function telemetryDocument(): string {
 }
 
 const attributeTable = (definitions: Readonly<Record<string, AttributeDefinition>>): string =>
-  table([
+  documentTable([
     ['name', 'type', 'on', 'what'],
     ...Object.entries(definitions).map(([name, definition]) => [
       `\`${name}\``,
@@ -74,12 +75,4 @@ function meaning({ brief, when, values }: AttributeDefinition): string {
   const condition = when === undefined ? '' : ` (if ${when})`;
   const choice = values === undefined ? '' : `: ${values.map((value) => `\`${value}\``).join(', ')}`;
   return `${brief}${condition}${choice}`;
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }

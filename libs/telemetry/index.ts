@@ -6,6 +6,7 @@ export { spanEncoding } from './traces/span-encoding.js';
 export { spanExporter, type SpanExporter } from './traces/span-exporter.js';
 export type { SpokenOptions } from './traces/spoken.js';
 export { traceSource } from './traces/trace-source.js';
+export { telemetryPage } from './telemetry-page.js';
 export { telemetrySettings, TelemetrySettingsError, type ExportSettings, type TelemetrySettings } from './settings.js';
 export { recorder, RUN_METRICS, type Measure } from './metrics/instruments.js';
 export { openMeters, type Meters } from './metrics/meters.js';

@@ -77,6 +77,10 @@ const VariablesSchema = z.object({
 });
 type Parsed = z.infer<typeof VariablesSchema>;
 
+/** The variables that are read here. */
+export type TelemetryVariable = keyof Parsed;
+export const TELEMETRY_VARIABLES = Object.keys(VariablesSchema.shape) as readonly TelemetryVariable[];
+
 /**
  * Reads the variables; one that is set to nothing counts as not set.
  * @throws TelemetrySettingsError

@@ -1,0 +1,58 @@
+import { documentTable, telemetryDocument } from '#spans';
+import { RUN_METRICS } from './metrics/instruments.js';
+import { TELEMETRY_VARIABLES, type TelemetryVariable } from './settings.js';
+
+const VARIABLES: Readonly<Record<TelemetryVariable, string>> = {
+  OTEL_SDK_DISABLED: '`true`: nothing is sent',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'root of an OTLP/HTTP receiver; without one nothing is sent and nothing instrumented',
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'the whole address for traces',
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'the whole address for metrics',
+  OTEL_TRACES_EXPORTER: '`otlp` or `none`',
+  OTEL_METRICS_EXPORTER: '`otlp` or `none`; `/metrics` is there in any case',
+  OTEL_EXPORTER_OTLP_PROTOCOL: '`http/json` (default for the spans of runs) or `http/protobuf`',
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'the same, for traces alone',
+  OTEL_BSP_MAX_EXPORT_BATCH_SIZE: 'spans in one request; default 512',
+  OTEL_BSP_SCHEDULE_DELAY: 'how long few spans wait for more, in ms; default 1000',
+  OTEL_TRACES_SAMPLER:
+    'which runs are wanted; default `parentbased_always_on`. One that fails is sent whole in any case',
+  OTEL_TRACES_SAMPLER_ARG: 'the ratio, from 0 to 1',
+  OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT:
+    'whether spans hold what was said: `NO_CONTENT` (default), `SPAN_ONLY`, `EVENT_ONLY`, `SPAN_AND_EVENT`',
+  OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT: 'longest content on a span, in UTF-16 units; default 65536',
+  OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT: 'the same, and counts more',
+};
+
+const SENDING = `
+## How spans are sent
+
+A span of a run is sent when the event that ends it is in the log, and the position moves when the receiver has it. Whatever the receiver does (it is down, slow, answers 429 or 503), nothing is lost and no run waits: the export falls behind, \`/readyz\` says how far, \`parley.span.export.lag\` measures it, and it goes on from there, after a restart too. What is sent again has the same ids and the same content. On a thread that is busy with runs the export takes a twentieth of the time.
+
+A request that the receiver calls bad is divided until the bad span is alone. That one is sent without what was said, or else given up, with a line in the log. \`Retry-After\` is kept within OTEL_EXPORTER_OTLP_TIMEOUT; longer waits double from 1 s to 30 s.
+
+HTTP requests, of clients and to models and tools, are traced by instrumentation in the process itself where it was started with \`--import <dist>/libs/platform/preload.js\`, as \`npm start\` and \`parley dev\` do. They hang under the spans of runs, are sampled with them, and are lost with the process. \`traceparent\` is passed on to HTTP tools and, in \`_meta\`, to MCP servers.
+
+Besides these variables, those for headers, timeout, compression, certificates, service name and resource attributes have their usual meaning.
+`;
+
+/** docs/telemetry.md whole. */
+export const telemetryPage = (): string =>
+  [
+    telemetryDocument(),
+    '\n## Metrics\n\n',
+    'By OTLP, and as Prometheus text at `/metrics` of every process.\n\n',
+    documentTable([
+      ['name', 'kind', 'unit', 'what'],
+      ...Object.entries(RUN_METRICS).map(([name, { kind, unit, brief }]) => [`\`${name}\``, kind, unit, brief]),
+      ...OBSERVED,
+    ]),
+    `\n${SENDING}\n`,
+    documentTable([['variable', 'what'], ...TELEMETRY_VARIABLES.map((name) => [`\`${name}\``, VARIABLES[name]])]),
+    '\n',
+  ].join('');
+
+/** Looked at when somebody asks. */
+const OBSERVED: readonly (readonly string[])[] = [
+  ['`parley.log.records`', 'counter', '{record}', 'Records that a topic has had'],
+  ['`parley.span.exported`', 'counter', '{span}', 'Spans of runs, by what became of them'],
+  ['`parley.span.export.lag`', 'gauge', '{record}', 'Events whose spans have not been sent yet'],
+];
