@@ -85,7 +85,7 @@ export function startRun(resolved: ResolvedSystem): CommandOf<'StartRun'> {
       erasable: false,
       labels: {},
       traceId: id.replaceAll('-', ''),
-      sampled: false,
+      sampled: true,
     },
   };
 }
