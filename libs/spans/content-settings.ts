@@ -1,7 +1,7 @@
 import type { BlobRef, EventOf } from '#events';
 
-/** Values of OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT; the first is the default there. */
-export const CONTENT_CAPTURES = ['NO_CONTENT', 'SPAN_ONLY', 'EVENT_ONLY', 'SPAN_AND_EVENT'] as const;
+/** Values of OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT, the default first. Those with events are not among them. */
+export const CONTENT_CAPTURES = ['NO_CONTENT', 'SPAN_ONLY'] as const;
 export type ContentCapture = (typeof CONTENT_CAPTURES)[number];
 
 /** Whether and how what people, models and tools have said stands on spans. */
@@ -36,4 +36,4 @@ export interface PromptCall {
 
 /** The settings where spans may hold content. */
 export const onSpans = (settings: ContentSettings | undefined): ContentSettings | undefined =>
-  settings?.capture === 'SPAN_ONLY' || settings?.capture === 'SPAN_AND_EVENT' ? settings : undefined;
+  settings?.capture === 'SPAN_ONLY' ? settings : undefined;

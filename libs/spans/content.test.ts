@@ -65,7 +65,7 @@ const Messages = z.array(
 describe('contents', () => {
   it('stand on spans only where the setting says so', () => {
     const captures = (capture: ContentCapture) => JSON.stringify(recorded(run(), { capture })).includes('hunter2');
-    expect(CONTENT_CAPTURES.filter(captures)).toEqual(['SPAN_ONLY', 'SPAN_AND_EVENT']);
+    expect(CONTENT_CAPTURES.filter(captures)).toEqual(['SPAN_ONLY']);
     expect(JSON.stringify(spansOf(run()))).not.toMatch(/hunter2|found it|You are solo/);
   });
 

@@ -46,10 +46,10 @@ describe('telemetrySettings', () => {
     [{ OTEL_TRACES_SAMPLER: 'sometimes' }, 'OTEL_TRACES_SAMPLER must be one of always_on'],
     [{ OTEL_TRACES_SAMPLER_ARG: '2' }, 'OTEL_TRACES_SAMPLER_ARG must be a ratio from 0 to 1'],
     [{ OTEL_BSP_SCHEDULE_DELAY: 'soon' }, 'OTEL_BSP_SCHEDULE_DELAY must be a whole number from 0'],
-    [
-      { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'yes' },
-      'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT must be one of NO_CONTENT',
-    ],
+    ...['yes', 'EVENT_ONLY', 'span_and_event'].map((capture): [Record<string, string>, string] => [
+      { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: capture },
+      'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT must be one of NO_CONTENT, SPAN_ONLY: what was said stands on spans',
+    ]),
   ])('refuses %j: the variable and the fix', (variables, message) => {
     expect(() => telemetrySettings(variables)).toThrow(message);
   });

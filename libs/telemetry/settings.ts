@@ -47,7 +47,11 @@ const capture = z
   .string()
   .default(CONTENT_CAPTURES[0])
   .transform((text) => text.toUpperCase())
-  .pipe(oneOf(CONTENT_CAPTURES));
+  .pipe(
+    z.enum(CONTENT_CAPTURES, {
+      error: `must be one of ${CONTENT_CAPTURES.join(', ')}: what was said stands on spans, it is not sent as log events`,
+    }),
+  );
 
 /** A span holds up to four contents of this length, in UTF-16 units; together they fit a record of 1 MB. */
 const CONTENT_LIMIT = 65_536;

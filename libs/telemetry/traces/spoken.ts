@@ -18,7 +18,7 @@ export interface Spoken {
 
 /** Undefined where spans hold no content. */
 export function spokenIn(runId: RunId, { content, blobs }: SpokenOptions): Spoken | undefined {
-  if (content.capture === 'NO_CONTENT' || content.capture === 'EVENT_ONLY') return undefined;
+  if (content.capture === 'NO_CONTENT') return undefined;
   const texts = new Map<string, string>();
   const prompts = new Map<number, Prompt>();
   const fetchTexts = async (refs: readonly BlobRef[]): Promise<void> => {
