@@ -14,7 +14,7 @@ import { Client } from './fault/client.js';
 import { startHost, type HostProcess, type HostSettings } from './fault/process-host.js';
 import { describeWithServers } from './servers/describe-with-servers.js';
 import { eventually } from './servers/eventually.js';
-import { asBadgerKeepsIt, asJaegerKeepsIt, jaegerTrace } from './servers/jaeger-traces.js';
+import { asBadgerKeepsIt, jaegerTrace } from './servers/jaeger-traces.js';
 import type { SeenSpan } from './servers/seen-spans.js';
 import { readSpansTopic, spansOfTrace } from './servers/spans-topic.js';
 import { openModelServer } from './traces/model-server.js';
@@ -114,7 +114,7 @@ describeWithServers('the traces of real runs', ['collector', 'jaeger', 'kafka'],
     expect(whatHappened(traces)).toEqual(expect.arrayContaining(HAPPENS));
     const inTopic = await seenInTopic(traces);
     for (const [traceId, spans] of traces) {
-      expect(await seenInJaeger(traceId, spans.length)).toEqual(spans.map(asJaegerKeepsIt));
+      expect(await seenInJaeger(traceId, spans.length)).toEqual(spans);
       expect(inTopic(traceId)).toEqual(spans);
     }
   });
@@ -131,7 +131,7 @@ describeWithServers('the traces of real runs', ['collector', 'jaeger', 'kafka'],
     const traces = await expectedTraces(await runWaves([1, 2, 3], dies));
     const inTopic = await seenInTopic(traces);
     for (const [traceId, spans] of traces) {
-      expect(await seenInJaeger(traceId, spans.length)).toEqual(spans.map(asJaegerKeepsIt));
+      expect(await seenInJaeger(traceId, spans.length)).toEqual(spans);
       expect(distinct(inTopic(traceId))).toEqual(spans);
     }
   });

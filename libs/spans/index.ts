@@ -1,3 +1,4 @@
+export { addedNanos } from './added-nanos.js';
 export type { SpanSubject } from './attribute-definition.js';
 export type { AttributeName, Attributes, AttributeValue } from './attributes.js';
 export {

@@ -19,7 +19,8 @@ const span: SpanData = {
   startMs: 1_767_225_600_123,
   endMs: 1_767_225_600_124,
   attributes: {
-    'gen_ai.request.temperature': 1,
+    'gen_ai.request.temperature': 0.7,
+    'gen_ai.request.top_p': 1,
     'gen_ai.request.max_tokens': 99,
     'gen_ai.request.stream': true,
     'gen_ai.response.finish_reasons': ['stop'],
@@ -54,7 +55,8 @@ describe('otlpJsonOf', () => {
       startTimeUnixNano: '1767225600123000000',
       endTimeUnixNano: '1767225600124000000',
       attributes: [
-        { key: 'gen_ai.request.temperature', value: { doubleValue: 1 } },
+        { key: 'gen_ai.request.temperature', value: { doubleValue: 0.7 } },
+        { key: 'gen_ai.request.top_p', value: { intValue: '1' } },
         { key: 'gen_ai.request.max_tokens', value: { intValue: '99' } },
         { key: 'gen_ai.request.stream', value: { boolValue: true } },
         { key: 'gen_ai.response.finish_reasons', value: { arrayValue: { values: [{ stringValue: 'stop' }] } } },
@@ -73,9 +75,9 @@ describe('otlpJsonOf', () => {
 
   it('leaves out what a root and a good end do not have', () => {
     const { parentSpanId: _none, ...root } = span;
-    const plain = sent({ ...root, kind: 'internal', startMs: 0, status: { code: 'unset' } });
+    const plain = sent({ ...root, kind: 'internal', startMs: 0, endMs: 0, status: { code: 'unset' } });
     expect(plain).not.toHaveProperty('parentSpanId');
-    expect(plain).toMatchObject({ kind: 1, startTimeUnixNano: '0', status: {} });
+    expect(plain).toMatchObject({ kind: 1, startTimeUnixNano: '0', endTimeUnixNano: '1', status: {} });
   });
 
   it('holds every span of a trace', () => {

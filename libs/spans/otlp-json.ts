@@ -1,5 +1,6 @@
-import { definitionOf, isAttributeName, type AttributeValue } from './attributes.js';
+import type { AttributeValue } from './attributes.js';
 import { SCHEMA_URL } from './semconv.js';
+import { addedNanos } from './added-nanos.js';
 import type { SpanData, SpanLink, SpanStatus } from './span-data.js';
 
 /** `ExportTraceServiceRequest` in the JSON mapping of OTLP: ids in hex, 64-bit numbers as text, enums as numbers. */
@@ -77,7 +78,7 @@ const otlpSpan = (span: SpanData): OtlpSpan => ({
   name: span.name,
   kind: KINDS[span.kind],
   startTimeUnixNano: nanos(span.startMs),
-  endTimeUnixNano: nanos(span.endMs),
+  endTimeUnixNano: nanos(span.endMs, addedNanos(span)),
   attributes: keyValues(span.attributes),
   links: span.links.map((link) => otlpLink(span, link)),
   status: otlpStatus(span.status),
@@ -93,18 +94,15 @@ const otlpStatus = (status: SpanStatus): OtlpSpan['status'] =>
   status.code === 'unset' ? {} : { ...(status.message !== undefined && { message: status.message }), code: ERROR };
 
 /** A number of nanoseconds is beyond what a double holds exactly. */
-const nanos = (ms: number): string => `${ms}000000`.replace(/^0+(?=\d)/, '');
+const nanos = (ms: number, more: 0 | 1 = 0): string => `${ms}00000${more}`.replace(/^0+(?=\d)/, '');
 
 const keyValues = (attributes: Readonly<Record<string, AttributeValue>>): readonly OtlpKeyValue[] =>
-  Object.entries(attributes).map(([key, value]) => ({ key, value: otlpValue(key, value) }));
+  Object.entries(attributes).map(([key, value]) => ({ key, value: otlpValue(value) }));
 
-function otlpValue(key: string, value: AttributeValue): OtlpValue {
+/** A whole number is an integer whatever its attribute's type, as the exporters of OpenTelemetry for JavaScript have it. */
+function otlpValue(value: AttributeValue): OtlpValue {
   if (typeof value === 'string') return { stringValue: value };
   if (typeof value === 'boolean') return { boolValue: value };
-  if (typeof value === 'number') return isDouble(key, value) ? { doubleValue: value } : { intValue: String(value) };
+  if (typeof value === 'number') return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
   return { arrayValue: { values: value.map((stringValue) => ({ stringValue })) } };
 }
-
-/** A temperature of 1 is a double too. */
-const isDouble = (key: string, value: number): boolean =>
-  isAttributeName(key) ? definitionOf(key).type === 'double' : !Number.isSafeInteger(value);

@@ -2,33 +2,21 @@ import { seenSpans, type SeenSpan } from './seen-spans.js';
 
 const NOT_FOUND = 404;
 
-/** What Jaeger thinks of a span: of one that begins after its parent has ended, say. */
-const WARNINGS = '@jaeger@warnings';
-
-/** A trace as Jaeger's query API (v3) gives it, without its warnings; empty while it is not known. */
+/** A trace as Jaeger's query API (v3) gives it, its warnings among the attributes; empty while it is not known. */
 export async function jaegerTrace(url: string, traceId: string): Promise<readonly SeenSpan[]> {
   const response = await fetch(`${url}/api/v3/traces/${traceId}`);
   if (response.status === NOT_FOUND) return [];
   if (!response.ok) throw new Error(`Jaeger answers ${response.status}: ${await response.text()}`);
   const { result } = (await response.json()) as { readonly result: object };
-  return seenSpans(result).map((span) => ({ ...span, attributes: without(WARNINGS, span.attributes) }));
+  return seenSpans(result);
 }
 
 type Attributes = SeenSpan['attributes'];
 type Value = Attributes extends Map<string, infer V> ? V : never;
 
-const without = (name: string, attributes: Attributes): Attributes =>
-  new Map([...attributes].filter(([key]) => key !== name));
-
-/** A span that takes no time is made to take a nanosecond. */
-export function asJaegerKeepsIt(span: SeenSpan): SeenSpan {
-  const { startTimeUnixNano: start, endTimeUnixNano: end } = span;
-  return start === end ? { ...span, endTimeUnixNano: String(BigInt(start) + 1n) } : span;
-}
-
 /** The badger storage has a model from before OpenTelemetry: lists are text, and links have no attributes of their own. */
 export const asBadgerKeepsIt = (span: SeenSpan): SeenSpan => ({
-  ...asJaegerKeepsIt(span),
+  ...span,
   attributes: new Map([...span.attributes].map(([name, value]) => [name, asText(value)])),
   links: span.links.map((link) => ({ ...link, attributes: FOLLOWS })),
 });

@@ -8,7 +8,7 @@ import { seenSpans, type SeenSpan } from '../servers/seen-spans.js';
 import { BEHAVIOURS, type Behaviour } from './model-server.js';
 
 const LIMITS = { backoffMs: 20, maxBackoffMs: 50 };
-const SOURCE = { resource: { 'service.name': 'parley' }, scope: { name: 'parley' } };
+const SOURCE = { resource: { 'host.id': 'parley', 'service.name': 'parley' }, scope: { name: 'parley' } };
 
 /** A run of every architecture, and one of every way in which a model behaves. */
 export function bodiesOf(wave: number, baseUrl: string): ReadonlyMap<string, object> {

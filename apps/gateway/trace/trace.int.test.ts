@@ -5,7 +5,7 @@ import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js
 
 const events = stagedRun('centralized');
 const path = `/v1/runs/${events[0]!.runId}/trace`;
-const source = { resource: { 'service.name': 'parley' }, scope: { name: 'parley' } };
+const source = { resource: { 'host.id': 'parley', 'service.name': 'parley' }, scope: { name: 'parley' } };
 
 describe('the trace of a run', () => {
   let gateway: GatewayHarness;

@@ -6,7 +6,7 @@ import { UndiciInstrumentation, type UndiciRequest } from '@opentelemetry/instru
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { register } from 'import-in-the-middle/register-hooks.mjs';
-import { traceSource } from '../traces/trace-source.js';
+import { givenResource } from '../given-resource.js';
 import { rememberFlush } from './flush.js';
 
 /**
@@ -18,7 +18,7 @@ export function startInstrumentation(): void {
   // Not `http`: its instrumentation wraps what is required, and would wrap what is imported a second time.
   register({ include: ['express'] });
   const sdk = new NodeSDK({
-    resource: resourceFromAttributes({ ...traceSource().resource }),
+    resource: resourceFromAttributes(givenResource()),
     // Metrics have their own way, logs are lines.
     metricReaders: [],
     logRecordProcessors: [],

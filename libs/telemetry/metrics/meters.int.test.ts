@@ -44,7 +44,9 @@ describe('the metrics of a process', () => {
     await meters.close();
     const [request] = receiver.requests;
     expect(request?.path).toBe('/v1/metrics');
-    expect(request?.body.toString()).toContain('gen_ai.client.operation.duration');
+    const body = request?.body.toString();
+    expect(body).toContain('gen_ai.client.operation.duration');
+    expect(body).toContain('service.instance.id');
   });
 
   it('keep no process from ending', async () => {

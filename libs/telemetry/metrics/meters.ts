@@ -1,10 +1,10 @@
 import type { Meter } from '@opentelemetry/api';
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
-import { resourceFromAttributes } from '@opentelemetry/resources';
+import { detectResources, resourceFromAttributes, serviceInstanceIdDetector } from '@opentelemetry/resources';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { traceSource } from '../traces/trace-source.js';
+import { givenResource } from '../given-resource.js';
 
 /** The metrics of this process. */
 export interface Meters {
@@ -23,7 +23,10 @@ export function openMeters({ sends }: { readonly sends: boolean }): Meters {
   const prometheus = new PrometheusExporter({ preventServerStart: true });
   const sending = sends ? [new PeriodicExportingMetricReader({ exporter: new OTLPMetricExporter() })] : [];
   const provider = new MeterProvider({
-    resource: resourceFromAttributes({ ...traceSource().resource }),
+    // Sums of two processes are two sums.
+    resource: detectResources({ detectors: [serviceInstanceIdDetector] }).merge(
+      resourceFromAttributes(givenResource()),
+    ),
     readers: [prometheus, ...sending],
   });
   return {

@@ -1,4 +1,4 @@
-import { SCHEMA_URL, type SpanData, type TraceSource } from '#spans';
+import { addedNanos, SCHEMA_URL, type SpanData, type TraceSource } from '#spans';
 import { SpanKind, SpanStatusCode, TraceFlags, type HrTime, type SpanContext } from '@opentelemetry/api';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
@@ -22,8 +22,8 @@ export function readableSpans({ resource, scope }: TraceSource): (span: SpanData
     spanContext: () => contextOf(span.traceId, span.spanId),
     ...(span.parentSpanId !== undefined && { parentSpanContext: contextOf(span.traceId, span.parentSpanId) }),
     startTime: hrTime(span.startMs),
-    endTime: hrTime(span.endMs),
-    duration: hrTime(span.endMs - span.startMs),
+    endTime: hrTime(span.endMs, addedNanos(span)),
+    duration: hrTime(span.endMs - span.startMs, addedNanos(span)),
     status: statusOf(span),
     attributes: span.attributes,
     links: span.links.map(({ spanId, attributes }) => ({
@@ -39,7 +39,7 @@ const contextOf = (traceId: string, spanId: string): SpanContext => ({
   traceFlags: TraceFlags.SAMPLED,
 });
 
-const hrTime = (ms: number): HrTime => [Math.floor(ms / 1_000), (ms % 1_000) * 1_000_000];
+const hrTime = (ms: number, nanos = 0): HrTime => [Math.floor(ms / 1_000), (ms % 1_000) * 1_000_000 + nanos];
 
 const statusOf = ({ status }: SpanData): ReadableSpan['status'] =>
   status.code === 'unset'

@@ -1,15 +1,14 @@
-import type { AttributeValue, TraceSource } from '#spans';
-import { detectResources, resourceAttributesEnvDetector, serviceNameEnvDetector } from '@opentelemetry/resources';
+import type { TraceSource } from '#spans';
+import { givenResource } from '../given-resource.js';
+
+/** All times of these spans are of one clock, the log's; without a host Jaeger takes each span for one of another clock. */
+const HOST = 'parley';
 
 /**
- * Who the spans of runs come from: OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES, and nothing that differs between
- * processes or versions: whoever sends a run again sends the same.
+ * Who the spans of runs come from: what is given, and nothing that differs between processes or versions: whoever sends a
+ * run again sends the same.
  */
-export function traceSource(): TraceSource {
-  const { attributes } = detectResources({ detectors: [resourceAttributesEnvDetector, serviceNameEnvDetector] });
-  const resource: Record<string, AttributeValue> = { 'service.name': 'parley' };
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === 'string') resource[name] = value;
-  }
-  return { resource, scope: { name: 'parley' } };
-}
+export const traceSource = (): TraceSource => ({
+  resource: { 'host.id': HOST, ...givenResource() },
+  scope: { name: 'parley' },
+});
