@@ -1,6 +1,6 @@
-import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { EventLog } from '#event-log';
-import { flushInstrumentation, openMeters, type Meters } from '#telemetry';
+import { flushInstrumentation, logLibrariesTo, openMeters, type Meters } from '#telemetry';
 import type { Config } from './config.js';
 import { countRecords } from './log-metrics.js';
 import { MetricsController } from './metrics.controller.js';
@@ -25,9 +25,22 @@ export class TelemetryModule implements OnApplicationShutdown {
     @Inject(EVENT_LOG) log: EventLog,
   ) {
     countRecords(meters, log);
+    logTrouble();
   }
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.meters.close(), flushInstrumentation()]);
   }
+}
+
+function logTrouble(): void {
+  const logger = new Logger('opentelemetry');
+  logLibrariesTo({
+    warn: (line) => {
+      logger.warn(line);
+    },
+    error: (line) => {
+      logger.error(line);
+    },
+  });
 }

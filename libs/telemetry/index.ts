@@ -2,10 +2,10 @@ export { runTraces, spansOfRun, type RunTraces, type RunTracesOptions } from './
 export { redaction } from './traces/redaction.js';
 export { runSampler, type RunSampler } from './traces/run-sampler.js';
 export { spanDelivery, type DeliverSpans, type DeliveryNews, type DeliveryOptions } from './traces/span-delivery.js';
-export { spanEncoding } from './traces/span-encoding.js';
 export { spanExporter, type SpanExporter } from './traces/span-exporter.js';
 export type { SpokenOptions } from './traces/spoken.js';
 export { traceSource } from './traces/trace-source.js';
+export { logLibrariesTo } from './library-log.js';
 export { telemetryPage } from './telemetry-page.js';
 export { telemetrySettings, TelemetrySettingsError, type ExportSettings, type TelemetrySettings } from './settings.js';
 export { recorder, RUN_METRICS, type Measure } from './metrics/instruments.js';

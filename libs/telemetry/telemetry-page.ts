@@ -17,7 +17,7 @@ const VARIABLES: Readonly<Record<TelemetryVariable, string>> = {
     'which runs are wanted; default `parentbased_always_on`. One that fails is sent whole in any case',
   OTEL_TRACES_SAMPLER_ARG: 'the ratio, from 0 to 1',
   OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT:
-    'whether spans hold what was said: `NO_CONTENT` (default), `SPAN_ONLY`, `EVENT_ONLY`, `SPAN_AND_EVENT`',
+    'whether spans hold what was said: `NO_CONTENT` (default) or `SPAN_ONLY`; no log events are sent',
   OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT: 'longest content on a span, in UTF-16 units; default 65536',
   OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT: 'the same, and counts more',
 };
@@ -25,7 +25,7 @@ const VARIABLES: Readonly<Record<TelemetryVariable, string>> = {
 const SENDING = `
 ## How spans are sent
 
-A span of a run is sent when the event that ends it is in the log, and the position moves when the receiver has it. Whatever the receiver does (it is down, slow, answers 429 or 503), nothing is lost and no run waits: the export falls behind, \`/readyz\` says how far, \`parley.span.export.lag\` measures it, and it goes on from there, after a restart too. What is sent again has the same ids and the same content. On a thread that is busy with runs the export takes a twentieth of the time.
+A span of a run is sent when the event that ends it is in the log, and the position moves when the receiver has it. Whatever the receiver does (it is down, slow, answers 429 or 503), nothing is lost and no run waits: the export falls behind, \`/readyz\` says how far, \`parley.span.export.lag\` measures it, and it goes on from there, after a restart too. What is sent again has the same ids and the same content. Times are whole milliseconds of the log's clock; a span that took none of them is sent one nanosecond long. On a thread that is busy with runs the export takes a twentieth of the time.
 
 A request that the receiver calls bad is divided until the bad span is alone. That one is sent without what was said, or else given up, with a line in the log. \`Retry-After\` is kept within OTEL_EXPORTER_OTLP_TIMEOUT; longer waits double from 1 s to 30 s.
 

@@ -2,7 +2,9 @@ import { rmSync } from 'node:fs';
 import { isUnreadable } from '#event-log';
 import type { RunEvent, RunId } from '#events';
 import { spanFold, type SpanData, type SpanFold } from '#spans';
-import { spanEncoding, traceSource } from '#telemetry';
+import { traceSource } from '#telemetry';
+import { readableSpans } from '#telemetry/testing';
+import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer';
 import { pool, round, StepClock } from './clock.js';
 import { openHost, type Host } from './host.js';
 import { fanOut, sequential, startRun } from './system.js';
@@ -45,7 +47,7 @@ async function eventsOfRuns(): Promise<readonly RunEvent[]> {
 }
 
 function projectedAndSerialised(events: readonly RunEvent[]) {
-  const encoding = spanEncoding('http/json', traceSource());
+  const readable = readableSpans(traceSource());
   const folds = new Map<RunId, SpanFold>();
   let [count, bytes] = [0, 0];
   let batch: SpanData[] = [];
@@ -55,7 +57,7 @@ function projectedAndSerialised(events: readonly RunEvent[]) {
     folds.set(event.runId, fold);
     batch.push(...fold.read(event));
     if (batch.length < BATCH) continue;
-    bytes += encoding.serializeRequest(batch)?.length ?? 0;
+    bytes += JsonTraceSerializer.serializeRequest(batch.map(readable))?.length ?? 0;
     count += batch.length;
     batch = [];
   }

@@ -1,4 +1,4 @@
-import { spanDelivery, spanEncoding, spanExporter, type DeliveryNews } from '#telemetry';
+import { spanDelivery, spanExporter, type DeliveryNews } from '#telemetry';
 import { interrupted } from '../api/pause.js';
 import { CliError, unreachable } from '../cli-error.js';
 import { EXIT } from '../exit-codes.js';
@@ -22,7 +22,7 @@ export function traceReceiver(endpoint: string, { signal, terminal }: Pick<Sessi
         patience.hear(news);
         noteOf(news, terminal.note);
       };
-      const exporter = spanExporter({ encoding: spanEncoding('http/json', source), url });
+      const exporter = spanExporter({ protocol: 'http/json', source, url });
       const deliver = spanDelivery({ exporter, limits: LIMITS, backoff: BACKOFF, tell });
       try {
         await deliver(spans, AbortSignal.any([signal, patience.signal]));

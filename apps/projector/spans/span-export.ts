@@ -4,7 +4,6 @@ import type { Store } from '#store';
 import {
   runTraces,
   spanDelivery,
-  spanEncoding,
   spanExporter,
   traceSource,
   type DeliveryNews,
@@ -59,7 +58,7 @@ export async function startSpanExport(options: SpanExportOptions): Promise<Subsc
     options.hear(news);
   };
   const share = threadShare(SHARE);
-  const exporter = spanExporter({ encoding: spanEncoding(settings.protocol, traceSource()) });
+  const exporter = spanExporter({ protocol: settings.protocol, source: traceSource() });
   const subscription = await log.project(
     spanProjection({
       store,

@@ -1,3 +1,4 @@
+export { readableSpans } from '../traces/readable-span.js';
 export {
   openOtlpReceiver,
   type OtlpReceiver,

@@ -17,12 +17,14 @@ export type Reply =
   | 'die'
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown };
 
+const UNSET = 0;
+
 export type OtlpSpan = OtlpJson['resourceSpans'][number]['scopeSpans'][number]['spans'][number];
 
 export interface OtlpReceiver {
   readonly url: string;
   readonly requests: readonly ReceivedRequest[];
-  /** In the order in which they came, with repetitions. */
+  /** In the order in which they came, with repetitions, each as `otlpJsonOf` writes it: without what is empty. */
   readonly spans: readonly OtlpSpan[];
   /** From now on. */
   reply(next: (request: ReceivedRequest) => Reply): void;
@@ -88,11 +90,28 @@ function send(response: ServerResponse, reply: Reply): void {
     return;
   }
   const { status, headers = {}, body = {} } = reply === 'ok' ? { status: 200 } : reply;
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  response
+    .writeHead(status, { 'content-type': 'application/json', ...headers })
+    .end(body instanceof Uint8Array ? body : JSON.stringify(body));
 }
 
 function spansIn({ headers, body }: ReceivedRequest): readonly OtlpSpan[] {
   if (headers['content-type'] !== 'application/json') return [];
-  const { resourceSpans } = JSON.parse(body.toString()) as OtlpJson;
-  return resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
+  const { resourceSpans } = JSON.parse(body.toString(), textOfInteger) as OtlpJson;
+  return resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans.map(withoutEmpty)));
+}
+
+/** OTLP lets a 64-bit number be a text or a number. */
+const textOfInteger = (key: string, value: unknown): unknown =>
+  key === 'intValue' && typeof value === 'number' ? String(value) : value;
+
+function withoutEmpty(span: OtlpSpan): OtlpSpan {
+  const { traceId, spanId, parentSpanId, name, kind, startTimeUnixNano, endTimeUnixNano, attributes } = span;
+  const { code = UNSET, message } = span.status;
+  return {
+    ...{ traceId, spanId, ...(parentSpanId !== undefined && { parentSpanId }), name, kind },
+    ...{ startTimeUnixNano, endTimeUnixNano, attributes },
+    links: span.links.map((link) => ({ traceId: link.traceId, spanId: link.spanId, attributes: link.attributes })),
+    status: code === UNSET ? {} : { ...(message !== undefined && { message }), code },
+  };
 }

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { otlpJsonOf, spansOf, type TraceSource } from '#spans';
+import { otlpJsonOf, SCHEMA_URL, spansOf, type TraceSource } from '#spans';
 import { stagedRun } from '#spans/testing';
 import { openOtlpReceiver, type OtlpReceiver, type Reply } from '#telemetry/testing';
-import { spanEncoding } from './span-encoding.js';
 import { spanExporter } from './span-exporter.js';
 
 const spans = spansOf(stagedRun('single'));
@@ -20,13 +19,17 @@ afterEach(async () => {
   process.env = { ...environment };
   await receiver.close();
 });
-const exporter = () => spanExporter({ encoding: spanEncoding('http/json', source) });
+const exporter = () => spanExporter({ protocol: 'http/json', source });
+const [shown] = otlpJsonOf(spans, source).resourceSpans;
 
 describe('the exporter of spans', () => {
   it('sends what the trace view shows, with the headers of the environment', async () => {
     expect(await exporter().export(spans)).toEqual({ outcome: 'taken', rejected: 0 });
     const [request] = receiver.requests;
-    expect(JSON.parse(request!.body.toString())).toEqual(otlpJsonOf(spans, source));
+    expect(JSON.parse(request!.body.toString())).toMatchObject({
+      resourceSpans: [{ resource: shown!.resource, scopeSpans: [{ scope: source.scope, schemaUrl: SCHEMA_URL }] }],
+    });
+    expect(receiver.spans).toEqual(shown!.scopeSpans[0]!.spans);
     expect(request).toMatchObject({
       path: '/v1/traces',
       headers: { 'content-type': 'application/json', authorization: 'Bearer token' },
@@ -41,7 +44,7 @@ describe('the exporter of spans', () => {
   });
 
   it('speaks protobuf too', async () => {
-    const delivery = await spanExporter({ encoding: spanEncoding('http/protobuf', source) }).export(spans);
+    const delivery = await spanExporter({ protocol: 'http/protobuf', source }).export(spans);
     expect(delivery.outcome).toBe('taken');
     const [request] = receiver.requests;
     expect(request?.headers['content-type']).toBe('application/x-protobuf');
@@ -70,6 +73,23 @@ describe('the exporter of spans', () => {
   ])('tells %s', async (_case, reply, delivery) => {
     receiver.reply(() => reply);
     expect(await exporter().export(spans)).toMatchObject(delivery);
+  });
+
+  it('tells a partial success in protobuf', async () => {
+    const body = Buffer.concat([Buffer.from([0x0a, 11, 0x08, 2, 0x12, 7]), Buffer.from('too old')]);
+    receiver.reply(() => ({ status: 200, body }));
+    const delivery = await spanExporter({ protocol: 'http/protobuf', source }).export(spans);
+    expect(delivery).toEqual({ outcome: 'taken', rejected: 2, message: 'too old' });
+  });
+
+  it('tells it of the one request that it belongs to', async () => {
+    const body = { partialSuccess: { rejectedSpans: 1 } };
+    receiver.reply(({ body: { length } }) => (length > 10_000 ? { status: 200, body } : 'ok'));
+    const [{ attributes }, few] = [spans[0]!, spans.slice(0, 1)];
+    const long = [{ ...few[0]!, attributes: { ...attributes, 'parley.turn.id': 'x'.repeat(10_000) } }];
+    const one = exporter();
+    const deliveries = await Promise.all([few, long, few].map((batch) => one.export(batch)));
+    expect(deliveries.map((delivery) => 'rejected' in delivery && delivery.rejected)).toEqual([0, 1, 0]);
   });
 
   it.each([429, 503])('tries again after %s, when Retry-After says', async (status) => {

@@ -1,79 +1,62 @@
-import type { SpanData } from '#spans';
+import type { SpanData, TraceSource } from '#spans';
 import { context } from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
-import { OTLPExporterError } from '@opentelemetry/otlp-exporter-base';
-import { convertLegacyHttpOptions, createOtlpHttpExportDelegate } from '@opentelemetry/otlp-exporter-base/node-http';
-import { TraceExporterMetricsHelper, type IExportTracePartialSuccess } from '@opentelemetry/otlp-transformer';
-import type { SpanEncoding } from './span-encoding.js';
+import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import { hearingWarnings } from '../library-log.js';
+import type { OtlpProtocol } from '../settings.js';
+import { partialSuccessIn, type PartialSuccess } from './partial-success.js';
+import { readableSpans } from './readable-span.js';
 
 /**
  * What a receiver has done with a request. `rejected`: spans that it took the request without. Bad spans are bad
  * however often they are sent; what is not taken now may be taken later.
  */
 export type Delivery =
-  | { readonly outcome: 'taken'; readonly rejected: number; readonly message?: string }
-  | { readonly outcome: 'bad' | 'not_now'; readonly reason: string };
+  ({ readonly outcome: 'taken' } & PartialSuccess) | { readonly outcome: 'bad' | 'not_now'; readonly reason: string };
 
 export interface SpanExporter {
-  /** Never rejects. */
+  /** Never rejects. The spans are serialised before it returns. */
   export(spans: readonly SpanData[]): Promise<Delivery>;
 }
 
 export interface ExporterOptions {
-  readonly encoding: SpanEncoding;
+  readonly protocol: OtlpProtocol;
+  readonly source: TraceSource;
   /** Instead of what OTEL_EXPORTER_OTLP_(TRACES_)ENDPOINT says. */
   readonly url?: string;
 }
 
-const BAD_REQUEST = 400;
-const TOO_LARGE = 413;
+const EXPORTERS = { 'http/json': JsonExporter, 'http/protobuf': ProtobufExporter } as const;
+const BAD_REQUESTS: readonly unknown[] = [400, 413];
 
 /**
- * Sends over OTLP/HTTP as the OTEL_EXPORTER_OTLP_* variables say (headers, timeout, compression, certificates): what
- * `OTLPTraceExporter` is made of, with an encoding and an eye for partial success of our own. Within the timeout it tries
- * again by itself, after what `Retry-After` says.
+ * Sends over OTLP/HTTP as the OTEL_EXPORTER_OTLP_* variables say (headers, timeout, compression, certificates). Within the
+ * timeout it tries again by itself, after what `Retry-After` says.
  */
-export function spanExporter({ encoding, url }: ExporterOptions): SpanExporter {
-  let partial: IExportTracePartialSuccess | undefined;
-  // The only door to what the library itself reads the variables with.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  const options = convertLegacyHttpOptions(url === undefined ? {} : { url }, 'TRACES', 'v1/traces', {
-    'Content-Type': encoding.contentType,
-  });
-  const serializer = {
-    serializeRequest: (spans: readonly SpanData[]) => encoding.serializeRequest(spans),
-    deserializeResponse: (data: Uint8Array) => {
-      const response = encoding.deserializeResponse(data);
-      partial = response.partialSuccess;
-      return response;
-    },
-  };
-  const metrics = { name: TraceExporterMetricsHelper.name, countItems: (spans: readonly SpanData[]) => spans.length };
-  const delegate = createOtlpHttpExportDelegate(options, serializer, 'otlp_http_span_exporter', metrics, undefined);
-  return {
-    export: (spans) =>
-      new Promise((resolve) => {
-        context.with(suppressTracing(context.active()), () => {
-          delegate.export(spans, ({ error }) => {
-            // The answer was read in this same turn of the event loop.
-            resolve(error === undefined ? takenWith(partial) : failedWith(error));
-            partial = undefined;
-          });
+export function spanExporter({ protocol, source, url }: ExporterOptions): SpanExporter {
+  const exporter = new EXPORTERS[protocol](url === undefined ? {} : { url });
+  const readable = readableSpans(source);
+  const send = (spans: readonly SpanData[]): Promise<Delivery> =>
+    new Promise((resolve) => {
+      let partial: PartialSuccess = { rejected: 0 };
+      const hear = (words: readonly unknown[]): boolean => {
+        const told = partialSuccessIn(words);
+        partial = told ?? partial;
+        return told !== undefined;
+      };
+      hearingWarnings(hear, () => {
+        exporter.export(spans.map(readable), ({ error }) => {
+          resolve(error === undefined ? { outcome: 'taken', ...partial } : failedWith(error));
         });
-      }),
-  };
-}
-
-function takenWith(partial: IExportTracePartialSuccess | undefined): Delivery {
-  const { rejectedSpans = 0, errorMessage = '' } = partial ?? {};
-  // In JSON the number is a text.
-  const rejected = Number.parseInt(`${rejectedSpans}`, 10);
-  return { outcome: 'taken', rejected, ...(errorMessage !== '' && { message: errorMessage }) };
+      });
+    });
+  return { export: (spans) => context.with(suppressTracing(context.active()), () => send(spans)) };
 }
 
 function failedWith(error: Error): Delivery {
-  const status = error instanceof OTLPExporterError ? error.code : undefined;
-  const isBad = status === BAD_REQUEST || status === TOO_LARGE;
-  const reason = [...(status === undefined ? [] : [`HTTP ${status}`]), error.message].join(' ').trim();
-  return { outcome: isBad ? 'bad' : 'not_now', reason };
+  // Of an answer the status; a text where the connection failed.
+  const code = 'code' in error ? error.code : undefined;
+  const reason = [...(typeof code === 'number' ? [`HTTP ${code}`] : []), error.message].join(' ').trim();
+  return { outcome: BAD_REQUESTS.includes(code) ? 'bad' : 'not_now', reason };
 }
