@@ -2,6 +2,7 @@ import { agentOfTurn, type CallReport, type EventOf } from '#events';
 import { providerNameOf, serverAttributes } from '#spans';
 import type { Measure } from './instruments.js';
 import type { KnownRun } from './known-run.js';
+import { usageMeasures } from './usage-measures.js';
 
 /** An event that may carry how a model call went. */
 export type CallEvent =
@@ -18,11 +19,12 @@ export function callMeasures(event: CallEvent, run: KnownRun | undefined): reado
   const error = event.type === 'TurnFailed' ? { 'error.type': event.data.error.code } : {};
   return [
     {
-      metric: 'gen_ai.client.operation.duration',
+      metric: 'gen_ai.client.inference.duration',
       value: seconds(report.startedAt, report.endedAt),
       attributes: { ...attributes, ...error },
     },
-    ...tokens(report, attributes),
+    ...firstChunk(report, attributes),
+    ...usageMeasures(report.usage, attributes, error),
     ...(report.cost === undefined ? [] : [{ metric: 'parley.cost', value: report.cost / MICRO, attributes } as const]),
     ...queueing(event, report, run?.requestedAt.get(turnId)),
   ];
@@ -45,12 +47,10 @@ function attributesOf(report: CallReport, agent: Agent | undefined): Measure['at
   };
 }
 
-function tokens({ usage }: CallReport, attributes: Measure['attributes']): readonly Measure[] {
-  return (['input', 'output'] as const).flatMap((type) => {
-    const value = usage[type];
-    if (value === undefined) return [];
-    return [{ metric: 'gen_ai.client.token.usage', value, attributes: { ...attributes, 'gen_ai.token.type': type } }];
-  });
+function firstChunk({ startedAt, firstTokenAt }: CallReport, attributes: Measure['attributes']): readonly Measure[] {
+  if (firstTokenAt === undefined) return [];
+  const value = seconds(startedAt, firstTokenAt);
+  return [{ metric: 'gen_ai.client.inference.time_to_first_chunk', value, attributes }];
 }
 
 /** A discarded call belongs to a request that may be long gone. */

@@ -9,15 +9,36 @@ type Definition = { readonly unit: string; readonly brief: string } & (
   { readonly kind: 'counter' } | { readonly kind: 'histogram'; readonly buckets: readonly number[] }
 );
 
+const spent = (brief: string) => ({ kind: 'counter', unit: '{token}', brief }) as const;
+const tokensOfCall = (brief: string) => ({ kind: 'histogram', unit: '{token}', buckets: TOKENS, brief }) as const;
+
 /** Everything that is counted or measured of runs; `gen_ai.*` as the conventions have it. */
 export const RUN_METRICS = {
-  'gen_ai.client.operation.duration': {
+  'gen_ai.client.inference.duration': {
     kind: 'histogram',
     unit: 's',
     buckets: CALL_SECONDS,
     brief: 'Model calls: how long, and with which error',
   },
-  'gen_ai.client.token.usage': { kind: 'histogram', unit: '{token}', buckets: TOKENS, brief: 'Tokens of model calls' },
+  'gen_ai.client.inference.time_to_first_chunk': {
+    kind: 'histogram',
+    unit: 's',
+    buckets: CALL_SECONDS,
+    brief: 'Model calls that answer in pieces: until the first one',
+  },
+  'gen_ai.client.inference.usage.input_tokens': spent('Tokens of prompts, cached ones included'),
+  'gen_ai.client.inference.usage.output_tokens': spent('Tokens of answers, reasoning included'),
+  'gen_ai.client.inference.usage.cache_read.input_tokens': spent("Of the prompts', those from the provider's cache"),
+  'gen_ai.client.inference.usage.cache_write.input_tokens': spent("Of the prompts', those that went into it"),
+  'gen_ai.client.inference.usage.reasoning.output_tokens': spent("Of the answers', those of reasoning"),
+  'gen_ai.client.inference.operation.input_tokens': tokensOfCall('Tokens of the prompt of each call'),
+  'gen_ai.client.inference.operation.output_tokens': tokensOfCall('Tokens of the answer of each call'),
+  'gen_ai.execute_tool.duration': {
+    kind: 'histogram',
+    unit: 's',
+    buckets: CALL_SECONDS,
+    brief: 'Tool calls: how long, and what came of them',
+  },
   'parley.cost': { kind: 'counter', unit: '{USD}', brief: 'Cost of model calls, as far as it is known' },
   'parley.run.started': { kind: 'counter', unit: '{run}', brief: 'Runs started' },
   'parley.run.ended': { kind: 'counter', unit: '{run}', brief: 'Runs ended, with their outcome' },
@@ -28,12 +49,6 @@ export const RUN_METRICS = {
     unit: 's',
     buckets: CALL_SECONDS,
     brief: 'From the request of a turn to its model call',
-  },
-  'parley.tool.call.duration': {
-    kind: 'histogram',
-    unit: 's',
-    buckets: CALL_SECONDS,
-    brief: 'Tool calls: how long, and what came of them',
   },
   'parley.message.sent': { kind: 'counter', unit: '{message}', brief: 'Messages between agents' },
 } as const satisfies Readonly<Record<string, Definition>>;

@@ -33,7 +33,7 @@ describe('the metrics of a process', () => {
     expect(text).toMatch(
       /^parley_run_ended_total\{parley_architecture="single",parley_run_outcome="completed".*\} 1$/m,
     );
-    expect(text).toMatch(/^gen_ai_client_token_usage_bucket\{.*gen_ai_token_type="input".*le="16384"\} \d+$/m);
+    expect(text).toMatch(/^gen_ai_client_inference_operation_input_tokens_bucket\{.*le="16384"\} \d+$/m);
     await meters.close();
     expect(receiver.requests).toEqual([]);
   });
@@ -45,7 +45,7 @@ describe('the metrics of a process', () => {
     const [request] = receiver.requests;
     expect(request?.path).toBe('/v1/metrics');
     const body = request?.body.toString();
-    expect(body).toContain('gen_ai.client.operation.duration');
+    expect(body).toContain('gen_ai.client.inference.duration');
     expect(body).toContain('service.instance.id');
   });
 

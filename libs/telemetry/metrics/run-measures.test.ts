@@ -19,14 +19,12 @@ describe.each(['single', 'independent', 'centralized', 'decentralized', 'hybrid'
   const run = spansOf(events).find(({ attributes }) => attributes['parley.span'] === 'run')!;
 
   it('adds up to what its trace says', () => {
-    const tokens = only(measures, 'gen_ai.client.token.usage');
-    const ofType = (type: string) => tokens.filter(({ attributes }) => attributes['gen_ai.token.type'] === type);
     expect({
       'parley.total.turns': sum(only(measures, 'parley.turn.ended')),
-      'parley.total.tool_calls': only(measures, 'parley.tool.call.duration').length,
+      'parley.total.tool_calls': only(measures, 'gen_ai.execute_tool.duration').length,
       'parley.total.messages': sum(only(measures, 'parley.message.sent')),
-      'parley.total.input_tokens': sum(ofType('input')),
-      'parley.total.output_tokens': sum(ofType('output')),
+      'parley.total.input_tokens': sum(only(measures, 'gen_ai.client.inference.usage.input_tokens')),
+      'parley.total.output_tokens': sum(only(measures, 'gen_ai.client.inference.usage.output_tokens')),
       'parley.total.cost_micro_usd': Math.round(sum(only(measures, 'parley.cost')) * 1_000_000),
     }).toEqual({
       'parley.total.turns': run.attributes['parley.total.turns'],
@@ -54,11 +52,12 @@ describe.each(['single', 'independent', 'centralized', 'decentralized', 'hybrid'
 describe('what is measured of a troubled run', () => {
   it('has the errors of its calls', () => {
     const measures = measured(troubledRun());
-    const errors = only(measures, 'gen_ai.client.operation.duration').map(({ attributes }) => attributes['error.type']);
+    const errors = only(measures, 'gen_ai.client.inference.duration').map(({ attributes }) => attributes['error.type']);
     expect(errors).toContain('overloaded');
-    expect(only(measures, 'parley.tool.call.duration')[0]?.attributes).toEqual({
+    expect(only(measures, 'gen_ai.execute_tool.duration')[0]?.attributes).toEqual({
       'gen_ai.tool.name': 'once-tool',
-      'parley.tool.outcome': 'error',
+      'gen_ai.tool.type': 'function',
+      'error.type': 'error',
     });
   });
 

@@ -3,7 +3,10 @@ import type { Measure } from './instruments.js';
 
 const MS = 1_000;
 
-/** What came of tool calls. A tool that nobody has is not named: models make up any number of names. */
+/** The name of a tool that nobody has: models make up any number of them. */
+const UNKNOWN = '_OTHER';
+
+/** What came of tool calls. */
 export function toolMeasures(
   calls: readonly ToolCall[] | undefined,
   outcomes: readonly CallOutcome[],
@@ -11,9 +14,13 @@ export function toolMeasures(
   return outcomes.map(({ index, status, startedAt, endedAt }) => {
     const name = status === 'unknown_tool' ? undefined : calls?.[index - 1]?.name;
     return {
-      metric: 'parley.tool.call.duration',
+      metric: 'gen_ai.execute_tool.duration',
       value: Math.max(0, endedAt - startedAt) / MS,
-      attributes: { ...(name !== undefined && { 'gen_ai.tool.name': name }), 'parley.tool.outcome': status },
+      attributes: {
+        'gen_ai.tool.name': name ?? UNKNOWN,
+        'gen_ai.tool.type': 'function',
+        ...(status !== 'ok' && { 'error.type': status }),
+      },
     };
   });
 }
