@@ -1,5 +1,5 @@
 import { Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
-import type { EventLog, RunDeltas, Worker } from '#event-log';
+import type { EventLog, RunDeltas } from '#event-log';
 import type { Blobs, RunEvent, RunHistory } from '#events';
 import type { Provider } from '#llm';
 import {
@@ -7,6 +7,7 @@ import {
   CLOCK,
   CONFIG,
   EVENT_LOG,
+  METERS,
   MORE_PROVIDERS,
   REACHED,
   RUN_DELTAS,
@@ -19,11 +20,13 @@ import {
   type Reached,
   type ServiceSurroundings,
 } from '#platform';
+import type { Meters } from '#telemetry';
 import type { ToolCatalogue } from '#tools';
 import { hostname } from 'node:os';
-import { createAgentWorker } from './agent-worker.js';
+import { createAgentWorker, type AgentWorker } from './agent-worker.js';
 import type { WorkerDependencies } from './dependencies.js';
 import { modelProviders } from './models.js';
+import { observeTurns } from './turn-load.js';
 
 const WORKER = Symbol('AGENT_WORKER');
 const DATA = Symbol('AGENT_WORKER_DATA');
@@ -74,9 +77,12 @@ function onError(error: unknown, event: RunEvent): void {
 export class AgentWorkerModule implements OnApplicationBootstrap {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    @Inject(WORKER) private readonly worker: Worker,
+    @Inject(WORKER) private readonly worker: AgentWorker,
     @Inject(SERVICE) private readonly service: ServiceSurroundings,
-  ) {}
+    @Inject(METERS) meters: Meters,
+  ) {
+    observeTurns(meters, () => worker.load());
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await runService('agent-worker', () => this.log.work(this.worker), this.service);

@@ -14,7 +14,7 @@ import { scripted, type ModelAnswer, type Provider } from '#llm';
 import { initial, step, type RunState } from '#run';
 import { agentNamed, commandOf, recordAnswer, recordTurn, startRun, startToolCall, T0, type Draft } from '#run/testing';
 import type { Tool, ToolResult } from '#tools';
-import { createAgentWorker } from './agent-worker.js';
+import { createAgentWorker, type AgentWorker } from './agent-worker.js';
 import type { WorkerDependencies } from './dependencies.js';
 
 const TURN = asTurnId('solo.1');
@@ -40,7 +40,7 @@ function historyOf(...drafts: readonly Draft[]): readonly RunEvent[] {
   });
 }
 
-function workerWith(events: readonly RunEvent[], options: Partial<WorkerDependencies> = {}): Worker {
+function workerWith(events: readonly RunEvent[], options: Partial<WorkerDependencies> = {}): AgentWorker {
   return createAgentWorker({
     workerId: 'worker',
     history: { eventsOf: () => Promise.resolve(events), openRuns: () => Promise.resolve([]) },
@@ -100,6 +100,24 @@ describe('the agent worker', () => {
     observe(worker, events);
     expect(jobOf(worker, events, 'TurnRequested')).toBeUndefined();
     expect(jobOf(worker, events, 'TurnAnswered')).toBeDefined();
+  });
+
+  it('says how many turns wait for it, how many it is at, and how many are held', async () => {
+    const events = history();
+    const asked = Promise.withResolvers<undefined>();
+    const silent = scripted(() => {
+      asked.resolve(undefined);
+      return { hang: true };
+    });
+    const worker = workerWith(events, { providerNamed: () => silent });
+    observe(worker, events);
+    observe(worker, history(recordAnswer(TURN, { text: '', calls: [pay] })), 1);
+    expect(worker.load()).toEqual({ waiting: 1, performed: 0, held: 1 });
+    void jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal);
+    await asked.promise;
+    expect(worker.load()).toEqual({ waiting: 0, performed: 1, held: 1 });
+    worker.revoked(1);
+    expect(worker.load()).toEqual({ waiting: 0, performed: 1, held: 0 });
   });
 
   it('leaves a call that a shutdown cuts off to whoever comes next', async () => {

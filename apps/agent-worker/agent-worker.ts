@@ -6,6 +6,7 @@ import { failTurn, workerError } from './fail-turn.js';
 import { OwnCalls } from './own-calls.js';
 import { RunWatch, type OpenTurn } from './run-watch.js';
 import { performTurn } from './turn-job.js';
+import type { TurnLoad } from './turn-load.js';
 
 /** What is known of one assigned partition; a later assignment of it starts with nothing. */
 interface Ward {
@@ -17,8 +18,13 @@ interface Parts extends Ward {
   readonly dependencies: WorkerDependencies;
 }
 
+export interface AgentWorker extends Worker {
+  /** Of the partitions that it has at the moment. */
+  load(): TurnLoad;
+}
+
 /** Gives agents their turns: reads events, calls models and tools, sends commands. */
-export function createAgentWorker(dependencies: WorkerDependencies): Worker {
+export function createAgentWorker(dependencies: WorkerDependencies): AgentWorker {
   const wards = new Map<Partition, Ward>();
   const wardOf = (partition: Partition): Ward => {
     const known = wards.get(partition);
@@ -50,8 +56,19 @@ export function createAgentWorker(dependencies: WorkerDependencies): Worker {
       const event = eventIn(record);
       return event && jobOf({ dependencies, ...wardOf(record.partition) }, event, takeover);
     },
+    load: () => sumOf([...wards.values()].map(({ watch }) => watch.load())),
   };
 }
+
+const sumOf = (loads: readonly TurnLoad[]): TurnLoad =>
+  loads.reduce(
+    (sum, { waiting, performed, held }) => ({
+      waiting: sum.waiting + waiting,
+      performed: sum.performed + performed,
+      held: sum.held + held,
+    }),
+    { waiting: 0, performed: 0, held: 0 },
+  );
 
 function jobOf(parts: Parts, event: RunEvent, takeover: boolean): Job | undefined {
   const { dependencies, watch, own } = parts;

@@ -1,5 +1,6 @@
 import { isTerminal, type RunEvent, type RunHistory, type RunId, type TurnId } from '#events';
 import { LRUCache } from 'lru-cache';
+import type { TurnLoad } from './turn-load.js';
 
 /** Longer runs are read from the history when they are needed. */
 const CACHED_EVENTS = 400;
@@ -56,6 +57,12 @@ export class RunWatch {
     return this.open.get(runId)?.get(turnId);
   }
 
+  load(): TurnLoad {
+    const load = { waiting: 0, performed: 0, held: 0 };
+    for (const turns of this.open.values()) for (const turn of turns.values()) load[stateOf(turn)] += 1;
+    return load;
+  }
+
   /** All events of the run up to at least `upTo`. */
   async eventsOf(runId: RunId, upTo: number, history: RunHistory): Promise<readonly RunEvent[]> {
     const cached = this.events.get(runId);
@@ -101,4 +108,9 @@ export class RunWatch {
     for (const turn of this.open.get(runId)?.values() ?? []) turn.abort?.abort();
     this.open.delete(runId);
   }
+}
+
+function stateOf({ abort, answered }: OpenTurn): keyof TurnLoad {
+  if (abort !== undefined) return 'performed';
+  return answered ? 'held' : 'waiting';
 }

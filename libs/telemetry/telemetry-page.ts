@@ -52,6 +52,12 @@ export const telemetryPage = (): string =>
 
 /** Looked at when somebody asks. */
 const OBSERVED: readonly (readonly string[])[] = [
+  [
+    '`parley.turn.open`',
+    'gauge',
+    '{turn}',
+    'Open turns of a worker: those that wait for it, those that it is at, those held',
+  ],
   ['`parley.log.records`', 'counter', '{record}', 'Records that a topic has had'],
   ['`parley.span.exported`', 'counter', '{span}', 'Spans of runs, by what became of them'],
   ['`parley.span.export.lag`', 'gauge', '{record}', 'Events whose spans have not been sent yet'],
