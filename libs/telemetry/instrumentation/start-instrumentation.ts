@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { IncomingMessage } from 'node:http';
 import { ExpressInstrumentation, ExpressLayerType } from '@opentelemetry/instrumentation-express';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
+import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { UndiciInstrumentation, type UndiciRequest } from '@opentelemetry/instrumentation-undici';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
@@ -10,13 +11,13 @@ import { givenResource } from '../given-resource.js';
 import { rememberFlush } from './flush.js';
 
 /**
- * Traces what the process does itself: HTTP requests that come in, and those that it makes for a call of a run, which hang
- * under the call's span. Exporter, protocol, sampler and propagators are those of the OTEL_* variables. To be called before
+ * Traces what the process does itself: HTTP requests that come in, and what it asks of others for a request or for a call of
+ * a run, which hangs under that: HTTP, and queries of PostgreSQL. Exporter, protocol, sampler and propagators are those of the OTEL_* variables. To be called before
  * anything that it instruments is loaded.
  */
 export function startInstrumentation(): void {
   // Not `http`: its instrumentation wraps what is required, and would wrap what is imported a second time.
-  register({ include: ['express'] });
+  register({ include: ['express', 'pg', 'pg-pool'] });
   const sdk = new NodeSDK({
     resource: resourceFromAttributes(givenResource()),
     // Metrics have their own way, logs are lines.
@@ -25,6 +26,8 @@ export function startInstrumentation(): void {
     instrumentations: [
       new HttpInstrumentation({ requireParentforOutgoingSpans: true, ignoreIncomingRequestHook: isProbe }),
       new UndiciInstrumentation({ requireParentforSpans: true, requestHook: dropTraceparent }),
+      // Statements without their values; the services' own work on the database belongs to no request.
+      new PgInstrumentation({ requireParentSpan: true, ignoreConnectSpans: true }),
       new ExpressInstrumentation({ ignoreLayersType: Object.values(ExpressLayerType) }),
     ],
   });
