@@ -33,6 +33,11 @@ describe('waterfallOf', () => {
     expect(rows.find(({ subject }) => subject === 'approval')).toMatchObject({ offsetMs: 7_000, waitMs: 23_000 });
   });
 
+  it('has those who start together by name, whoever ended first', () => {
+    const { lanes } = waterfallOf(spansOf(stagedRun('decentralized')).toReversed());
+    expect(lanes).toEqual(['peer-1', 'peer-2', 'peer-3']);
+  });
+
   it('draws an arrow from the words of a message to whom they were shown', () => {
     const spans = spansOf(stagedRun('decentralized'));
     const { arrows } = waterfallOf(spans);

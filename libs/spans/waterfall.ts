@@ -5,7 +5,7 @@ import type { SpanData } from './span-data.js';
 export interface Waterfall {
   readonly startMs: number;
   readonly durationMs: number;
-  /** Agents in the order in which they first have the floor. */
+  /** Agents in the order in which they first have the floor; those that have it together by name. */
   readonly lanes: readonly string[];
   readonly rows: readonly WaterfallRow[];
   /** Messages from the model call that said them to the activation that was shown them. */
@@ -75,12 +75,22 @@ function inwards(spans: readonly SpanData[]): readonly Placed[] {
   return placed;
 }
 
-/** What starts together stays in the order in which it has ended. */
-const byTime = (spans: readonly SpanData[]): SpanData[] => spans.toSorted((one, other) => one.startMs - other.startMs);
+/** What starts together comes by its agent, the team last; of one agent in the order in which it has ended. */
+const byTime = (spans: readonly SpanData[]): SpanData[] =>
+  spans.toSorted((one, other) => one.startMs - other.startMs || byAgent(laneOf(one), laneOf(other)));
+
+const laneOf = ({ attributes }: SpanData): string | undefined => attributes['parley.agent.id'];
+/** worker-2 before worker-10. */
+const NAMES = new Intl.Collator('en', { numeric: true });
+
+const byAgent = (one: string | undefined, other: string | undefined): number =>
+  one === undefined || other === undefined
+    ? Number(one === undefined) - Number(other === undefined)
+    : NAMES.compare(one, other);
 
 function rowOf(span: SpanData, depth: number, startMs: number): WaterfallRow {
   const { attributes } = span;
-  const lane = attributes['parley.agent.id'];
+  const lane = laneOf(span);
   const turnId = attributes['parley.turn.id'];
   return {
     spanId: span.spanId,

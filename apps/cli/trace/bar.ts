@@ -13,8 +13,9 @@ export function barOf(
   const columnOf = (ms: number) =>
     Math.min(columns - 1, Math.max(0, Math.floor((ms / Math.max(whole.durationMs, 1)) * columns)));
   const isWait = subject === 'backoff' || subject === 'approval' || subject === 'pause';
+  const isMoment = subject === 'message' || subject === 'vote' || subject === 'grading';
   const [from, until] = [columnOf(offsetMs), columnOf(offsetMs + durationMs)];
-  const body = (durationMs === 0 ? MOMENT : isWait ? WAIT : WORK).repeat(durationMs === 0 ? 1 : until - from + 1);
+  const body = (isMoment ? MOMENT : isWait ? WAIT : WORK).repeat(until - from + 1);
   const queued = isWait ? 0 : from - columnOf(offsetMs - waitMs);
   return `${' '.repeat(from - queued)}${WAIT.repeat(queued)}${body}`.padEnd(columns);
 }

@@ -3,6 +3,7 @@ import { otlpJsonOf, spansOf, waterfallOf, type TraceSource } from '#spans';
 import { stagedRun, troubledRun, troubledRuns } from '#spans/testing';
 import fc from 'fast-check';
 import { plain } from '../terminal.js';
+import { barOf } from './bar.js';
 import { lanePlan } from './lanes.js';
 import { OtlpTraceSchema } from './otlp-trace.js';
 import { pageData } from './page-data.js';
@@ -25,6 +26,15 @@ describe('the waterfall in a terminal', () => {
 
   it.each([80, 100, 200])('fits %d columns', (width) => {
     for (const line of text(width)) expect(line.length).toBeLessThanOrEqual(width);
+  });
+
+  it('marks messages, and draws a call that took no time as a call', () => {
+    const waterfall = waterfallOf(spansOf(stagedRun('hybrid')));
+    const drawn = (subject: string) => {
+      const row = waterfall.rows.find((one) => one.subject === subject)!;
+      return barOf({ ...row, durationMs: 0, waitMs: 0 }, waterfall, 40).trim();
+    };
+    expect([drawn('message'), drawn('tool_call'), drawn('model_call')]).toEqual(['◆', '█', '█']);
   });
 
   it('shows errors, waits and what was spent', () => {

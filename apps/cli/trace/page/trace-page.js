@@ -31,7 +31,8 @@ const height = tops.at(-1);
 const topOf = ({ lane, level }) => tops[lane] + PADDING + level * LEVEL;
 const width = () => Math.max(view.clientWidth - 24, 200) * zoom;
 const xOf = (ms) => 8 + (ms / span) * (width() - 16);
-const isMoment = ({ durationMs }) => durationMs === 0;
+const MOMENTS = ['message', 'vote', 'grading'];
+const isMoment = ({ subject }) => MOMENTS.includes(subject);
 
 const spoken = (ms) => {
   if (ms < 1000) return `${Math.round(ms)} ms`;
