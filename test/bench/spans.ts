@@ -7,6 +7,7 @@ import { readableSpans } from '#telemetry/testing';
 import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer';
 import { pool, round, StepClock } from './clock.js';
 import { openHost, type Host } from './host.js';
+import { longExport } from './long-export.js';
 import { fanOut, sequential, startRun } from './system.js';
 import { openSink, traced } from './tracing.js';
 
@@ -16,7 +17,7 @@ const STEPS = 10;
 const BATCH = 512;
 const ROUNDS = 5;
 
-/** Spans projected and serialised on one core; the CPU that one takes on its whole way; what that does to runs. */
+/** Spans projected and serialised on one core; the CPU that one takes on its whole way; what that does to runs and to memory. */
 export async function measureSpans(): Promise<Record<string, unknown>> {
   const sink = await openSink();
   const events = await eventsOfRuns();
@@ -28,6 +29,7 @@ export async function measureSpans(): Promise<Record<string, unknown>> {
     ...projectedAndSerialised(events),
     ...(await endToEnd(sink.url)),
     ...(await slowdown(sink.url)),
+    ...(await longExport(sink.url)),
   };
   sink.close();
   return figures;

@@ -26,7 +26,10 @@ export interface Tracing {
 }
 
 /** The export of a host's spans, as `apps/projector` does it. */
-export async function traced({ directory, embedded: { log, history } }: Host, url: string): Promise<Tracing> {
+export async function traced(
+  { directory, embedded: { log, history } }: Pick<Host, 'directory' | 'embedded'>,
+  url: string,
+): Promise<Tracing> {
   process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = url;
   const store = await openSqliteStore({ directory });
   const book = exportBook({ log, store, now: Date.now });

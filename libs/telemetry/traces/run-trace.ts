@@ -1,10 +1,15 @@
 import type { RunEvent, RunId } from '#events';
 import { spanFold, type SpanData, type SpanFold } from '#spans';
+import type { TraceHistory } from './recent-history.js';
 import { spokenIn, type Spoken, type SpokenOptions } from './spoken.js';
 
 /** The history of a run lacks events: its spans cannot be known. */
 class HistoryGap extends Error {
   readonly code = 'history_gap';
+}
+
+export interface RunTraceOptions extends Omit<SpokenOptions, 'history'> {
+  readonly history: TraceHistory;
 }
 
 /** One run's trace: a fold where the run is wanted, nothing but its place else. */
@@ -15,7 +20,7 @@ export class RunTrace {
 
   constructor(
     private readonly runId: RunId,
-    private readonly options: SpokenOptions,
+    private readonly options: RunTraceOptions,
   ) {
     this.#spoken = spokenIn(runId, options);
   }

@@ -10,15 +10,15 @@ const noBlobs: Pick<Blobs, 'get'> = {
   get: () => Promise.reject(Object.assign(new Error('gone'), { code: 'blob_missing' })),
 };
 
-/** Counts how often it is asked. */
+/** Counts how often it is asked, and how many events it has given. */
 function historyOf(events: readonly RunEvent[]) {
-  const history = {
-    asked: 0,
-    eventsOf: () => {
-      history.asked += 1;
-      return Promise.resolve(events);
-    },
-  } satisfies Pick<RunHistory, 'eventsOf'> & { asked: number };
+  const eventsOf: RunHistory['eventsOf'] = (_runId, { from = 1, atLeast = events.length } = {}) => {
+    const found = events.filter(({ sequence }) => sequence >= from && sequence <= atLeast);
+    history.asked += 1;
+    history.given += found.length;
+    return Promise.resolve(found);
+  };
+  const history = { asked: 0, given: 0, eventsOf };
   return history;
 }
 
@@ -128,6 +128,12 @@ describe('what was said', () => {
       traces.forget([event.runId]);
     }
     expect(spans).toEqual(whole);
+  });
+
+  it('reads each event of a run once for all its prompts', async () => {
+    const history = historyOf(staged);
+    await readAll(tracesWith(history, { content }), staged);
+    expect(history.given).toBeLessThanOrEqual(staged.length);
   });
 
   it('is fetched from blobs; what was erased leaves a mark', async () => {

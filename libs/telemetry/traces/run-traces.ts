@@ -1,8 +1,9 @@
 import type { RunEvent, RunId } from '#events';
 import type { SpanData } from '#spans';
 import { LRUCache } from 'lru-cache';
-import { RunTrace } from './run-trace.js';
-import type { SpokenOptions } from './spoken.js';
+import { recentHistory } from './recent-history.js';
+import { RunTrace, type RunTraceOptions } from './run-trace.js';
+import { isSpoken, type SpokenOptions } from './spoken.js';
 
 export interface RunTracesOptions extends SpokenOptions {
   /** Runs that are kept in memory; the others are folded again from their history when something happens to them. */
@@ -23,8 +24,12 @@ export interface RunTraces {
 }
 
 const LOST = Symbol('LOST');
+/** Runs whose whole history is kept, for their prompts, where spans hold content. */
+const RECENT_RUNS = 100;
 
-export function runTraces(options: RunTracesOptions): RunTraces {
+export function runTraces(given: RunTracesOptions): RunTraces {
+  const history = isSpoken(given.content) ? recentHistory(given.history, RECENT_RUNS) : given.history;
+  const options = { ...given, history };
   const traces = new LRUCache<RunId, RunTrace | typeof LOST>({ max: options.cachedRuns });
   const traceBefore = async (event: RunEvent): Promise<RunTrace | typeof LOST> => {
     const { runId, sequence } = event;
@@ -45,7 +50,10 @@ export function runTraces(options: RunTracesOptions): RunTraces {
   };
 }
 
-async function restored(options: RunTracesOptions, event: RunEvent): Promise<RunTrace | typeof LOST> {
+async function restored(
+  options: RunTraceOptions & Pick<RunTracesOptions, 'onLost'>,
+  event: RunEvent,
+): Promise<RunTrace | typeof LOST> {
   const trace = new RunTrace(event.runId, options);
   try {
     await trace.replay(event);

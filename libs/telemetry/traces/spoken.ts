@@ -16,9 +16,12 @@ export interface Spoken {
   prepare(event: RunEvent, history: () => Promise<readonly RunEvent[]>): Promise<void>;
 }
 
+/** Whether spans hold content at all. */
+export const isSpoken = ({ capture }: SpokenOptions['content']): boolean => capture === 'SPAN_ONLY';
+
 /** Undefined where spans hold no content. */
-export function spokenIn(runId: RunId, { content, blobs }: SpokenOptions): Spoken | undefined {
-  if (content.capture === 'NO_CONTENT') return undefined;
+export function spokenIn(runId: RunId, { content, blobs }: Omit<SpokenOptions, 'history'>): Spoken | undefined {
+  if (!isSpoken(content)) return undefined;
   const texts = new Map<string, string>();
   const prompts = new Map<number, Prompt>();
   const fetchTexts = async (refs: readonly BlobRef[]): Promise<void> => {
