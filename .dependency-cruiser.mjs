@@ -57,6 +57,12 @@ export default {
       to: { path: 'node_modules/(openai|@anthropic-ai|@google)/' },
     },
     {
+      name: 'kafka-in-one-place',
+      severity: 'error',
+      from: { pathNot: ['^libs/event-log/kafka/', '^tools/', TEST] },
+      to: { path: 'node_modules/(kafkajs|@platformatic)/' },
+    },
+    {
       name: 'sqlite-in-three-places',
       severity: 'error',
       from: { pathNot: ['^libs/event-log/embedded/', '^libs/store/', '^libs/tools/office/', TEST] },

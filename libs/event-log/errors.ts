@@ -17,6 +17,9 @@ export const LOG_ERROR_CODES = [
   'position_ahead',
   'history_behind',
   'unreadable',
+  'topics_unfit',
+  'access_denied',
+  'broker_unreachable',
 ] as const;
 export type LogErrorCode = (typeof LOG_ERROR_CODES)[number];
 

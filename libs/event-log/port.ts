@@ -3,7 +3,7 @@ import type { LogError } from './errors.js';
 
 export const TOPICS = ['run-commands', 'run-events', 'run-dead-letters'] as const;
 export type Topic = (typeof TOPICS)[number];
-/** Position in a partition, dense from 0. */
+/** Position in a partition, from 0 and growing; there are holes where a log keeps its own marks or has pruned. */
 export type Offset = number;
 /** Where to read from, by partition; a partition that is missing is read from its start. */
 export type Positions = ReadonlyMap<Partition, Offset>;

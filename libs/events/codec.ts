@@ -68,7 +68,8 @@ export function encode(message: RunEvent | RunCommand): WireMessage {
   return { key: message.runId, headers: headersOf(message), value: encodeData(message) };
 }
 
-function headersOf(message: RunEvent | RunCommand): Record<string, string> {
+/** The CloudEvents headers alone, for who has encoded the data already. */
+export function headersOf(message: RunEvent | RunCommand): Record<string, string> {
   const headers: Record<string, string> = {
     'content-type': CONTENT_TYPE,
     ce_specversion: '1.0',

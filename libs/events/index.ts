@@ -5,6 +5,7 @@ export {
   DecodeError,
   encode,
   encodeData,
+  headersOf,
   MAX_COMMAND_BYTES,
   MAX_RECORD_BYTES,
   wireTypeOf,

@@ -1,12 +1,11 @@
 import { asRunId, type RunId } from '#events';
 import { isRefusal, type LogError } from '../errors.js';
 import { isUnreadable, type Decided, type Offset, type Processor, type ReceivedRecord } from '../port.js';
-import type { FeedReader } from './feed.js';
 import type { PartitionTask } from './group.js';
 import { PartitionLoop } from './partition-loop.js';
 import { encoded } from './pending-record.js';
 import type { Lease } from './storage.js';
-import { guarded, revoke, settledWithin, type TaskContext } from './task-context.js';
+import { guarded, revoke, settledWithin, type RecordReader, type TaskContext } from './task-context.js';
 
 /** Records in one batch at most. */
 const BATCH = 512;
@@ -17,7 +16,7 @@ export class ProcessorTask implements PartitionTask {
   /** Below it records are handed on one by one: of all that one batch led to something could not be written. */
   #singlyUntil: Offset = 0;
   readonly #loop = new PartitionLoop();
-  readonly #reader: FeedReader;
+  readonly #reader: RecordReader;
   readonly #finished: Promise<void>;
 
   constructor(

@@ -1,10 +1,9 @@
 import { LogError } from '../errors.js';
 import type { Offset, Projection } from '../port.js';
-import type { Feed, FeedReader } from './feed.js';
 import type { PartitionTask } from './group.js';
 import { PartitionLoop } from './partition-loop.js';
 import type { Lease } from './storage.js';
-import { settledWithin, type TaskContext } from './task-context.js';
+import { settledWithin, type RecordReader, type RecordSource, type TaskContext } from './task-context.js';
 
 /** Records in one batch at most. */
 const BATCH = 512;
@@ -13,14 +12,14 @@ const BATCH = 512;
 export class ProjectionTask implements PartitionTask {
   #position: Offset = 0;
   readonly #loop = new PartitionLoop();
-  readonly #feed: Feed;
-  readonly #reader: FeedReader;
+  readonly #feed: RecordSource;
+  readonly #reader: RecordReader;
   readonly #finished: Promise<void>;
 
   constructor(
     private readonly projection: Projection,
     private readonly lease: Lease,
-    private readonly context: TaskContext,
+    private readonly context: Pick<TaskContext, 'feeds' | 'pauses' | 'report'>,
     fail: (error: Error) => void,
   ) {
     const { group, topic, partition } = lease;

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Partition, RunHistory } from '#events';
 import { handlerFailed } from '../errors.js';
+import type { Offset, ReceivedRecord, Topic } from '../port.js';
 import type { Committer } from './committer.js';
-import type { Feeds } from './feeds.js';
 import type { Lease, LogStorage } from './storage.js';
 
 /** Something failed. It is tried again, but for records that can never be written: what led to them is passed over. */
-export type Trouble = SubscriptionTrouble | { readonly during: 'housekeeping'; readonly error: unknown };
+export type Trouble = SubscriptionTrouble | { readonly during: 'housekeeping' | 'membership'; readonly error: unknown };
 interface SubscriptionTrouble {
   readonly during: 'process' | 'project' | 'assign' | 'job' | 'release';
   readonly error: unknown;
@@ -21,11 +21,29 @@ interface Pauses {
   readonly graceMs: number;
 }
 
+/** A consumer's place in a partition. */
+export interface RecordReader {
+  /** The next offset to take. */
+  position: Offset;
+  /** Whether the position has reached the end as far as it is known. */
+  readonly atEnd: boolean;
+  /** The next records below `until`, at most `limit`; none when there are none yet. */
+  take(limit: number, until?: Offset): readonly ReceivedRecord[];
+  close(): void;
+}
+/** One partition's durable records. */
+export interface RecordSource {
+  /** The offset of the next record as far as it is known. */
+  readonly head: Offset;
+  /** A reader that starts at `position`; `wake` is called when records have come. */
+  reader(position: Offset, wake: () => void): RecordReader;
+}
+
 /** What tasks of all kinds work with. */
 export interface TaskContext {
-  readonly storage: LogStorage;
-  readonly feeds: Feeds;
-  readonly committer: Committer;
+  readonly storage: Pick<LogStorage, 'checkpointOf'>;
+  readonly feeds: { of(topic: Topic, partition: Partition): RecordSource };
+  readonly committer: Pick<Committer, 'commit' | 'note'>;
   readonly history: RunHistory;
   readonly pauses: Pauses;
   readonly report: (trouble: Trouble) => void;

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Offset, OutgoingRecord, ReceivedRecord, Worker } from '../port.js';
-import type { FeedReader } from './feed.js';
 import type { PartitionTask } from './group.js';
 import { JobQueue, type QueuedJob } from './job-queue.js';
 import type { JobSlots } from './job-slots.js';
@@ -8,7 +7,7 @@ import { LowWatermark } from './low-watermark.js';
 import { PartitionLoop } from './partition-loop.js';
 import { encoded } from './pending-record.js';
 import type { Lease } from './storage.js';
-import { guarded, revoke, settledWithin, type TaskContext } from './task-context.js';
+import { guarded, revoke, settledWithin, type RecordReader, type TaskContext } from './task-context.js';
 
 /** Records observed before the event loop gets a turn. */
 const OBSERVED_AT_ONCE = 1_024;
@@ -23,8 +22,8 @@ const MAX_WAITING = 4_096;
  */
 export class WorkerTask implements PartitionTask {
   readonly #loop = new PartitionLoop();
-  readonly #observer: FeedReader;
-  readonly #asker: FeedReader;
+  readonly #observer: RecordReader;
+  readonly #asker: RecordReader;
   readonly #watermark: LowWatermark;
   readonly #jobs: JobQueue;
   readonly #finished: Promise<void>;
@@ -48,7 +47,7 @@ export class WorkerTask implements PartitionTask {
     this.#noted = position;
     this.#watermark = new LowWatermark(position);
     this.#observer = feed.reader(position, this.#loop.wake);
-    this.#asker = feed.reader(position, () => undefined);
+    this.#asker = feed.reader(position, this.#loop.wake);
     this.#jobs = new JobQueue({
       slots: membership.slots,
       retryMs: context.pauses.retryMs,

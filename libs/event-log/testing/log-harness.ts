@@ -5,6 +5,8 @@ import type { EventLog, ReceivedRecord, Topic } from '../port.js';
 
 /** How a contract suite gets at an adapter. */
 export interface LogHarness {
+  /** Everything goes through a broker: consumers may have a durable record before its publisher knows that it is durable. */
+  readonly remote?: boolean;
   /** A new log. */
   open(options?: LogOptions): Promise<OpenLog>;
   /** What the former log left, which was closed or dropped. */

@@ -21,7 +21,10 @@ export function processContract(harness: LogHarness): void {
       for (const reason of ['a', 'b', 'c']) await log.publish([asCommand(RUN, reason)]);
       await until(() => processor.handled.length === 3);
       expect(processor.handled.map(reasonOf)).toEqual(['a', 'b', 'c']);
-      expect(processor.calls.slice(0, 4)).toEqual(['assigned 0', 'assigned 1', 'assigned 2', 'assigned 3']);
+      const first = processor.calls.slice(0, 4);
+      // A broker answers for one partition before another.
+      const assigned = harness.remote === true ? first.toSorted() : first;
+      expect(assigned).toEqual(['assigned 0', 'assigned 1', 'assigned 2', 'assigned 3']);
     });
 
     it('commits outputs and checkpoint together: a killed owner leaves both', async () => {
@@ -154,17 +157,20 @@ export function processContract(harness: LogHarness): void {
       const unreadable = { detail: 'not ours', headers: { ce_type: 'other' }, value: 'line\nbreak "quoted"' };
       await before.takeIn([{ topic: 'run-commands', key: RUN, unreadable }]);
       await before.log.publish([asCommand(RUN, 'b')]);
-      const inMemory = new EchoProcessor('in memory');
+      const inMemory = new EchoProcessor('in-memory');
       await before.log.process(inMemory);
       await until(() => inMemory.handled.length === 3);
       before.drop();
       const { log } = await harness.reopen(before);
-      const readBack = new EchoProcessor('read back');
+      const readBack = new EchoProcessor('read-back');
       await log.process(readBack);
       await until(() => readBack.handled.length === 3);
+      // What makes it unreadable is not written beside it by a foreign writer of a remote log.
+      const detail: unknown = harness.remote === true ? expect.stringMatching(/./) : unreadable.detail;
       for (const { handled } of [inMemory, readBack]) {
-        expect(handled.map(reasonOf)).toEqual(['a', 'unreadable: not ours', 'b']);
-        expect(handled[1]).toMatchObject({ key: RUN, unreadable, offset: 1 });
+        expect(handled.map(({ offset }) => offset)).toEqual([0, 1, 2]);
+        expect([handled[0]!, handled[2]!].map(reasonOf)).toEqual(['a', 'b']);
+        expect(handled[1]).toMatchObject({ key: RUN, unreadable: { ...unreadable, detail } });
       }
     });
   });

@@ -38,13 +38,14 @@ export class EchoProcessor implements Processor {
   }
 
   handle(_partition: Partition, batch: readonly ReceivedRecord[]) {
-    const overlay = new Map(this.#sequences);
+    // Of this batch only: other partitions are committed meanwhile.
+    const overlay = new Map<RunId, number>();
     const records: OutgoingRecord[] = [];
     for (const record of batch) {
       this.handled.push(record);
       if (isUnreadable(record) || record.topic !== 'run-commands') continue;
       const { runId } = record.message;
-      const sequence = (overlay.get(runId) ?? 0) + 1;
+      const sequence = (overlay.get(runId) ?? this.#sequences.get(runId) ?? 0) + 1;
       overlay.set(runId, sequence);
       records.push(asEvent(event(runId, sequence, this.echoOf(reasonOf(record)))));
     }

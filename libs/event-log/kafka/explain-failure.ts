@@ -1,0 +1,72 @@
+import { LogError, type LogErrorCode } from '../errors.js';
+import type { KafkaConnection } from './connection.js';
+
+interface Explanation {
+  readonly sign: RegExp;
+  readonly code: LogErrorCode;
+  readonly problem: (connection: KafkaConnection) => string;
+}
+
+/** In the order in which they are looked for. */
+const EXPLANATIONS: readonly Explanation[] = [
+  {
+    sign: /INVALID_PRODUCER_EPOCH|PRODUCER_FENCED|producer with the same transactionalId|newer epoch/i,
+    code: 'log_fenced',
+    problem: () => 'another member has taken this partition over',
+  },
+  {
+    sign: /SASL|AUTHENTICATION_FAILED|authentication/i,
+    code: 'access_denied',
+    problem: ({ sasl }) =>
+      sasl === undefined
+        ? 'the broker wants a user: set KAFKA_SASL_MECHANISM, KAFKA_USERNAME and KAFKA_PASSWORD'
+        : `the broker refuses user ${sasl.username} (${sasl.mechanism}): check KAFKA_USERNAME, KAFKA_PASSWORD and KAFKA_SASL_MECHANISM`,
+  },
+  {
+    sign: /AUTHORIZATION_FAILED|not authorized/i,
+    code: 'access_denied',
+    problem: ({ sasl }) =>
+      `user ${sasl?.username ?? 'ANONYMOUS'} lacks a right: see the table of rights in docs/operations.md`,
+  },
+  {
+    sign: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|certificate|ERR_TLS|ERR_SSL|wrong version number/i,
+    code: 'access_denied',
+    problem: () =>
+      'the TLS handshake failed: check KAFKA_TLS and KAFKA_TLS_CA, and for mutual TLS KAFKA_TLS_CERT and KAFKA_TLS_KEY',
+  },
+  {
+    sign: /ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|ECONNRESET|Connection (error|timeout|closed)|Cannot connect/i,
+    code: 'broker_unreachable',
+    problem: ({ brokers }) => `no broker answers at ${brokers.join(', ')}: check KAFKA_BROKERS`,
+  },
+];
+
+/** What a client's error means, with what helps; as it is when nothing is known about it. */
+export function explained(error: unknown, connection: KafkaConnection): unknown {
+  if (error instanceof LogError) return error;
+  const text = textOf(error, new Set());
+  const explanation = EXPLANATIONS.find(({ sign }) => sign.test(text));
+  if (explanation === undefined) return error;
+  return new LogError(explanation.code, `${explanation.problem(connection)} (${messageOf(error)})`, { cause: error });
+}
+
+/** Explains what the work rejects with. */
+export async function explaining<T>(connection: KafkaConnection, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw explained(error, connection);
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Codes and messages of an error and of everything that it was caused by. */
+function textOf(error: unknown, seen: Set<unknown>): string {
+  if (typeof error !== 'object' || error === null || seen.has(error)) return '';
+  seen.add(error);
+  const own = ['name', 'message', 'code', 'type', 'apiId'].map((key) => String(Reflect.get(error, key) ?? ''));
+  const errors: unknown = Reflect.get(error, 'errors');
+  const causes: unknown[] = [Reflect.get(error, 'cause'), ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
+  return [...own, ...causes.map((cause) => textOf(cause, seen))].join(' ');
+}

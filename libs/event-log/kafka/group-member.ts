@@ -1,0 +1,215 @@
+import type { Partition } from '#events';
+import { pause, settledWithin, type TaskContext } from '../core/task-context.js';
+import type { Offset, Subscription, Topic } from '../port.js';
+import type { GroupSink, RecordStream, WireRecord } from './driver.js';
+import type { FeedControl } from './partition-feed.js';
+import { PartitionOwner, type OwnerOptions } from './partition-owner.js';
+import { sequenceError } from './sequence-guard.js';
+import { watch, type Watched } from './watchdog.js';
+
+export interface MemberOptions {
+  readonly group: string;
+  readonly topic: Topic;
+  readonly pauses: TaskContext['pauses'];
+  readonly watchMs: number;
+  readonly join: (sink: GroupSink) => Promise<RecordStream>;
+  readonly ends: () => Promise<readonly Offset[]>;
+  readonly replay: (partition: Partition) => FeedControl['replay'];
+  readonly settleIn: OwnerOptions['settleIn'];
+  /** Of a partition, or of the membership as a whole. */
+  readonly trouble: (error: unknown, partition?: Partition) => void;
+  readonly ended: () => void;
+}
+
+/** Membership in a group: owns what the group assigns, and joins again whenever the client has stopped or got stuck. */
+export class GroupMember implements Subscription {
+  readonly ended: Promise<void>;
+  readonly #owners = new Map<Partition, PartitionOwner>();
+  /** Those that still finish what they have in hand. */
+  readonly #leaving = new Map<Partition, Promise<void>>();
+  readonly #stopped = new AbortController();
+  #stream: RecordStream | undefined;
+  /** How many came before it. */
+  #streams = 0;
+  #joining: Promise<void>;
+  #gone: Promise<void> | undefined;
+  #end: (error?: Error) => void = () => undefined;
+
+  constructor(private readonly options: MemberOptions) {
+    this.ended = new Promise((resolve, reject) => {
+      this.#end = (error) => {
+        options.ended();
+        if (error === undefined) resolve();
+        else reject(error);
+      };
+    });
+    // Whoever does not look at it need not hear of it.
+    this.ended.catch(() => undefined);
+    this.#joining = this.#join();
+    watch(this.#watched(), options.watchMs, this.#stopped.signal);
+  }
+
+  /** Resolves when the member holds what it was assigned first, but for what it cannot have at once. */
+  get joined(): Promise<void> {
+    return this.#joining.then(async () => {
+      await Promise.all([...this.#owners.values()].map((owner) => owner.tried));
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#stopped.abort();
+    for (const partition of [...this.#owners.keys()]) this.#release(partition);
+    await Promise.all(this.#leaving.values());
+    await this.#leave();
+    this.#end();
+  }
+
+  /** Resolves, once the member has ended, when nothing of it is left in the group. */
+  get gone(): Promise<void> {
+    return this.#leave();
+  }
+
+  drop(): void {
+    this.#stopped.abort();
+    this.#takeOwners().forEach((owner) => {
+      owner.abandon();
+    });
+    void this.#leave();
+    this.#end();
+  }
+
+  #fail(error: Error): void {
+    if (this.#stopped.signal.aborted) return;
+    this.#stopped.abort();
+    this.#takeOwners().forEach((owner) => {
+      owner.evict();
+    });
+    void this.#leave();
+    this.#end(error);
+  }
+
+  #leave(): Promise<void> {
+    this.#gone ??= this.#joining.then(() => this.#patiently(this.#stream?.close()));
+    return this.#gone;
+  }
+
+  async #join(): Promise<void> {
+    const { join, pauses, trouble } = this.options;
+    while (!this.#stopped.signal.aborted) {
+      try {
+        this.#stream = await join(this.#sink());
+        return;
+      } catch (error) {
+        trouble(error);
+        await pause(pauses.retryMs, this.#stopped.signal);
+      }
+    }
+  }
+
+  /** For one stream: what an earlier one still says is not heard. */
+  #sink(): GroupSink {
+    const stream = this.#streams;
+    const heard = (): boolean => stream === this.#streams && !this.#stopped.signal.aborted;
+    return {
+      assigned: (partitions, sameMember) => {
+        if (heard()) this.#assigned(new Set(partitions), sameMember);
+      },
+      records: (partition: Partition, records: readonly WireRecord[], next: Offset) => {
+        if (heard()) this.#owners.get(partition)?.records(records, next);
+      },
+      failed: (error) => {
+        if (heard()) this.#rejoin(error);
+      },
+    };
+  }
+
+  #rejoin(error: unknown): void {
+    this.options.trouble(error);
+    const former = this.#stream;
+    this.#stream = undefined;
+    this.#streams += 1;
+    for (const partition of [...this.#owners.keys()]) this.#release(partition);
+    this.#joining = this.#joining.then(async () => {
+      await this.#patiently(former?.close());
+      await pause(this.options.pauses.retryMs, this.#stopped.signal);
+      await this.#join();
+    });
+  }
+
+  #assigned(partitions: ReadonlySet<Partition>, sameMember: boolean): void {
+    for (const partition of [...this.#owners.keys()]) {
+      if (!sameMember || !partitions.has(partition)) this.#release(partition);
+    }
+    for (const partition of partitions) if (!this.#owners.has(partition)) this.#own(partition);
+  }
+
+  #own(partition: Partition): void {
+    const { group, topic, pauses, ends, settleIn, trouble } = this.options;
+    const owner = new PartitionOwner(
+      {
+        group,
+        topic,
+        partition,
+        retryMs: pauses.retryMs,
+        settleIn,
+        control: this.#control(partition),
+        end: async () => (await ends())[partition] ?? 0,
+        trouble: (error) => {
+          if (this.#owners.get(partition) === owner) trouble(error, partition);
+        },
+        fail: (error) => {
+          this.#fail(error);
+        },
+      },
+      // Who has not let go by then is fenced.
+      Promise.all([this.#joining, this.#patiently(this.#leaving.get(partition))]),
+    );
+    this.#owners.set(partition, owner);
+  }
+
+  #control(partition: Partition): FeedControl {
+    return {
+      start: (offset) => this.#stream?.start(partition, offset),
+      pause: () => this.#stream?.pause(partition),
+      resume: () => this.#stream?.resume(partition),
+      replay: this.options.replay(partition),
+      trouble: (trouble) => {
+        this.options.trouble(sequenceError(trouble), partition);
+      },
+    };
+  }
+
+  #release(partition: Partition): void {
+    const owner = this.#owners.get(partition);
+    if (owner === undefined) return;
+    this.#owners.delete(partition);
+    const leaving = owner.release().then(() => {
+      if (this.#leaving.get(partition) === leaving) this.#leaving.delete(partition);
+    });
+    this.#leaving.set(partition, leaving);
+  }
+
+  /** What has got stuck may hang. */
+  #patiently(settling: Promise<void> = Promise.resolve()): Promise<void> {
+    return settledWithin(settling, this.options.pauses.graceMs);
+  }
+
+  #takeOwners(): readonly PartitionOwner[] {
+    const owners = [...this.#owners.values()];
+    this.#owners.clear();
+    return owners;
+  }
+
+  #watched(): Watched {
+    return {
+      ends: this.options.ends,
+      feeds: () => new Map([...this.#owners].map(([partition, { feed }]) => [partition, feed])),
+      stuck: (error) => {
+        this.#rejoin(error);
+      },
+      trouble: (error) => {
+        this.options.trouble(error);
+      },
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import kafkajs, { type Kafka, type Producer, type RetryOptions, type Transaction } from 'kafkajs';
+import type { Offset } from '../../port.js';
+import type { Claim, Transactor, WireOutput, WrittenEnd } from '../driver.js';
+import { sendAll } from './batch.js';
+
+/**
+ * The broker still writes the end of the last transaction when the next one begins, and says so in nearly every one: with
+ * usual back-offs that is all that a producer waits for.
+ */
+const QUICK_RETRY: RetryOptions = { initialRetryTime: 3, factor: 0, multiplier: 1.3, maxRetryTime: 500, retries: 40 };
+const FIRST_PAUSE_MS = 3;
+const PAUSES = 40;
+
+interface TransactorOptions {
+  readonly kafka: Kafka;
+  readonly claim: Claim;
+  readonly transactionTimeoutMs: number;
+  readonly committed: () => Promise<Offset | undefined>;
+}
+
+export async function openTransactor(options: TransactorOptions): Promise<Transactor> {
+  const { kafka, claim, transactionTimeoutMs, committed } = options;
+  const producer = kafka.producer({
+    transactionalId: claim.transactionalId,
+    idempotent: true,
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false,
+    transactionTimeout: transactionTimeoutMs,
+    retry: QUICK_RETRY,
+  });
+  await producer.connect();
+  try {
+    // The first transaction fences; it stays open, and costs the broker nothing, until there is something to write.
+    return new KafkajsTransactor(claim, producer, await producer.transaction(), committed);
+  } catch (error) {
+    await producer.disconnect().catch(() => undefined);
+    throw error;
+  }
+}
+
+class KafkajsTransactor implements Transactor {
+  constructor(
+    private readonly claim: Claim,
+    private readonly producer: Producer,
+    private begun: Transaction | undefined,
+    readonly committed: () => Promise<Offset | undefined>,
+  ) {}
+
+  async commit(outputs: readonly WireOutput[], position: Offset): Promise<readonly WrittenEnd[]> {
+    const transaction = (this.begun ??= await this.producer.transaction());
+    // After a send that has failed, a commit would resolve and do nothing: whatever rejects ends this.
+    const written = await sendAll(transaction, outputs);
+    await retryingConcurrent(() => transaction.sendOffsets(this.#offsets(position)));
+    await transaction.commit();
+    this.begun = undefined;
+    return written;
+  }
+
+  async close(): Promise<void> {
+    if (this.begun?.isActive() === true) await this.begun.abort().catch(() => undefined);
+    await this.producer.disconnect().catch(() => undefined);
+  }
+
+  #offsets(position: Offset) {
+    const { group, topic, partition } = this.claim;
+    return { consumerGroupId: group, topics: [{ topic, partitions: [{ partition, offset: String(position) }] }] };
+  }
+}
+
+/** kafkajs retries this when records are added to a transaction, and not when it begins with an offset. */
+async function retryingConcurrent(attempt: () => Promise<void>): Promise<void> {
+  for (let failures = 0; ; failures++) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      const concurrent = error instanceof kafkajs.KafkaJSProtocolError && error.type === 'CONCURRENT_TRANSACTIONS';
+      if (!concurrent || failures === PAUSES) throw error;
+      await delay(FIRST_PAUSE_MS * (failures + 1));
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EncodedRecords } from '../core/pending-record.js';
+import type { Lease } from '../core/storage.js';
+import { pause } from '../core/task-context.js';
+import { logClosed, LogError } from '../errors.js';
+import type { FaultHook } from '../fault-points.js';
+import type { Offset } from '../port.js';
+import type { Transactor, WireOutput, WrittenEnd } from './driver.js';
+
+/** How long a position without records waits for a transaction to ride on. */
+const LAZY_MS = 500;
+
+interface Entry {
+  readonly encoded: EncodedRecords;
+  readonly position: Offset | undefined;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface CommitterOptions {
+  /** Fences whoever had the claim. */
+  readonly open: () => Promise<Transactor>;
+  readonly wiresOf: (encoded: EncodedRecords) => readonly WireOutput[];
+  readonly written: (ends: readonly WrittenEnd[]) => void;
+  readonly faultPoint: FaultHook;
+  readonly retryMs: number;
+  /** A transaction, or the attempt to go on after one, has failed and is tried again. */
+  readonly trouble: (error: unknown) => void;
+  /** Another member has the claim. */
+  readonly fenced: (error: LogError) => void;
+}
+
+/**
+ * Makes records and the group's position durable together, one transaction after the other: all that has been handed in
+ * while one was under way goes into the next.
+ */
+export class PartitionCommitter {
+  #entries: Entry[] = [];
+  #lazy: Offset | undefined;
+  #lazyTimer: NodeJS.Timeout | undefined;
+  #draining = false;
+  readonly #closed = new AbortController();
+
+  constructor(
+    private readonly lease: Lease,
+    private transactor: Transactor,
+    private committed: Offset,
+    private readonly options: CommitterOptions,
+  ) {}
+
+  /** What the broker has as the group's position. */
+  get position(): Offset {
+    return this.committed;
+  }
+
+  /**
+   * Durable when it resolves. When it rejects nothing of it is written, but for records without a new position: whether
+   * those were written cannot be told where the answer to a commit was lost.
+   */
+  commit(encoded: EncodedRecords, checkpoint?: { readonly position: Offset }): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed.signal.aborted) throw logClosed();
+      this.#entries.push({ encoded, position: checkpoint?.position, resolve, reject });
+      void this.#drain();
+    });
+  }
+
+  /** A position that may be lost. */
+  note({ position }: { readonly position: Offset }): void {
+    this.#lazy = position;
+    this.#lazyTimer ??= setTimeout(() => {
+      this.#lazyTimer = undefined;
+      this.commit({ records: [], values: [] }).catch(this.options.trouble);
+    }, LAZY_MS);
+  }
+
+  /** Nothing is written any more but what is under way. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    clearTimeout(this.#lazyTimer);
+    for (const entry of this.#takeEntries()) entry.reject(logClosed());
+    await this.transactor.close();
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#draining) return;
+    this.#draining = true;
+    await nextTurn();
+    while (this.#entries.length > 0) await this.#commitAll(this.#takeEntries());
+    this.#draining = false;
+  }
+
+  async #commitAll(entries: readonly Entry[]): Promise<void> {
+    try {
+      await this.#write(entries);
+      for (const entry of entries) entry.resolve();
+      this.options.faultPoint('before-deliver');
+    } catch (error) {
+      for (const entry of entries) entry.reject(error);
+    }
+  }
+
+  async #write(entries: readonly Entry[]): Promise<void> {
+    this.#refuseFenced();
+    const outputs = entries.flatMap(({ encoded }) => this.options.wiresOf(encoded));
+    const position = Math.max(this.committed, this.#takeLazy(), ...entries.map((entry) => entry.position ?? 0));
+    if (outputs.length === 0 && position === this.committed) return;
+    this.options.faultPoint('before-commit');
+    try {
+      this.options.written(await this.transactor.commit(outputs, position));
+    } catch (error) {
+      await this.#recover(error, position);
+    }
+    this.committed = position;
+    this.options.faultPoint('after-commit');
+  }
+
+  /** Returns when the transaction has been written after all. */
+  async #recover(error: unknown, position: Offset): Promise<void> {
+    void this.transactor.close();
+    if (isFenced(error)) throw this.#giveUp(error);
+    this.options.trouble(error);
+    const before = this.committed;
+    const found = await this.#reopen();
+    this.committed = found;
+    if (found === position && position > before) return;
+    if (found !== before) throw this.#giveUp(fenced(this.lease));
+    throw new LogError('commit_failed', `the transaction was not committed (${String(error)})`, { cause: error });
+  }
+
+  /** A new transactor; gives the position that it finds. */
+  async #reopen(): Promise<Offset> {
+    for (;;) {
+      this.#refuseFenced();
+      if (this.#closed.signal.aborted) throw logClosed();
+      try {
+        return await this.#use(await this.options.open());
+      } catch (error) {
+        if (isFenced(error)) throw this.#giveUp(error);
+        this.options.trouble(error);
+        await pause(this.options.retryMs, this.#closed.signal);
+      }
+    }
+  }
+
+  async #use(transactor: Transactor): Promise<Offset> {
+    this.transactor = transactor;
+    if (this.#closed.signal.aborted) await transactor.close();
+    return (await transactor.committed()) ?? 0;
+  }
+
+  #refuseFenced(): void {
+    if (!this.lease.active) throw fenced(this.lease);
+  }
+
+  #giveUp(error: LogError): LogError {
+    this.options.fenced(error);
+    return error;
+  }
+
+  #takeLazy(): Offset {
+    const lazy = this.#lazy ?? 0;
+    this.#lazy = undefined;
+    return lazy;
+  }
+
+  #takeEntries(): readonly Entry[] {
+    const entries = this.#entries;
+    this.#entries = [];
+    return entries;
+  }
+}
+
+const isFenced = (error: unknown): error is LogError => error instanceof LogError && error.code === 'log_fenced';
+
+const fenced = ({ group, partition }: Lease): LogError =>
+  new LogError('log_fenced', `group ${group} has given partition ${partition} to another member`);

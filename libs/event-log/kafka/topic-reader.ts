@@ -1,0 +1,134 @@
+import type { Partition } from '#events';
+import type { RecordReader } from '../core/task-context.js';
+import { Wakeup } from '../core/wakeup.js';
+import type { Offset, Positions, ReadOptions, ReceivedRecord, Topic } from '../port.js';
+import type { RecordStream, StreamSink } from './driver.js';
+import { PartitionFeed, type FeedControl } from './partition-feed.js';
+import type { SequenceTrouble } from './sequence-guard.js';
+
+/** Records taken from a partition before the next one has its turn. */
+const BATCH = 256;
+
+export interface ReaderOptions extends ReadOptions {
+  readonly topic: Topic;
+  readonly from: Positions;
+  /** The ends as they were at the call. */
+  readonly ends: Promise<readonly Offset[]>;
+  readonly open: (sink: StreamSink) => Promise<RecordStream>;
+  readonly closed: AbortSignal;
+  readonly trouble: (trouble: SequenceTrouble) => void;
+}
+
+interface Cursor {
+  readonly feed: PartitionFeed;
+  readonly reader: RecordReader;
+  readonly end: Offset;
+}
+
+/** One iteration over a topic. */
+class TopicReading {
+  readonly #wakeup = new Wakeup();
+  readonly #cursors = new Map<Partition, Cursor>();
+  readonly #signals: readonly AbortSignal[];
+  #stream: RecordStream | undefined;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(private readonly options: ReaderOptions) {
+    this.#signals = options.signal === undefined ? [options.closed] : [options.closed, options.signal];
+  }
+
+  async *records(): AsyncGenerator<ReceivedRecord> {
+    for (const signal of this.#signals) signal.addEventListener('abort', this.#wake);
+    try {
+      if (!(await this.#open())) return;
+      while (!this.#ended) {
+        const found = yield* this.#round();
+        if (this.#failure !== undefined) throw this.#failure.error;
+        if (found) continue;
+        if (this.#exhausted) return;
+        await this.#wakeup.wait();
+      }
+    } finally {
+      for (const signal of this.#signals) signal.removeEventListener('abort', this.#wake);
+      await this.#stream?.close();
+    }
+  }
+
+  readonly #wake = (): void => {
+    this.#wakeup.wake();
+  };
+
+  get #ended(): boolean {
+    return this.#signals.some((signal) => signal.aborted);
+  }
+
+  get #exhausted(): boolean {
+    return [...this.#cursors.values()].every(({ reader, end }) => reader.position >= end);
+  }
+
+  /** False when there is nothing to wait for. */
+  async #open(): Promise<boolean> {
+    (await this.#endsAtCall()).forEach((end, partition) => {
+      this.#place(partition, end);
+    });
+    if (this.#cursors.size === 0 || this.#ended) return false;
+    this.#stream = await this.options.open({
+      records: (partition, records, next) => {
+        this.#cursors.get(partition)?.feed.push(records, next);
+      },
+      failed: (error) => {
+        this.#failure = { error };
+        this.#wake();
+      },
+    });
+    return true;
+  }
+
+  async #endsAtCall(): Promise<readonly Offset[]> {
+    try {
+      return await this.options.ends;
+    } catch (error) {
+      if (this.#ended) return [];
+      throw error;
+    }
+  }
+
+  #place(partition: Partition, atCall: Offset): void {
+    const { topic, from, follow } = this.options;
+    const position = from.get(partition) ?? 0;
+    const end = follow === true ? Infinity : atCall;
+    if (position >= end) return;
+    const feed = new PartitionFeed({ topic, partition, end: atCall }, this.#control(partition));
+    this.#cursors.set(partition, { feed, end, reader: feed.reader(position, this.#wake) });
+  }
+
+  #control(partition: Partition): FeedControl {
+    return {
+      start: (offset) => this.#stream?.start(partition, offset),
+      pause: () => this.#stream?.pause(partition),
+      resume: () => this.#stream?.resume(partition),
+      replay: () => {
+        throw new Error('a reading only goes forward');
+      },
+      trouble: this.options.trouble,
+    };
+  }
+
+  /** One batch of each partition; tells whether there was any record. */
+  *#round(): Generator<ReceivedRecord, boolean> {
+    let found = false;
+    for (const { reader, end } of this.#cursors.values()) {
+      for (const record of reader.take(BATCH, end)) {
+        if (this.#ended) return found;
+        found = true;
+        yield record;
+      }
+    }
+    return found;
+  }
+}
+
+/** Iterates a topic; `closed` ends it as the reader's own signal does. */
+export const readTopic = (options: ReaderOptions): AsyncIterable<ReceivedRecord> => ({
+  [Symbol.asyncIterator]: () => new TopicReading(options).records(),
+});
