@@ -1,11 +1,6 @@
-import type { Partition, RunHistory, RunId } from '#events';
-import { JobSlots } from '../core/job-slots.js';
+import type { Partition, RunId } from '#events';
 import { encoded, type EncodedRecords, type ForeignRecord } from '../core/pending-record.js';
-import { ProcessorTask } from '../core/processor-task.js';
-import { ProjectionTask } from '../core/projection-task.js';
 import type { LogOptions } from '../core/stored-log.js';
-import type { TaskContext, Trouble } from '../core/task-context.js';
-import { WorkerTask } from '../core/worker-task.js';
 import { logClosed } from '../errors.js';
 import type {
   EventLog,
@@ -20,17 +15,15 @@ import type {
   Topic,
   Worker,
 } from '../port.js';
-import type { KafkaDriver, WireOutput, WrittenEnd } from './driver.js';
-import { GroupMember } from './group-member.js';
+import type { KafkaDriver, WireOutput } from './driver.js';
+import type { StoredHistory } from './history/owned-history.js';
+import { Memberships } from './memberships.js';
 import { kafkaPartition } from './murmur2.js';
-import type { OwnerOptions } from './partition-owner.js';
 import { Publisher } from './publisher.js';
-import { replayFrom } from './replay.js';
 import { sequenceError } from './sequence-guard.js';
-import { settleAsProjection, settleInTransactions, type Ground } from './tenures.js';
+import { TopicEnds } from './topic-ends.js';
 import { readTopic } from './topic-reader.js';
 import { wiresOf } from './wire-records.js';
-import { WrittenEnds } from './written-ends.js';
 
 export interface KafkaLogOptions extends LogOptions {
   readonly driver: KafkaDriver;
@@ -38,33 +31,41 @@ export interface KafkaLogOptions extends LogOptions {
   readonly partitions: number;
   /** Before the names of topics, groups and transactional ids. */
   readonly prefix: string;
-  readonly history: RunHistory;
+  /** What the owners of `run-commands` know of runs beside what they write and read themselves. */
+  readonly history: StoredHistory;
   /** How long a consumer may stand still behind records before it is replaced. Default 15,000 ms. */
   readonly watchMs?: number;
 }
-type Kind = 'process' | 'work' | 'project';
 
 /** The event log on Kafka. */
 export class KafkaLog implements EventLog {
   readonly partitions: number;
   readonly #driver: KafkaDriver;
   readonly #publisher: Publisher;
-  readonly #members = new Set<GroupMember>();
+  readonly #memberships: Memberships;
+  readonly #ends: TopicEnds;
   readonly #closed = new AbortController();
-  readonly #writtenEnds = new WrittenEnds();
-  readonly #pauses: TaskContext['pauses'];
-  readonly #report: (trouble: Trouble) => void;
-  /** Look-ups of ends that were asked for before what is published next. */
-  readonly #lookups = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
   constructor(private readonly options: KafkaLogOptions) {
+    const { driver, prefix, history, retryMs = 1_000, graceMs = 10_000, watchMs = 15_000 } = options;
+    const { onTrouble: report = () => undefined, faultPoint = () => undefined } = options;
     this.partitions = options.partitions;
-    this.#driver = options.driver;
-    this.#pauses = { retryMs: options.retryMs ?? 1_000, graceMs: options.graceMs ?? 10_000 };
-    this.#report = options.onTrouble ?? (() => undefined);
-    const faultPoint = options.faultPoint ?? (() => undefined);
-    this.#publisher = new Publisher({ faultPoint, written: this.#written, open: () => this.#driver.publisher() });
+    this.#driver = driver;
+    this.#ends = new TopicEnds(driver, this.#nameOf, this.#closed.signal);
+    this.#publisher = new Publisher({ faultPoint, written: this.#ends.written, open: () => driver.publisher() });
+    this.#memberships = new Memberships({
+      driver,
+      prefix,
+      history,
+      watchMs,
+      report,
+      faultPoint,
+      ends: this.#ends,
+      nameOf: this.#nameOf,
+      wiresOf: this.#wiresOf,
+      pauses: { retryMs, graceMs },
+    });
   }
 
   partitionOf(runId: RunId): Partition {
@@ -80,41 +81,34 @@ export class KafkaLog implements EventLog {
     await this.#publish(encoded(records));
   }
 
-  process(processor: Processor): Promise<Subscription> {
-    return this.#join('process', processor, (ground) =>
-      settleInTransactions(ground, (lease, context, fail) => new ProcessorTask(processor, lease, context, fail)),
-    );
+  async process(processor: Processor): Promise<Subscription> {
+    this.#refuseClosed();
+    return this.#memberships.process(processor);
   }
 
-  work(worker: Worker): Promise<Subscription> {
-    const slots = new JobSlots(worker.concurrency);
-    return this.#join('work', worker, (ground) =>
-      settleInTransactions(ground, (lease, context, fail) => new WorkerTask(worker, lease, context, { slots, fail })),
-    );
+  async work(worker: Worker): Promise<Subscription> {
+    this.#refuseClosed();
+    return this.#memberships.work(worker);
   }
 
-  project(projection: Projection): Promise<Subscription> {
-    return this.#join('project', projection, (ground) =>
-      settleAsProjection(ground, (lease, context, fail) => new ProjectionTask(projection, lease, context, fail)),
-    );
+  async project(projection: Projection): Promise<Subscription> {
+    this.#refuseClosed();
+    return this.#memberships.project(projection);
   }
 
   async endOf(topic: Topic, partition: Partition): Promise<Offset> {
-    return (await this.#endsOf(topic))[partition] ?? 0;
+    return (await this.#ends.of(topic))[partition] ?? 0;
   }
 
   read(topic: Topic, from: Positions, options: ReadOptions = {}): AsyncIterable<ReceivedRecord> {
-    const ends = this.#endsAsOfNow(topic);
     return readTopic({
       ...options,
       topic,
       from,
-      ends,
+      ends: this.#ends.asOfNow(topic),
       closed: this.#closed.signal,
       open: (sink) => this.#driver.stream(this.#nameOf(topic), sink),
-      trouble: (trouble) => {
-        this.#report({ during: 'membership', error: sequenceError(trouble) });
-      },
+      trouble: (trouble) => this.options.onTrouble?.({ during: 'membership', error: sequenceError(trouble) }),
     });
   }
 
@@ -129,110 +123,32 @@ export class KafkaLog implements EventLog {
   }
 
   async #drain(): Promise<void> {
-    await Promise.all([...this.#members].map((member) => member.close()));
+    await this.#memberships.close();
     await this.#publisher.close();
     this.#closed.abort();
     await this.#driver.close();
   }
 
   async #abandon(): Promise<void> {
-    const members = [...this.#members];
-    for (const member of members) member.drop();
+    const gone = this.#memberships.drop();
     this.#closed.abort();
-    await Promise.all([this.#publisher.drop(), ...members.map((member) => member.gone)]);
+    await Promise.all([this.#publisher.drop(), gone]);
     await this.#driver.close();
   }
 
   async #publish(records: EncodedRecords): Promise<void> {
-    if (this.#closing !== undefined) throw logClosed();
+    this.#refuseClosed();
     const outputs = this.#wiresOf(records);
-    if (this.#lookups.size > 0) await Promise.all(this.#lookups);
+    await this.#ends.settled();
     await this.#publisher.publish(outputs);
   }
 
-  /** What this process publishes after the call lies behind these ends. */
-  #endsAsOfNow(topic: Topic): Promise<readonly Offset[]> {
-    const ends = this.#endsOf(topic);
-    const settled: Promise<void> = ends
-      .then(
-        () => undefined,
-        () => undefined,
-      )
-      .then(() => {
-        this.#lookups.delete(settled);
-      });
-    this.#lookups.add(settled);
-    return ends;
-  }
-
-  async #endsOf(topic: Topic): Promise<readonly Offset[]> {
-    try {
-      if (this.#closed.signal.aborted) throw logClosed();
-      const name = this.#nameOf(topic);
-      return this.#writtenEnds.orLater(name, await this.#driver.ends(name));
-    } catch (error) {
-      throw this.#closed.signal.aborted ? logClosed() : error;
-    }
-  }
-
-  async #join(
-    kind: Kind,
-    { group, topic }: { readonly group: string; readonly topic: Topic },
-    settleIn: (ground: Ground) => OwnerOptions['settleIn'],
-  ): Promise<Subscription> {
+  #refuseClosed(): void {
     if (this.#closing !== undefined) throw logClosed();
-    const { prefix, watchMs = 15_000 } = this.options;
-    const name = this.#nameOf(topic);
-    const member = new GroupMember({
-      group,
-      topic,
-      watchMs,
-      pauses: this.#pauses,
-      join: (sink) => this.#driver.join(`${prefix}${group}`, name, sink),
-      ends: () => this.#driver.ends(name),
-      replay: replayFrom((sink) => this.#driver.stream(name, sink), this.#pauses.retryMs),
-      settleIn: settleIn(this.#ground(kind, group, name)),
-      trouble: (error, partition) => {
-        this.#report(
-          partition === undefined ? { during: 'membership', error } : { during: 'assign', error, group, partition },
-        );
-      },
-      ended: () => {
-        void member.gone.then(() => this.#members.delete(member));
-      },
-    });
-    this.#members.add(member);
-    await member.joined;
-    return member;
   }
-
-  #ground(kind: Kind, group: string, name: string): Ground {
-    const { prefix, history } = this.options;
-    return {
-      kind,
-      history,
-      faultPoint: this.options.faultPoint ?? (() => undefined),
-      written: this.#written,
-      pauses: this.#pauses,
-      report: this.#report,
-      wiresOf: (records) => this.#wiresOf(records),
-      transactor: (partition) =>
-        this.#driver.transactor({
-          transactionalId: `${prefix}${group}-${name}-${partition}`,
-          group: `${prefix}${group}`,
-          topic: name,
-          partition,
-        }),
-    };
-  }
-
-  readonly #written = (ends: readonly WrittenEnd[]): void => {
-    this.#writtenEnds.note(ends);
-  };
 
   readonly #nameOf = (topic: Topic): string => `${this.options.prefix}${topic}`;
 
-  #wiresOf(records: EncodedRecords): readonly WireOutput[] {
-    return wiresOf(records, { nameOf: this.#nameOf, partitions: this.partitions });
-  }
+  readonly #wiresOf = (records: EncodedRecords): readonly WireOutput[] =>
+    wiresOf(records, { nameOf: this.#nameOf, partitions: this.partitions });
 }

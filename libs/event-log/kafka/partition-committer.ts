@@ -21,7 +21,8 @@ export interface CommitterOptions {
   /** Fences whoever had the claim. */
   readonly open: () => Promise<Transactor>;
   readonly wiresOf: (encoded: EncodedRecords) => readonly WireOutput[];
-  readonly written: (ends: readonly WrittenEnd[]) => void;
+  /** `ends` where the broker's answer was heard. */
+  readonly written: (records: readonly EncodedRecords[], ends: readonly WrittenEnd[] | undefined) => void;
   readonly faultPoint: FaultHook;
   readonly retryMs: number;
   /** A transaction, or the attempt to go on after one, has failed and is tried again. */
@@ -102,21 +103,21 @@ export class PartitionCommitter {
 
   async #write(entries: readonly Entry[]): Promise<void> {
     this.#refuseFenced();
-    const outputs = entries.flatMap(({ encoded }) => this.options.wiresOf(encoded));
+    const records = entries.map(({ encoded }) => encoded);
+    const outputs = records.flatMap(this.options.wiresOf);
     const position = Math.max(this.committed, this.#takeLazy(), ...entries.map((entry) => entry.position ?? 0));
     if (outputs.length === 0 && position === this.committed) return;
     this.options.faultPoint('before-commit');
-    try {
-      this.options.written(await this.transactor.commit(outputs, position));
-    } catch (error) {
-      await this.#recover(error, position);
-    }
+    const ends = await this.transactor
+      .commit(outputs, position)
+      .catch((error: unknown) => this.#recover(error, position));
     this.committed = position;
+    this.options.written(records, ends);
     this.options.faultPoint('after-commit');
   }
 
   /** Returns when the transaction has been written after all. */
-  async #recover(error: unknown, position: Offset): Promise<void> {
+  async #recover(error: unknown, position: Offset): Promise<undefined> {
     void this.transactor.close();
     if (isFenced(error)) throw this.#giveUp(error);
     this.options.trouble(error);

@@ -4,58 +4,119 @@ import type { EncodedRecords } from '../core/pending-record.js';
 import type { Lease } from '../core/storage.js';
 import type { TaskContext } from '../core/task-context.js';
 import type { FaultHook } from '../fault-points.js';
+import type { LogError } from '../errors.js';
+import type { Offset } from '../port.js';
 import type { Transactor, WireOutput, WrittenEnd } from './driver.js';
+import type { OwnedHistory } from './history/owned-history.js';
 import { PartitionCommitter } from './partition-committer.js';
-import type { OwnerOptions } from './partition-owner.js';
+import type { OwnerOptions, Tenure } from './partition-owner.js';
 
 /** What the tasks of one subscription stand on. */
 export interface Ground extends Pick<TaskContext, 'pauses' | 'report'> {
-  readonly kind: 'process' | 'work' | 'project';
-  readonly history: RunHistory;
   readonly faultPoint: FaultHook;
   readonly written: (ends: readonly WrittenEnd[]) => void;
   readonly wiresOf: (records: EncodedRecords) => readonly WireOutput[];
   readonly transactor: (partition: Partition) => Promise<Transactor>;
 }
+/** Of who writes `run-events`. */
+export interface EventsGround extends Ground {
+  readonly takeOverHistory: (partition: Partition) => Promise<OwnedHistory>;
+  /** Where what was written to the partition of `run-events` ends. */
+  readonly eventsEnd: (partition: Partition, ends: readonly WrittenEnd[]) => Offset | undefined;
+}
+/** Of who reads what others write. */
+export interface ReadersGround extends Ground {
+  readonly history: RunHistory;
+}
 type Start<C> = (lease: Lease, context: C, fail: (error: Error) => void) => PartitionTask;
 
-/** Fences the former owner, and only then reads where the group stands. */
-export const settleInTransactions =
-  (ground: Ground, start: Start<TaskContext>): OwnerOptions['settleIn'] =>
-  async (lease, feed) => {
-    const transactor = await ground.transactor(lease.partition);
-    const position = (await transactor.committed()) ?? 0;
-    let fail: (error: Error) => void = () => undefined;
-    const committer = new PartitionCommitter(lease, transactor, position, {
-      open: () => ground.transactor(lease.partition),
-      wiresOf: ground.wiresOf,
-      faultPoint: ground.faultPoint,
-      written: ground.written,
-      retryMs: ground.pauses.retryMs,
-      fenced: (error) => {
-        fail(error);
-      },
-      trouble: (error) => {
-        const during = ground.kind === 'work' ? 'job' : ground.kind;
-        ground.report({ group: lease.group, partition: lease.partition, during, error });
-      },
+/** Fences the former owner, and only then reads where the group stands and what the former owner has written. */
+export const settleAsProcessor =
+  (ground: EventsGround, start: Start<TaskContext>): OwnerOptions['settleIn'] =>
+  (lease, feed) =>
+    onceFenced(ground, lease, async (transactor) => {
+      const position = (await transactor.committed()) ?? 0;
+      const history = await ground.takeOverHistory(lease.partition);
+      const wrote: Wrote = (records, ends) => {
+        history.wrote(records, ends === undefined ? undefined : ground.eventsEnd(lease.partition, ends));
+      };
+      const settled = { lease, transactor, position, during: 'process' } as const;
+      return tenureOf({ ...ground, history }, { ...settled, wrote }, { feed, start });
     });
-    const context: TaskContext = {
-      storage: { checkpointOf: () => committer.position },
-      feeds: { of: () => feed },
-      committer,
-      history: ground.history,
-      pauses: ground.pauses,
-      report: ground.report,
-    };
-    return {
-      begin: (failed) => {
-        fail = failed;
-        return start(lease, context, failed);
-      },
-      close: () => committer.close(),
-    };
+
+/** Fences the former owner, and only then reads where the group stands. */
+export const settleAsWorker =
+  (ground: ReadersGround, start: Start<TaskContext>): OwnerOptions['settleIn'] =>
+  (lease, feed) =>
+    onceFenced(ground, lease, async (transactor) => {
+      const position = (await transactor.committed()) ?? 0;
+      const settled = { lease, transactor, position, during: 'job' } as const;
+      return tenureOf(ground, { ...settled, wrote: () => undefined }, { feed, start });
+    });
+
+type Wrote = (records: readonly EncodedRecords[], ends: readonly WrittenEnd[] | undefined) => void;
+interface Settled {
+  readonly lease: Lease;
+  readonly transactor: Transactor;
+  readonly position: Offset;
+  readonly during: 'process' | 'job';
+  readonly wrote: Wrote;
+}
+
+async function onceFenced(
+  ground: Ground,
+  { partition }: Lease,
+  settle: (transactor: Transactor) => Promise<Tenure>,
+): Promise<Tenure> {
+  const transactor = await ground.transactor(partition);
+  try {
+    return await settle(transactor);
+  } catch (error) {
+    await transactor.close();
+    throw error;
+  }
+}
+
+function tenureOf(
+  ground: ReadersGround,
+  { lease, transactor, position, during, wrote }: Settled,
+  { feed, start }: { readonly feed: Parameters<OwnerOptions['settleIn']>[1]; readonly start: Start<TaskContext> },
+): Tenure {
+  const { group, partition } = lease;
+  let fail: (error: LogError) => void = () => undefined;
+  const committer = new PartitionCommitter(lease, transactor, position, {
+    open: () => ground.transactor(partition),
+    wiresOf: ground.wiresOf,
+    faultPoint: ground.faultPoint,
+    written: (records, ends) => {
+      wrote(records, ends);
+      if (ends !== undefined) ground.written(ends);
+    },
+    retryMs: ground.pauses.retryMs,
+    fenced: (error) => {
+      fail(error);
+    },
+    trouble: (error) => {
+      ground.report({ group, partition, during, error });
+    },
+  });
+  const { history, pauses, report } = ground;
+  const context: TaskContext = {
+    storage: { checkpointOf: () => committer.position },
+    feeds: { of: () => feed },
+    committer,
+    history,
+    pauses,
+    report,
   };
+  return {
+    begin: (failed) => {
+      fail = failed;
+      return start(lease, context, failed);
+    },
+    close: () => committer.close(),
+  };
+}
 
 /** The store keeps the position and turns a former owner away. */
 export const settleAsProjection =

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { OpenLog } from '../../core/open-log.js';
 import type { LogOptions } from '../../core/stored-log.js';
 import type { LogHarness } from '../../testing/log-harness.js';
+import type { StoredHistory } from '../history/owned-history.js';
 import { kafkaDriver, openKafkaLog, type KafkaDriverName } from '../open-kafka-log.js';
 import { ensureTopics } from '../topics/topics.js';
 import { logTopicsOf, type TopicPlan } from '../topics/topic-settings.js';
@@ -12,6 +13,13 @@ interface Opened {
   readonly history: FoldedHistory;
 }
 
+/** A store that never gets anything: owners have to know their runs all the same. */
+const EMPTY_STORE: StoredHistory = {
+  eventsOf: () => Promise.resolve([]),
+  openRuns: () => Promise.resolve([]),
+  positionOf: () => Promise.resolve(undefined),
+};
+
 /** Logs on a running broker, each with topics of its own. */
 export function kafkaHarness(name: KafkaDriverName, brokers: () => string): LogHarness {
   const opened = new Map<OpenLog, Opened>();
@@ -19,10 +27,11 @@ export function kafkaHarness(name: KafkaDriverName, brokers: () => string): LogH
 
   const openOn = async (plan: TopicPlan, options: LogOptions = {}): Promise<OpenLog> => {
     const history = new FoldedHistory(options.historyTimeoutMs ?? 5_000);
-    const open = await openKafkaLog({ ...options, plan, history, driver: driver() });
+    const open = await openKafkaLog({ ...options, plan, history: EMPTY_STORE, driver: driver() });
     history.follow(open.log);
-    opened.set(open, { plan, history });
-    return open;
+    const shown = { ...open, history };
+    opened.set(shown, { plan, history });
+    return shown;
   };
 
   return {

@@ -1,0 +1,129 @@
+import type { Partition } from '#events';
+import { JobSlots } from '../core/job-slots.js';
+import type { EncodedRecords } from '../core/pending-record.js';
+import { ProcessorTask } from '../core/processor-task.js';
+import { ProjectionTask } from '../core/projection-task.js';
+import type { TaskContext } from '../core/task-context.js';
+import { WorkerTask } from '../core/worker-task.js';
+import type { FaultHook } from '../fault-points.js';
+import type { Processor, Projection, Subscription, Topic, Worker } from '../port.js';
+import type { KafkaDriver, NameOfTopic, WireOutput } from './driver.js';
+import { GroupMember } from './group-member.js';
+import type { StoredHistory } from './history/owned-history.js';
+import { takeOverHistory, type EventsSource } from './history/take-over-history.js';
+import type { OwnerOptions } from './partition-owner.js';
+import { replayFrom } from './replay.js';
+import { settleAsProcessor, settleAsProjection, settleAsWorker, type EventsGround, type Ground } from './tenures.js';
+import type { TopicEnds } from './topic-ends.js';
+
+export interface MembershipsOptions {
+  readonly driver: KafkaDriver;
+  /** Before the names of groups and transactional ids. */
+  readonly prefix: string;
+  readonly nameOf: NameOfTopic;
+  readonly history: StoredHistory;
+  readonly ends: TopicEnds;
+  readonly wiresOf: (records: EncodedRecords) => readonly WireOutput[];
+  readonly watchMs: number;
+  readonly pauses: TaskContext['pauses'];
+  readonly report: TaskContext['report'];
+  readonly faultPoint: FaultHook;
+}
+interface Joining {
+  readonly group: string;
+  readonly topic: Topic;
+}
+
+/** What this process is a member of. */
+export class Memberships {
+  readonly #members = new Set<GroupMember>();
+
+  constructor(private readonly options: MembershipsOptions) {}
+
+  process(processor: Processor): Promise<Subscription> {
+    const ground = this.#eventsGround(processor);
+    const start: Parameters<typeof settleAsProcessor>[1] = (lease, context, fail) =>
+      new ProcessorTask(processor, lease, context, fail);
+    return this.#join(processor, settleAsProcessor(ground, start));
+  }
+
+  work(worker: Worker): Promise<Subscription> {
+    const slots = new JobSlots(worker.concurrency);
+    const ground = { ...this.#ground(worker), history: this.options.history };
+    const start: Parameters<typeof settleAsWorker>[1] = (lease, context, fail) =>
+      new WorkerTask(worker, lease, context, { slots, fail });
+    return this.#join(worker, settleAsWorker(ground, start));
+  }
+
+  project(projection: Projection): Promise<Subscription> {
+    const start: Parameters<typeof settleAsProjection>[1] = (lease, context, fail) =>
+      new ProjectionTask(projection, lease, context, fail);
+    return this.#join(projection, settleAsProjection(this.#ground(projection), start));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#members].map((member) => member.close()));
+  }
+
+  /** Resolves when nothing of them is left in their groups. */
+  async drop(): Promise<void> {
+    const members = [...this.#members];
+    for (const member of members) member.drop();
+    await Promise.all(members.map((member) => member.gone));
+  }
+
+  async #join({ group, topic }: Joining, settleIn: OwnerOptions['settleIn']): Promise<Subscription> {
+    const { driver, prefix, nameOf, watchMs, pauses, report } = this.options;
+    const name = nameOf(topic);
+    const member = new GroupMember({
+      group,
+      topic,
+      watchMs,
+      pauses,
+      settleIn,
+      join: (sink) => driver.join(`${prefix}${group}`, name, sink),
+      ends: () => driver.ends(name),
+      replay: replayFrom((sink) => driver.stream(name, sink), pauses.retryMs),
+      trouble: (error, partition) => {
+        report(
+          partition === undefined ? { during: 'membership', error } : { during: 'assign', error, group, partition },
+        );
+      },
+      ended: () => {
+        void member.gone.then(() => this.#members.delete(member));
+      },
+    });
+    this.#members.add(member);
+    await member.joined;
+    return member;
+  }
+
+  #ground({ group, topic }: Joining): Ground {
+    const { driver, prefix, nameOf, ends, wiresOf, pauses, report, faultPoint } = this.options;
+    const name = nameOf(topic);
+    const claim = (partition: Partition) => ({
+      transactionalId: `${prefix}${group}-${name}-${partition}`,
+      group: `${prefix}${group}`,
+      topic: name,
+      partition,
+    });
+    const transactor = (partition: Partition) => driver.transactor(claim(partition));
+    return { transactor, written: ends.written, wiresOf, pauses, report, faultPoint };
+  }
+
+  #eventsGround(joining: Joining): EventsGround {
+    const { driver, nameOf, history, ends } = this.options;
+    const name = nameOf('run-events');
+    const source: EventsSource = {
+      stored: history,
+      ends: () => ends.of('run-events'),
+      open: (sink) => driver.stream(name, sink),
+    };
+    return {
+      ...this.#ground(joining),
+      takeOverHistory: (partition) => takeOverHistory(partition, source),
+      eventsEnd: (partition, written) =>
+        written.findLast(({ topic, partition: other }) => topic === name && other === partition)?.end,
+    };
+  }
+}
