@@ -18,7 +18,8 @@ describe('parley', () => {
   });
 
   it('has --json on every command', () => {
-    const isGroup = (command: (typeof program.commands)[number]) => ['trace', 'projections'].includes(command.name());
+    const groups = ['trace', 'projections', 'topics'];
+    const isGroup = (command: (typeof program.commands)[number]) => groups.includes(command.name());
     const commands = program.commands.flatMap((command) => [
       ...(isGroup(command) ? [] : [command]),
       ...command.commands,

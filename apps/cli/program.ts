@@ -18,6 +18,7 @@ import { runsCommand } from './commands/runs.js';
 import { showCommand } from './commands/show.js';
 import { systemsCommand } from './commands/systems.js';
 import { tasksCommand } from './commands/tasks.js';
+import { topicsCommand } from './commands/topics.js';
 import { traceCommand } from './commands/trace.js';
 import type { Session } from './session.js';
 
@@ -63,6 +64,7 @@ const commandsOf = (session: Session): readonly Command[] => [
   tasksCommand(session),
   pruneCommand(session),
   projectionsCommand(session),
+  topicsCommand(session),
 ];
 
 /** With its subcommands. */

@@ -13,6 +13,11 @@ export {
 export type { PruneOptions } from './embedded/pruner.js';
 export { isLogError, LOG_ERROR_CODES, LogError, type LogErrorCode } from './errors.js';
 export { FAULT_POINTS, type FaultHook, type FaultPoint } from './fault-points.js';
+export { openKafkaLog, type OpenKafkaLogOptions } from './kafka/open-kafka-log.js';
+export { KAFKA_DRIVERS, type KafkaDriverName, type KafkaSettings } from './kafka/settings.js';
+export type { StoredHistory } from './kafka/history/owned-history.js';
+export { kafkaTopics, type KafkaTopics } from './kafka/topics/kafka-topics.js';
+export type { TopicDescription } from './kafka/topics/topic-settings.js';
 export type { MemoryDisk } from './memory/memory-disk.js';
 export { openMemoryLog, type MemoryLogOptions } from './memory/open-memory-log.js';
 export {

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { PricesSchema, type Prices } from '#events';
+import type { KafkaSettings } from '#event-log';
 import { vendorAccess, VendorAccessError, type RateLimits, type Vendor, type VendorAccess } from '#llm';
 import { telemetrySettings, TelemetrySettingsError, type TelemetrySettings } from '#telemetry';
 import { z } from 'zod';
 import { ModelUrlSchema } from '#systems';
 import { ToolDeclarationsSchema, type ToolDeclarations } from '#tools';
+import { ConfigError } from './config-error.js';
+import { kafkaSettingsIn } from './kafka-settings.js';
 import { Secret } from './secret.js';
 import { STORE_VARIABLES, storeSettingsOf, type StoreSettings } from './store-settings.js';
 import { whole } from './whole.js';
@@ -72,10 +75,8 @@ export interface Config {
   readonly telemetry: TelemetrySettings;
   readonly approvalWebhook?: ApprovalWebhook;
   readonly store: StoreSettings;
-}
-
-export class ConfigError extends Error {
-  readonly code = 'config_invalid';
+  /** Where brokers are named. */
+  readonly kafka?: Secret<KafkaSettings>;
 }
 
 /** Names with commas between them. */
@@ -142,10 +143,16 @@ export function configFrom(environment: Environment): Config {
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
   }
-  return { ...configOf(parsed.data, vendorsIn(given)), telemetry: telemetryIn(given), environment: new Secret(given) };
+  const kafka = kafkaSettingsIn(given, parsed.data.PARLEY_PARTITIONS);
+  return {
+    ...configOf(parsed.data, vendorsIn(given)),
+    ...(kafka !== undefined && { kafka }),
+    telemetry: telemetryIn(given),
+    environment: new Secret(given),
+  };
 }
 
-function configOf(env: Settings, vendors: Config['vendors']): Omit<Config, 'environment' | 'telemetry'> {
+function configOf(env: Settings, vendors: Config['vendors']): Omit<Config, 'environment' | 'telemetry' | 'kafka'> {
   return {
     data: env.PARLEY_DATA,
     host: env.PARLEY_HOST,

@@ -1,7 +1,7 @@
 export { type AppSetup } from './app-setup.js';
 export { createApplication, listen } from './bootstrap.js';
+export { ConfigError } from './config-error.js';
 export {
-  ConfigError,
   configFrom,
   LOG_LEVELS,
   type Config,

@@ -19,8 +19,8 @@ const EXPLANATIONS: readonly Explanation[] = [
     code: 'access_denied',
     problem: ({ sasl }) =>
       sasl === undefined
-        ? 'the broker wants a user: set KAFKA_SASL_MECHANISM, KAFKA_USERNAME and KAFKA_PASSWORD'
-        : `the broker refuses user ${sasl.username} (${sasl.mechanism}): check KAFKA_USERNAME, KAFKA_PASSWORD and KAFKA_SASL_MECHANISM`,
+        ? 'the broker wants a user: set PARLEY_KAFKA_SASL_MECHANISM, _USERNAME and _PASSWORD'
+        : `the broker refuses user ${sasl.username} (${sasl.mechanism}): check PARLEY_KAFKA_SASL_USERNAME, _PASSWORD and _MECHANISM`,
   },
   {
     sign: /AUTHORIZATION_FAILED|not authorized/i,
@@ -32,12 +32,18 @@ const EXPLANATIONS: readonly Explanation[] = [
     sign: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|certificate|ERR_TLS|ERR_SSL|wrong version number/i,
     code: 'access_denied',
     problem: () =>
-      'the TLS handshake failed: check KAFKA_TLS and KAFKA_TLS_CA, and for mutual TLS KAFKA_TLS_CERT and KAFKA_TLS_KEY',
+      'the TLS handshake failed: check PARLEY_KAFKA_TLS and PARLEY_KAFKA_TLS_CA_FILE, and for mutual TLS _CERT_FILE and _KEY_FILE',
+  },
+  {
+    sign: /INVALID_REPLICATION_FACTOR|Replication-factor is invalid/i,
+    code: 'topics_unfit',
+    problem: () =>
+      'there are fewer brokers than replicas are wanted: set PARLEY_KAFKA_REPLICAS to at most their number',
   },
   {
     sign: /ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|ECONNRESET|Connection (error|timeout|closed)|Cannot connect/i,
     code: 'broker_unreachable',
-    problem: ({ brokers }) => `no broker answers at ${brokers.join(', ')}: check KAFKA_BROKERS`,
+    problem: ({ brokers }) => `no broker answers at ${brokers.join(', ')}: check PARLEY_KAFKA_BROKERS`,
   },
 ];
 

@@ -20,7 +20,6 @@ import type { StoredHistory } from './history/owned-history.js';
 import { Memberships } from './memberships.js';
 import { kafkaPartition } from './murmur2.js';
 import { Publisher } from './publisher.js';
-import { sequenceError } from './sequence-guard.js';
 import { TopicEnds } from './topic-ends.js';
 import { readTopic } from './topic-reader.js';
 import { wiresOf } from './wire-records.js';
@@ -37,6 +36,8 @@ export interface KafkaLogOptions extends LogOptions {
   readonly watchMs?: number;
 }
 
+const RETRY_MS = 1_000;
+
 /** The event log on Kafka. */
 export class KafkaLog implements EventLog {
   readonly partitions: number;
@@ -48,7 +49,7 @@ export class KafkaLog implements EventLog {
   #closing: Promise<void> | undefined;
 
   constructor(private readonly options: KafkaLogOptions) {
-    const { driver, prefix, history, retryMs = 1_000, graceMs = 10_000, watchMs = 15_000 } = options;
+    const { driver, prefix, history, retryMs = RETRY_MS, graceMs = 10_000, watchMs = 15_000 } = options;
     const { onTrouble: report = () => undefined, faultPoint = () => undefined } = options;
     this.partitions = options.partitions;
     this.#driver = driver;
@@ -108,7 +109,8 @@ export class KafkaLog implements EventLog {
       ends: this.#ends.asOfNow(topic),
       closed: this.#closed.signal,
       open: (sink) => this.#driver.stream(this.#nameOf(topic), sink),
-      trouble: (trouble) => this.options.onTrouble?.({ during: 'membership', error: sequenceError(trouble) }),
+      retryMs: this.options.retryMs ?? RETRY_MS,
+      trouble: (error) => this.options.onTrouble?.({ during: 'read', error }),
     });
   }
 

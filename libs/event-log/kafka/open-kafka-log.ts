@@ -1,41 +1,36 @@
 import type { OpenLog } from '../core/open-log.js';
+import type { LogOptions } from '../core/stored-log.js';
 import type { DriverOptions } from './connection.js';
-import type { KafkaDriver } from './driver.js';
-import { KafkaLog, type KafkaLogOptions } from './kafka-log.js';
-import { KafkajsDriver } from './kafkajs/kafkajs-driver.js';
-import { PlatformaticDriver } from './platformatic/platformatic-driver.js';
-import { logTopicsOf, type TopicPlan } from './topics/topic-settings.js';
+import type { StoredHistory } from './history/owned-history.js';
+import { kafkaDriver } from './kafka-driver.js';
+import { KafkaLog } from './kafka-log.js';
+import type { KafkaSettings } from './settings.js';
+import { logTopicsOf } from './topics/topic-settings.js';
 import { checkTopics } from './topics/topics.js';
 
-export const KAFKA_DRIVERS = ['platformatic', 'kafkajs'] as const;
-export type KafkaDriverName = (typeof KAFKA_DRIVERS)[number];
-
-/** Connects when it is first used. */
-export function kafkaDriver(name: KafkaDriverName, options: DriverOptions): KafkaDriver {
-  switch (name) {
-    case 'kafkajs':
-      return new KafkajsDriver(options);
-    case 'platformatic':
-      return new PlatformaticDriver(options);
-  }
-}
-
-export interface OpenKafkaLogOptions extends Omit<KafkaLogOptions, 'partitions' | 'prefix'> {
-  readonly plan: TopicPlan;
+export interface OpenKafkaLogOptions
+  extends LogOptions, Pick<DriverOptions, 'sessionTimeoutMs' | 'transactionTimeoutMs'> {
+  readonly settings: KafkaSettings;
+  /** What the owners of `run-commands` know of runs beside what they write and read themselves. */
+  readonly history: StoredHistory;
+  /** How long a consumer may stand still behind records before it is replaced. Default 15,000 ms. */
+  readonly watchMs?: number;
 }
 
 /**
- * A log on Kafka, once its topics are found as they have to be. Closing it closes the driver.
+ * A log on Kafka, once its topics are found as they have to be.
  * @throws LogError `topics_unfit`, `access_denied`, `broker_unreachable`
  */
-export async function openKafkaLog({ plan, ...options }: OpenKafkaLogOptions): Promise<OpenLog> {
+export async function openKafkaLog({ settings, ...options }: OpenKafkaLogOptions): Promise<OpenLog> {
+  const { driver: name, topics: plan, ...connection } = settings;
+  const driver = await kafkaDriver(name, { ...connection, ...options });
   try {
-    await checkTopics(options.driver, logTopicsOf(plan));
+    await checkTopics(driver, logTopicsOf(plan));
   } catch (error) {
-    await options.driver.close();
+    await driver.close();
     throw error;
   }
-  const log = new KafkaLog({ ...options, partitions: plan.partitions, prefix: plan.prefix ?? '' });
+  const log = new KafkaLog({ ...options, driver, partitions: plan.partitions, prefix: plan.prefix ?? '' });
   return {
     log,
     history: options.history,

@@ -69,6 +69,13 @@ export class PartitionFeed implements RecordSource, ReaderSupply {
     this.control.start(position);
   }
 
+  /** On a stream that has come in the place of another. */
+  startAgain(): void {
+    if (this.#next === undefined) return;
+    this.control.start(this.#next);
+    if (this.#held) this.control.pause();
+  }
+
   hold(): void {
     if (this.#held) return;
     this.#held = true;

@@ -1,13 +1,16 @@
 import type { Partition } from '#events';
-import type { RecordReader } from '../core/task-context.js';
+import { pause, type RecordReader } from '../core/task-context.js';
 import { Wakeup } from '../core/wakeup.js';
+import { isLogError } from '../errors.js';
 import type { Offset, Positions, ReadOptions, ReceivedRecord, Topic } from '../port.js';
 import type { RecordStream, StreamSink } from './driver.js';
 import { PartitionFeed, type FeedControl } from './partition-feed.js';
-import type { SequenceTrouble } from './sequence-guard.js';
+import { sequenceError } from './sequence-guard.js';
 
 /** Records taken from a partition before the next one has its turn. */
 const BATCH = 256;
+/** Streams in a row that bring nothing, after which a reading of what there is gives up; one that follows never does. */
+const PATIENCE = 8;
 
 export interface ReaderOptions extends ReadOptions {
   readonly topic: Topic;
@@ -16,7 +19,9 @@ export interface ReaderOptions extends ReadOptions {
   readonly ends: Promise<readonly Offset[]>;
   readonly open: (sink: StreamSink) => Promise<RecordStream>;
   readonly closed: AbortSignal;
-  readonly trouble: (trouble: SequenceTrouble) => void;
+  /** Before a stream that has ended by itself is replaced. */
+  readonly retryMs: number;
+  readonly trouble: (error: unknown) => void;
 }
 
 interface Cursor {
@@ -32,6 +37,7 @@ class TopicReading {
   readonly #signals: readonly AbortSignal[];
   #stream: RecordStream | undefined;
   #failure: { readonly error: unknown } | undefined;
+  #failures = 0;
 
   constructor(private readonly options: ReaderOptions) {
     this.#signals = options.signal === undefined ? [options.closed] : [options.closed, options.signal];
@@ -42,11 +48,10 @@ class TopicReading {
     try {
       if (!(await this.#open())) return;
       while (!this.#ended) {
-        const found = yield* this.#round();
-        if (this.#failure !== undefined) throw this.#failure.error;
-        if (found) continue;
+        if (yield* this.#round()) continue;
         if (this.#exhausted) return;
-        await this.#wakeup.wait();
+        if (this.#failure === undefined) await this.#wakeup.wait();
+        else await this.#replaceStream(this.#failure.error);
       }
     } finally {
       for (const signal of this.#signals) signal.removeEventListener('abort', this.#wake);
@@ -72,16 +77,37 @@ class TopicReading {
       this.#place(partition, end);
     });
     if (this.#cursors.size === 0 || this.#ended) return false;
-    this.#stream = await this.options.open({
-      records: (partition, records, next) => {
-        this.#cursors.get(partition)?.feed.push(records, next);
-      },
-      failed: (error) => {
-        this.#failure = { error };
-        this.#wake();
-      },
-    });
+    await this.#openStream();
     return true;
+  }
+
+  async #openStream(): Promise<void> {
+    this.#failure = undefined;
+    const failed = (error: unknown): void => {
+      this.#failure = { error };
+      this.#wake();
+    };
+    const records: StreamSink['records'] = (partition, wires, next) => {
+      this.#failures = 0;
+      this.#cursors.get(partition)?.feed.push(wires, next);
+    };
+    try {
+      this.#stream = await this.options.open({ records, failed });
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  async #replaceStream(error: unknown): Promise<void> {
+    const { follow, retryMs, trouble } = this.options;
+    if (isFinal(error) || (follow !== true && ++this.#failures > PATIENCE)) throw error;
+    trouble(error);
+    await this.#stream?.close();
+    this.#stream = undefined;
+    await pause(retryMs, this.options.closed);
+    if (this.#ended) return;
+    await this.#openStream();
+    for (const { feed } of this.#cursors.values()) feed.startAgain();
   }
 
   async #endsAtCall(): Promise<readonly Offset[]> {
@@ -110,7 +136,9 @@ class TopicReading {
       replay: () => {
         throw new Error('a reading only goes forward');
       },
-      trouble: this.options.trouble,
+      trouble: (trouble) => {
+        this.options.trouble(sequenceError(trouble));
+      },
     };
   }
 
@@ -127,6 +155,9 @@ class TopicReading {
     return found;
   }
 }
+
+/** Waiting does not help against it. */
+const isFinal = (error: unknown): boolean => isLogError(error) && error.code === 'access_denied';
 
 /** Iterates a topic; `closed` ends it as the reader's own signal does. */
 export const readTopic = (options: ReaderOptions): AsyncIterable<ReceivedRecord> => ({

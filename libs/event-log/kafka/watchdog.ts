@@ -27,9 +27,6 @@ export function watch(watched: Watched, everyMs: number, signal: AbortSignal): v
   run().catch(() => undefined);
 }
 
-/** An owner that fences the former one and reads where to begin. */
-const BEGINNING: WatchedFeed = { next: -1, expecting: true };
-
 /** Gives where those feeds stand that are behind. */
 async function look(watched: Watched, before: ReadonlyMap<Partition, Offset>): Promise<ReadonlyMap<Partition, Offset>> {
   try {
@@ -38,8 +35,8 @@ async function look(watched: Watched, before: ReadonlyMap<Partition, Offset>): P
     const stuck = [...behind].find(([partition, next]) => before.get(partition) === next);
     if (stuck === undefined) return behind;
     const [partition, next] = stuck;
-    const what = next < 0 ? 'has not begun' : `stands at ${next} of ${ends[partition] ?? 0} and nothing comes`;
-    watched.stuck(new Error(`partition ${partition} ${what}: the consumer is stuck and is replaced`));
+    const what = `partition ${partition} stands at ${next} of ${ends[partition] ?? 0} and nothing comes`;
+    watched.stuck(new Error(`${what}: the consumer is stuck and is replaced`));
   } catch (error) {
     watched.trouble(error);
   }
@@ -51,8 +48,8 @@ function lagging(
   ends: readonly Offset[],
 ): ReadonlyMap<Partition, Offset> {
   const behind = new Map<Partition, Offset>();
-  for (const [partition, { expecting, next } = BEGINNING] of feeds) {
-    if (expecting && next < (ends[partition] ?? 0)) behind.set(partition, next);
+  for (const [partition, feed] of feeds) {
+    if (feed?.expecting === true && feed.next < (ends[partition] ?? 0)) behind.set(partition, feed.next);
   }
   return behind;
 }

@@ -35,25 +35,30 @@ interface Range {
   readonly end: Offset;
 }
 
+/** A stream from which nothing comes for so long is given up. */
+const STALL_MS = 15_000;
+
 /** Resolves when all records of the range have been taken. */
 async function readPartition(
   open: EventsSource['open'],
   { partition, from, end }: Range,
   take: (wire: WireRecord) => void,
 ): Promise<void> {
-  let stream: RecordStream | undefined;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const records: StreamSink['records'] = (_partition, wires, next) => {
-        wires.filter(({ offset }) => offset < end).forEach(take);
-        if (next >= end) resolve();
-      };
-      open({ records, failed: reject }).then((opened) => {
-        stream = opened;
-        opened.start(partition, from);
-      }, reject);
-    });
-  } finally {
-    await stream?.close();
-  }
+  const read = Promise.withResolvers<undefined>();
+  const stall = setTimeout(() => {
+    read.reject(new Error(`nothing comes of partition ${partition} of run-events, of which there is more`));
+  }, STALL_MS);
+  const stream = await open({
+    failed: read.reject,
+    records: (_partition, wires, next) => {
+      stall.refresh();
+      wires.filter(({ offset }) => offset < end).forEach(take);
+      if (next >= end) read.resolve(undefined);
+    },
+  });
+  stream.start(partition, from);
+  await read.promise.finally(() => {
+    clearTimeout(stall);
+    return stream.close();
+  });
 }

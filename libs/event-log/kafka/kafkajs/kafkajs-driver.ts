@@ -8,6 +8,7 @@ import { explained, explaining } from '../explain-failure.js';
 import { DEFAULT_SESSION_MS, DEFAULT_TRANSACTION_MS, FETCH_WAIT_MS, HEARTBEATS_PER_SESSION } from '../timing.js';
 import type { TopicDescription, TopicSettings } from '../topics/topic-settings.js';
 import { kafkaOf } from './client.js';
+import { patiently } from './patience.js';
 import { openPublisher } from './kafkajs-publisher.js';
 import { KafkajsStream } from './kafkajs-stream.js';
 import { createTopics, describeTopics } from './kafkajs-topics.js';
@@ -85,16 +86,18 @@ export class KafkajsDriver implements KafkaDriver {
   }
 
   #withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-    return this.#explaining(async () => {
-      if (this.#closed) throw logClosed();
-      try {
-        return await work(await (this.#admin ??= this.#connectAdmin()));
-      } catch (error) {
-        // It may hold on to what it believes of leaders and connections.
-        void this.#dropAdmin();
-        throw error;
-      }
-    });
+    return this.#explaining(() => patiently(() => this.#asAdmin(work)));
+  }
+
+  async #asAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    if (this.#closed) throw logClosed();
+    try {
+      return await work(await (this.#admin ??= this.#connectAdmin()));
+    } catch (error) {
+      // It may hold on to what it believes of leaders and connections.
+      void this.#dropAdmin();
+      throw error;
+    }
   }
 
   async #connectAdmin(): Promise<Admin> {

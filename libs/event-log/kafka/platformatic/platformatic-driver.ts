@@ -33,7 +33,7 @@ export class PlatformaticDriver implements KafkaDriver {
 
   transactor(claim: Claim): Promise<Transactor> {
     return this.#explaining(async () => {
-      const transactor = await openTransactor(this.options, claim);
+      const transactor = await openTransactor(this.options, claim, () => committedOf(this.#admin, claim));
       return {
         committed: () => this.#explaining(() => transactor.committed()),
         commit: (outputs, position) => this.#explaining(() => transactor.commit(outputs, position)),
@@ -100,4 +100,12 @@ export class PlatformaticDriver implements KafkaDriver {
   #explaining<T>(work: () => Promise<T>): Promise<T> {
     return explaining(this.options, work);
   }
+}
+
+async function committedOf(admin: Admin, { group, topic, partition }: Claim): Promise<Offset | undefined> {
+  const topics = [{ name: topic, partitionIndexes: [partition] }];
+  // Else what a transaction has committed a moment ago may be missing.
+  const [found] = await admin.listConsumerGroupOffsets({ groups: [{ groupId: group, topics }], requireStable: true });
+  const offset = Number(found?.topics[0]?.partitions[0]?.committedOffset ?? -1);
+  return offset < 0 ? undefined : offset;
 }

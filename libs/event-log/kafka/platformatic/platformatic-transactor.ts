@@ -18,7 +18,11 @@ const NO_MEMBER = { generationId: -1, memberId: '' };
 type Transaction = Awaited<ReturnType<Producer['beginTransaction']>>;
 type OffsetMessage = Parameters<Transaction['addOffset']>[0];
 
-export async function openTransactor(options: DriverOptions, claim: Claim): Promise<Transactor> {
+export async function openTransactor(
+  options: DriverOptions,
+  claim: Claim,
+  committed: Transactor['committed'],
+): Promise<Transactor> {
   const producer = new Producer({
     ...clientOptions(options),
     transactionalId: claim.transactionalId,
@@ -33,7 +37,7 @@ export async function openTransactor(options: DriverOptions, claim: Claim): Prom
     producerEpoch: -1,
   });
   const group = new Consumer(consumerOptions(options, claim.group));
-  const transactor = new PlatformaticTransactor(claim, producer, group);
+  const transactor = new PlatformaticTransactor(claim, committed, { producer, group });
   try {
     await transactor.fence();
     return transactor;
@@ -43,35 +47,33 @@ export async function openTransactor(options: DriverOptions, claim: Claim): Prom
   }
 }
 
+interface Clients {
+  readonly producer: Producer;
+  /** Never joins: it names the group and finds its coordinator. */
+  readonly group: Consumer;
+}
+
 class PlatformaticTransactor implements Transactor {
   #begun: Transaction | undefined;
   #coordinatorId = -1;
 
   constructor(
     private readonly claim: Claim,
-    private readonly producer: Producer,
-    /** Never joins: it names the group and finds its coordinator. */
-    private readonly group: Consumer,
+    readonly committed: Transactor['committed'],
+    private readonly clients: Clients,
   ) {}
 
   /** The first transaction fences; it stays open, and costs the broker nothing, until there is something to write. */
   async fence(): Promise<void> {
-    this.#begun = await this.producer.beginTransaction();
-    this.#coordinatorId = await this.group.findGroupCoordinator();
-  }
-
-  async committed(): Promise<Offset | undefined> {
-    const { topic, partition } = this.claim;
-    const found = await this.group.listCommittedOffsets({ topics: [{ topic, partitions: [partition] }] });
-    const offset = Number(found.get(topic)?.[partition] ?? -1);
-    return offset < 0 ? undefined : offset;
+    this.#begun = await this.clients.producer.beginTransaction();
+    this.#coordinatorId = await this.clients.group.findGroupCoordinator();
   }
 
   /** One call after the other: of calls at the same time the client carries out the first and resolves all. */
   async commit(outputs: readonly WireOutput[], position: Offset): Promise<readonly WrittenEnd[]> {
-    const transaction = (this.#begun ??= await this.producer.beginTransaction());
+    const transaction = (this.#begun ??= await this.clients.producer.beginTransaction());
     const written = await sendAll(transaction, outputs);
-    await transaction.addConsumer(this.group);
+    await transaction.addConsumer(this.clients.group);
     await transaction.addOffset(this.#behind(position));
     await transaction.commit();
     this.#begun = undefined;
@@ -83,7 +85,9 @@ class PlatformaticTransactor implements Transactor {
     this.#begun = undefined;
     if (open?.completed === false) await open.abort().catch(() => undefined);
     await Promise.all(
-      [this.producer.close(true), this.group.close(true)].map((closing) => closing.catch(() => undefined)),
+      [this.clients.producer.close(true), this.clients.group.close(true)].map((closing) =>
+        closing.catch(() => undefined),
+      ),
     );
   }
 

@@ -16,13 +16,13 @@ function shapeProblems(wanted: TopicSettings, found: TopicDescription): readonly
   if (found.partitions !== partitions) {
     problems.push(
       `topic ${name} has ${found.partitions} partitions instead of ${partitions}: ` +
-        'set KAFKA_PARTITIONS to what it has; the number decides where a run lives and cannot be changed',
+        'set PARLEY_PARTITIONS to what it has; the number decides where a run lives and cannot be changed',
     );
   }
   if (found.replicas < replicas) {
     problems.push(
       `topic ${name} has ${found.replicas} replicas instead of ${replicas}: ` +
-        `run \`kafka-reassign-partitions\` for it or set KAFKA_REPLICAS to ${found.replicas}`,
+        `run \`kafka-reassign-partitions\` for it or set PARLEY_KAFKA_REPLICAS to ${found.replicas}`,
     );
   }
   return problems;

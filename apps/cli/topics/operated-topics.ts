@@ -1,0 +1,37 @@
+import { isLogError, kafkaTopics, type KafkaTopics } from '#event-log';
+import { ConfigError, configFrom } from '#platform';
+import { badInput, unreachable } from '../cli-error.js';
+import type { Session } from '../session.js';
+
+export type OperatedTopics = Omit<KafkaTopics, 'close'>;
+
+/** @throws CliError where the environment or the brokers do not allow it */
+export async function operateTopics<T>(
+  env: Session['env'],
+  operate: (topics: OperatedTopics) => Promise<T>,
+): Promise<T> {
+  const topics = await kafkaTopics(settingsIn(env));
+  try {
+    return await operate(topics);
+  } catch (error) {
+    if (!isLogError(error)) throw error;
+    throw error.code === 'broker_unreachable' ? unreachable(error.message) : badInput(error.message);
+  } finally {
+    await topics.close();
+  }
+}
+
+function settingsIn(env: Session['env']) {
+  const kafka = kafkaIn(env);
+  if (kafka === undefined)
+    throw badInput('PARLEY_KAFKA_BROKERS is missing: set it to host:port of one or more brokers');
+  return kafka.reveal();
+}
+
+function kafkaIn(env: Session['env']) {
+  try {
+    return configFrom(env).kafka;
+  } catch (error) {
+    throw error instanceof ConfigError ? badInput(error.message) : error;
+  }
+}

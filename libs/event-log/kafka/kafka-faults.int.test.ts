@@ -1,0 +1,141 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { firstRecords, recordsOf } from '../testing/log-harness.js';
+import { asCommand, reasonOf, runIdOf } from '../testing/messages.js';
+import { EchoProcessor } from '../testing/recorders.js';
+import { until } from '../testing/until.js';
+import type { GroupSink, KafkaDriver } from './driver.js';
+import { kafkaDriver } from './kafka-driver.js';
+import { KafkaLog, type KafkaLogOptions } from './kafka-log.js';
+import { KAFKA_DRIVERS, type KafkaDriverName } from './settings.js';
+import { describeOnKafka } from './testing/describe-on-kafka.js';
+import { EMPTY_STORE, newInstallation } from './testing/kafka-harness.js';
+
+jest.setTimeout(90_000);
+
+const RUN = runIdOf(1);
+const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => String(from + i));
+
+describeOnKafka('a log on Kafka', (cluster) => {
+  const opened: KafkaLog[] = [];
+  afterEach(async () => {
+    for (const log of opened.splice(0)) {
+      log.drop();
+      await log.close();
+    }
+  });
+
+  async function openLog(
+    name: KafkaDriverName,
+    options: Partial<KafkaLogOptions> = {},
+    changed: (driver: KafkaDriver) => KafkaDriver = (driver) => driver,
+  ): Promise<KafkaLog> {
+    const settings = await newInstallation(name, cluster().addresses);
+    const driver = changed(await kafkaDriver(name, { ...settings, sessionTimeoutMs: 6_000 }));
+    const { partitions, prefix = '' } = settings.topics;
+    const log = new KafkaLog({ retryMs: 100, ...options, driver, partitions, prefix, history: EMPTY_STORE });
+    opened.push(log);
+    return log;
+  }
+
+  async function publish(log: KafkaLog, reasons: readonly string[]): Promise<void> {
+    for (const reason of reasons) await log.publish([asCommand(RUN, reason)]);
+  }
+
+  describe.each(KAFKA_DRIVERS)('by %s', (name) => {
+    it('goes on after its consumer has ended for good, with nothing lost and nothing twice', async () => {
+      const troubles: string[] = [];
+      let ends = false;
+      const log = await openLog(name, { onTrouble: ({ error }) => troubles.push(String(error)) }, (driver) =>
+        withConsumer(driver, (sink, deliver) => {
+          if (ends) sink.failed(new Error('the end'));
+          else deliver();
+          ends = false;
+        }),
+      );
+      await log.process(new EchoProcessor());
+      await publish(log, numbers(0, 5));
+      await firstRecords(log, 'run-events', 5);
+      ends = true;
+      await publish(log, numbers(5, 10));
+      const events = await firstRecords(log, 'run-events', 10);
+      expect(events.map(reasonOf)).toEqual(numbers(0, 10).map((n) => `echo of ${n}`));
+      expect(troubles).toContain('Error: the end');
+    });
+
+    it('replaces a consumer that has stopped without saying so', async () => {
+      const troubles: string[] = [];
+      let silent = false;
+      const options = { watchMs: 300, onTrouble: ({ error }: { error: unknown }) => troubles.push(String(error)) };
+      const log = await openLog(name, options, (driver) =>
+        withConsumer(driver, (_sink, deliver) => {
+          if (!silent) deliver();
+        }),
+      );
+      const processor = new EchoProcessor();
+      await log.process(processor);
+      await publish(log, ['a']);
+      await until(() => processor.handled.length === 1);
+      silent = true;
+      await publish(log, ['b']);
+      await until(() => troubles.length > 0);
+      silent = false;
+      const events = await firstRecords(log, 'run-events', 2);
+      expect(events.map(reasonOf)).toEqual(['echo of a', 'echo of b']);
+      expect(troubles[0]).toMatch(/stands at \d+ of \d+ and nothing comes: the consumer is stuck and is replaced/);
+    });
+  });
+
+  it('goes on when the broker was killed and comes back, with nothing lost and nothing twice', async () => {
+    const logs = await Promise.all(KAFKA_DRIVERS.map((name) => openLog(name)));
+    for (const log of logs) {
+      await log.process(new EchoProcessor());
+      await publish(log, numbers(0, 5));
+      await firstRecords(log, 'run-events', 5);
+    }
+    await cluster().kill(0);
+    const heard = logs.map((log) => publishing(log, numbers(5, 10)));
+    await cluster().startAgain(0);
+    await Promise.all(heard);
+    for (const log of logs) {
+      // A command may be there twice, since who was not answered asks again; no event is.
+      await firstRecords(log, 'run-events', 10);
+      const commands = await recordsOf(log, 'run-commands');
+      expect(new Set(commands.map(reasonOf))).toEqual(new Set(numbers(0, 10)));
+      const events = await firstRecords(log, 'run-events', commands.length);
+      expect(events.map(reasonOf)).toEqual(commands.map((command) => `echo of ${reasonOf(command)}`));
+      expect(events).toMatchObject(commands.map((_, i) => ({ message: { sequence: i + 1 } })));
+    }
+  });
+
+  /** As a gateway's client would: again until it is said to be durable. */
+  async function publishing(log: KafkaLog, reasons: readonly string[]): Promise<void> {
+    for (const reason of reasons) {
+      for (let done = false; !done;) {
+        done = await log.publish([asCommand(RUN, reason)]).then(
+          () => true,
+          () => false,
+        );
+      }
+    }
+  }
+});
+
+/** What a member's consumer delivers goes by `pass`. */
+function withConsumer(driver: KafkaDriver, pass: (sink: GroupSink, deliver: () => void) => void): KafkaDriver {
+  const join: KafkaDriver['join'] = (group, topic, sink) =>
+    driver.join(group, topic, {
+      ...sink,
+      records: (...delivered) => {
+        pass(sink, () => {
+          sink.records(...delivered);
+        });
+      },
+    });
+  return new Proxy(driver, {
+    get: (target, property) => {
+      if (property === 'join') return join;
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { inspect } from 'node:util';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { configFrom } from './config.js';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'parley-kafka-'));
+const pem = path.join(directory, 'ca.pem');
+writeFileSync(pem, '-----BEGIN CERTIFICATE-----\n');
+const noPem = path.join(directory, 'none.pem');
+writeFileSync(noPem, 'none');
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
+
+const KAFKA = { PARLEY_KAFKA_BROKERS: 'one:9092,two:9092' };
+const kafkaOf = (environment: Readonly<Record<string, string>>) =>
+  configFrom({ ...KAFKA, ...environment }).kafka?.reveal();
+
+describe('what the environment says of Kafka', () => {
+  it('has a default for everything but the brokers', () => {
+    expect(configFrom({}).kafka).toBeUndefined();
+    expect(kafkaOf({})).toEqual({
+      driver: 'platformatic',
+      brokers: ['one:9092', 'two:9092'],
+      clientId: 'parley',
+      topics: { partitions: 4, replicas: 3, eventRetentionMs: 2_592_000_000 },
+    });
+  });
+
+  it('reads what the files of certificates hold', () => {
+    const tls = { PARLEY_KAFKA_TLS: 'on', PARLEY_KAFKA_TLS_CA_FILE: pem };
+    expect(kafkaOf(tls)?.tls).toEqual({ ca: '-----BEGIN CERTIFICATE-----\n' });
+    expect(kafkaOf({ PARLEY_KAFKA_TLS: 'on' })?.tls).toEqual({});
+    expect(kafkaOf({})?.tls).toBeUndefined();
+  });
+
+  it('never shows the password', () => {
+    const sasl = { PARLEY_KAFKA_SASL_USERNAME: 'parley', PARLEY_KAFKA_SASL_PASSWORD: 'hush-hush' };
+    expect(kafkaOf(sasl)?.sasl).toEqual({ mechanism: 'SCRAM-SHA-512', username: 'parley', password: 'hush-hush' });
+    const config = configFrom({ ...KAFKA, ...sasl });
+    expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}`).not.toContain('hush-hush');
+  });
+
+  it.each([
+    [{ PARLEY_KAFKA_BROKERS: 'one' }, 'PARLEY_KAFKA_BROKERS must be host:port'],
+    [{ PARLEY_KAFKA_DRIVER: 'java' }, 'PARLEY_KAFKA_DRIVER must be one of platformatic, kafkajs'],
+    [{ PARLEY_KAFKA_TOPIC_PREFIX: 'a b' }, 'PARLEY_KAFKA_TOPIC_PREFIX must have letters'],
+    [{ PARLEY_KAFKA_REPLICAS: '0' }, 'PARLEY_KAFKA_REPLICAS must be a whole number'],
+    [{ PARLEY_KAFKA_SASL_USERNAME: 'u' }, 'PARLEY_KAFKA_SASL_PASSWORD is missing'],
+    [{ PARLEY_KAFKA_SASL_PASSWORD: 'p' }, 'PARLEY_KAFKA_SASL_USERNAME is missing'],
+    [{ PARLEY_KAFKA_TLS_CA_FILE: pem }, 'PARLEY_KAFKA_TLS must be on'],
+    [{ PARLEY_KAFKA_TLS: 'on', PARLEY_KAFKA_TLS_CERT_FILE: pem }, 'PARLEY_KAFKA_TLS_KEY_FILE is missing'],
+    [{ PARLEY_KAFKA_TLS: 'on', PARLEY_KAFKA_TLS_CA_FILE: noPem }, 'PARLEY_KAFKA_TLS_CA_FILE must name a PEM file'],
+    [{ PARLEY_KAFKA_TLS: 'on', PARLEY_KAFKA_TLS_CA_FILE: '/nowhere' }, 'names a file that cannot be read'],
+  ])('refuses %j: the variable and the fix', (environment, message) => {
+    expect(() => configFrom({ ...KAFKA, ...environment })).toThrow(message);
+  });
+});

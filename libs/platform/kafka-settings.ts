@@ -1,0 +1,58 @@
+import { KAFKA_DRIVERS, type KafkaSettings } from '#event-log';
+import { z } from 'zod';
+import { ConfigError } from './config-error.js';
+import { kafkaAccessOf, KAFKA_ACCESS_VARIABLES } from './kafka-access.js';
+import { Secret } from './secret.js';
+import { whole } from './whole.js';
+
+const HOUR_MS = 3_600_000;
+const BROKERS = /^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/;
+
+const KafkaSchema = z.object({
+  PARLEY_KAFKA_BROKERS: z
+    .string()
+    .regex(BROKERS, { error: 'must be host:port, or several with commas between them' })
+    .optional(),
+  PARLEY_KAFKA_DRIVER: z
+    .enum(KAFKA_DRIVERS, { error: `must be one of ${KAFKA_DRIVERS.join(', ')}` })
+    .default('platformatic'),
+  PARLEY_KAFKA_CLIENT_ID: z.string().regex(/^\S+$/, { error: 'must have no spaces' }).default('parley'),
+  PARLEY_KAFKA_TOPIC_PREFIX: z
+    .string()
+    .regex(/^[\w.-]+$/, { error: 'must have letters, digits, dots, dashes and underscores only' })
+    .optional(),
+  PARLEY_KAFKA_REPLICAS: whole(3, 1, 32_767),
+  PARLEY_KAFKA_EVENT_RETENTION_HOURS: whole(720, 1, 876_000),
+  ...KAFKA_ACCESS_VARIABLES,
+});
+type Variables = z.infer<typeof KafkaSchema>;
+
+/**
+ * What the environment says about Kafka; undefined where it names no brokers.
+ * @throws ConfigError
+ */
+export function kafkaSettingsIn(
+  environment: Readonly<Record<string, string | undefined>>,
+  partitions: number,
+): Secret<KafkaSettings> | undefined {
+  const parsed = KafkaSchema.safeParse(environment);
+  if (parsed.success) return kafkaSettingsOf(parsed.data, partitions);
+  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
+}
+
+function kafkaSettingsOf(env: Variables, partitions: number): Secret<KafkaSettings> | undefined {
+  const { PARLEY_KAFKA_BROKERS: brokers, PARLEY_KAFKA_TOPIC_PREFIX: prefix } = env;
+  if (brokers === undefined) return undefined;
+  return new Secret({
+    driver: env.PARLEY_KAFKA_DRIVER,
+    brokers: brokers.split(','),
+    clientId: env.PARLEY_KAFKA_CLIENT_ID,
+    topics: {
+      partitions,
+      replicas: env.PARLEY_KAFKA_REPLICAS,
+      eventRetentionMs: env.PARLEY_KAFKA_EVENT_RETENTION_HOURS * HOUR_MS,
+      ...(prefix !== undefined && { prefix }),
+    },
+    ...kafkaAccessOf(env),
+  });
+}
