@@ -25,6 +25,7 @@ describe('configFrom', () => {
         content: { capture: 'NO_CONTENT', limit: 65_536 },
       },
       streams: { most: 1000, heartbeatMs: 15_000, stallMs: 30_000, gradeMs: 30_000 },
+      log: { kind: 'embedded' },
       store: { kind: 'sqlite' },
     });
   });

@@ -8,6 +8,7 @@ import { ModelUrlSchema } from '#systems';
 import { ToolDeclarationsSchema, type ToolDeclarations } from '#tools';
 import { ConfigError } from './config-error.js';
 import { kafkaSettingsIn } from './kafka-settings.js';
+import { LOG_VARIABLES, logSettingsOf, type LogSettings } from './log-settings.js';
 import { Secret } from './secret.js';
 import { STORE_VARIABLES, storeSettingsOf, type StoreSettings } from './store-settings.js';
 import { whole } from './whole.js';
@@ -75,6 +76,7 @@ export interface Config {
   readonly telemetry: TelemetrySettings;
   readonly approvalWebhook?: ApprovalWebhook;
   readonly store: StoreSettings;
+  readonly log: LogSettings;
   /** Where brokers are named. */
   readonly kafka?: Secret<KafkaSettings>;
 }
@@ -112,6 +114,7 @@ const EnvironmentSchema = z
       .optional(),
     PARLEY_APPROVAL_ESCALATE_MS: whole(900_000, 0, 31_536_000_000),
     ...STORE_VARIABLES,
+    ...LOG_VARIABLES,
   })
   .refine((env) => env.PARLEY_MODEL === undefined || env.PARLEY_BASE_URL !== undefined, {
     path: ['PARLEY_BASE_URL'],
@@ -144,15 +147,20 @@ export function configFrom(environment: Environment): Config {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
   }
   const kafka = kafkaSettingsIn(given, parsed.data.PARLEY_PARTITIONS);
+  const rest = configOf(parsed.data, vendorsIn(given));
   return {
-    ...configOf(parsed.data, vendorsIn(given)),
+    ...rest,
+    log: logSettingsOf(parsed.data.PARLEY_LOG, kafka, rest.store),
     ...(kafka !== undefined && { kafka }),
     telemetry: telemetryIn(given),
     environment: new Secret(given),
   };
 }
 
-function configOf(env: Settings, vendors: Config['vendors']): Omit<Config, 'environment' | 'telemetry' | 'kafka'> {
+function configOf(
+  env: Settings,
+  vendors: Config['vendors'],
+): Omit<Config, 'environment' | 'telemetry' | 'log' | 'kafka'> {
   return {
     data: env.PARLEY_DATA,
     host: env.PARLEY_HOST,

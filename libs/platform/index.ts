@@ -13,7 +13,7 @@ export {
 } from './config.js';
 export { type Health, type HealthReport, type Readiness } from './health.js';
 export { InfrastructureModule, type InfrastructureOptions } from './infrastructure.module.js';
-export { type Infrastructure } from './open-infrastructure.js';
+export { type Infrastructure } from './infrastructure.js';
 export { openStorage, type Storage } from './open-storage.js';
 export { runService, type ServiceSurroundings } from './run-service.js';
 export { serve, type ServeOptions } from './serve.js';

@@ -8,7 +8,8 @@ import { RUNS_PROJECTION } from '#read-models';
 import { eventStream, runIdNumber, startedData } from '#read-models/testing';
 import { configFrom } from './config.js';
 import { InfrastructureModule } from './infrastructure.module.js';
-import { openInfrastructure, type Infrastructure } from './open-infrastructure.js';
+import type { Infrastructure } from './infrastructure.js';
+import { openInfrastructure } from './open-infrastructure.js';
 import type { Subscriptions } from './subscriptions.js';
 import { SUBSCRIPTIONS } from './tokens.js';
 

@@ -12,7 +12,8 @@ import { officeFile, officeSandbox, type OfficeSandbox, type Tool, type ToolCata
 import { appSetup } from './app-setup.js';
 import type { Config } from './config.js';
 import { healthRegistry, type Health } from './health.js';
-import { openInfrastructure, type Infrastructure } from './open-infrastructure.js';
+import type { Infrastructure } from './infrastructure.js';
+import { openInfrastructure } from './open-infrastructure.js';
 import { openTools } from './open-tools.js';
 import type { ServiceSurroundings } from './run-service.js';
 import { subscriptionRegistry, type Subscriptions } from './subscriptions.js';

@@ -25,8 +25,16 @@ describe('what the environment says of Kafka', () => {
       driver: 'platformatic',
       brokers: ['one:9092', 'two:9092'],
       clientId: 'parley',
+      sessionTimeoutMs: 10_000,
       topics: { partitions: 4, replicas: 3, eventRetentionMs: 2_592_000_000 },
     });
+  });
+
+  it('is the log where that is said, with the history in PostgreSQL', () => {
+    const url = 'postgres://parley@db/parley';
+    const shared = { ...KAFKA, PARLEY_LOG: 'kafka', PARLEY_STORE: 'postgres', PARLEY_POSTGRES_URL: url };
+    expect(configFrom(KAFKA).log).toEqual({ kind: 'embedded' });
+    expect(configFrom(shared).log).toMatchObject({ kind: 'kafka', store: { kind: 'postgres' } });
   });
 
   it('reads what the files of certificates hold', () => {
@@ -44,6 +52,9 @@ describe('what the environment says of Kafka', () => {
   });
 
   it.each([
+    [{ PARLEY_LOG: 'paper' }, 'PARLEY_LOG must be one of embedded, kafka'],
+    [{ PARLEY_LOG: 'kafka' }, 'PARLEY_STORE must be postgres where PARLEY_LOG is kafka'],
+    [{ PARLEY_LOG: 'kafka', PARLEY_KAFKA_BROKERS: '' }, 'PARLEY_KAFKA_BROKERS is missing'],
     [{ PARLEY_KAFKA_BROKERS: 'one' }, 'PARLEY_KAFKA_BROKERS must be host:port'],
     [{ PARLEY_KAFKA_DRIVER: 'java' }, 'PARLEY_KAFKA_DRIVER must be one of platformatic, kafkajs'],
     [{ PARLEY_KAFKA_TOPIC_PREFIX: 'a b' }, 'PARLEY_KAFKA_TOPIC_PREFIX must have letters'],

@@ -21,6 +21,7 @@ const KafkaSchema = z.object({
     .string()
     .regex(/^[\w.-]+$/, { error: 'must have letters, digits, dots, dashes and underscores only' })
     .optional(),
+  PARLEY_KAFKA_SESSION_TIMEOUT_MS: whole(10_000, 1_000, 1_800_000),
   PARLEY_KAFKA_REPLICAS: whole(3, 1, 32_767),
   PARLEY_KAFKA_EVENT_RETENTION_HOURS: whole(720, 1, 876_000),
   ...KAFKA_ACCESS_VARIABLES,
@@ -47,6 +48,7 @@ function kafkaSettingsOf(env: Variables, partitions: number): Secret<KafkaSettin
     driver: env.PARLEY_KAFKA_DRIVER,
     brokers: brokers.split(','),
     clientId: env.PARLEY_KAFKA_CLIENT_ID,
+    sessionTimeoutMs: env.PARLEY_KAFKA_SESSION_TIMEOUT_MS,
     topics: {
       partitions,
       replicas: env.PARLEY_KAFKA_REPLICAS,

@@ -1,21 +1,17 @@
-import { openEmbeddedLog, type EventLog } from '#event-log';
-import type { Blobs, RunHistory } from '#events';
-import type { Store } from '#store';
+import { openEmbeddedLog } from '#event-log';
 import type { Config } from './config.js';
+import type { Infrastructure } from './infrastructure.js';
 import { troubleLogger } from './log-trouble.js';
+import { openShared } from './open-shared.js';
 import { openStorage } from './open-storage.js';
 import type { Reached } from './tokens.js';
 
-/** What a process reads from and writes to. */
-export interface Infrastructure {
-  readonly log: EventLog;
-  readonly history: RunHistory;
-  readonly blobs: Blobs;
-  readonly store: Store;
-}
+/** @throws LogError, StoreError: what cannot be used, with the fix */
+export const openInfrastructure = (config: Config, reached: Reached): Promise<Infrastructure> =>
+  config.log.kind === 'embedded' ? openEmbedded(config, reached) : openShared(config.log, reached);
 
 /** The log comes first: it refuses a directory that another process owns. */
-export async function openInfrastructure(config: Config, reached: Reached): Promise<Infrastructure> {
+async function openEmbedded(config: Config, reached: Reached): Promise<Infrastructure> {
   const { data: directory, partitions } = config;
   const onTrouble = troubleLogger(Date.now);
   const { log, history } = await openEmbeddedLog({ directory, partitions, onTrouble, faultPoint: reached });

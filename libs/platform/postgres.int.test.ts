@@ -7,7 +7,8 @@ import { eventStream, runIdNumber, startedData } from '#read-models/testing';
 import { describeWithServers } from '../../test/servers/describe-with-servers.js';
 import { startPostgres, type PostgresServer } from '../../test/servers/postgres-server.js';
 import { configFrom } from './config.js';
-import { openInfrastructure, type Infrastructure } from './open-infrastructure.js';
+import type { Infrastructure } from './infrastructure.js';
+import { openInfrastructure } from './open-infrastructure.js';
 
 describeWithServers('an infrastructure whose store is a PostgreSQL', ['postgres'], () => {
   let server: PostgresServer;

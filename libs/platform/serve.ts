@@ -9,7 +9,7 @@ import { InfrastructureModule, type InfrastructureOptions } from './infrastructu
 const EXIT_UNUSABLE = 2;
 /** Another process owns the directory, so far (EX_TEMPFAIL). */
 const EXIT_OWNED = 75;
-/** The database does not answer, so far (EX_UNAVAILABLE). */
+/** The database or the brokers do not answer, so far (EX_UNAVAILABLE). */
 const EXIT_UNAVAILABLE = 69;
 
 export interface ServeOptions extends InfrastructureOptions {
@@ -20,7 +20,7 @@ export interface ServeOptions extends InfrastructureOptions {
 /**
  * A service as a process: configuration from the environment, infrastructure, the module, HTTP. What keeps it from
  * starting is one message on stderr and exit code 2, or one that says that it may start later: 75 while another process owns
- * the data directory, 69 while the database does not answer.
+ * the data directory, 69 while the database or the brokers do not answer.
  */
 export async function serve(module: Type, { listening, ...options }: ServeOptions = {}): Promise<void> {
   try {
@@ -36,5 +36,6 @@ export async function serve(module: Type, { listening, ...options }: ServeOption
 
 function exitCodeFor(error: unknown): number {
   if (isLogError(error) && error.code === 'log_owned') return EXIT_OWNED;
+  if (isLogError(error) && error.code === 'broker_unreachable') return EXIT_UNAVAILABLE;
   return isStoreError(error) && error.retryable ? EXIT_UNAVAILABLE : EXIT_UNUSABLE;
 }

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { Client } from './client.js';
 import { effectsEndpoint } from './effects-endpoint.js';
 import { writeDeclarations } from './outside-tools.js';
-import { startHost, type HostProcess } from './process-host.js';
+import { startHost, type HostProcess, type HostSettings } from './process-host.js';
 import { witnessOf } from './witness.js';
-import { observe, type Observed, type Places } from './workload.js';
+import { observe, type Observed } from './workload.js';
 
 export interface Trial {
   /** `<point>@<nth time>`: where the first host dies. */
@@ -17,6 +17,8 @@ export interface Trial {
   readonly runs: ReadonlyMap<string, unknown>;
   /** What there is outside the process; nothing if absent. */
   readonly outside?: Outage;
+  /** Further variables of the host's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** In which of its calls the tool server ends, or the endpoint cuts the connection, when it has acted; in none if absent. */
@@ -30,11 +32,12 @@ export interface TrialResult extends Observed {
 }
 
 /** One life of a data directory: hosts that die and start again until every run has ended. */
-export async function runTrial({ fault, killAfterMs = [], runs: bodies, outside }: Trial): Promise<TrialResult> {
+export async function runTrial(trial: Trial): Promise<TrialResult> {
+  const { fault, killAfterMs = [], runs: bodies, outside, environment = {} } = trial;
   const directory = mkdtempSync(path.join(tmpdir(), 'parley-fault-'));
   const places = { data: path.join(directory, 'data'), effects: path.join(directory, 'effects') };
   const world = outside && (await openOutside(directory, places.effects, outside));
-  const keeper = new Keeper({ ...places, tools: world?.declarations }, fault, [...killAfterMs]);
+  const keeper = new Keeper({ ...places, tools: world?.declarations, environment }, fault, [...killAfterMs]);
   const client = new Client(() => keeper.url);
   try {
     await keeper.start();
@@ -74,7 +77,7 @@ class Keeper {
   readonly allDied: Promise<undefined> = this.died.promise;
 
   constructor(
-    private readonly places: Places & { readonly tools: string | undefined },
+    private readonly places: Omit<HostSettings, 'fault'>,
     private fault: string | undefined,
     private readonly kills: number[],
   ) {}

@@ -6,7 +6,8 @@ import type { Committer } from './committer.js';
 import type { Lease, LogStorage } from './storage.js';
 
 /** Something failed. It is tried again, but for records that can never be written: what led to them is passed over. */
-export type Trouble = SubscriptionTrouble | { readonly during: 'housekeeping' | 'membership' | 'read'; readonly error: unknown };
+export type Trouble =
+  SubscriptionTrouble | { readonly during: 'housekeeping' | 'membership' | 'read'; readonly error: unknown };
 interface SubscriptionTrouble {
   readonly during: 'process' | 'project' | 'assign' | 'job' | 'release';
   readonly error: unknown;

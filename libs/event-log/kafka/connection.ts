@@ -4,6 +4,8 @@ export interface KafkaConnection {
   readonly brokers: readonly string[];
   /** Shown in the brokers' logs and quotas. */
   readonly clientId: string;
+  /** A member that is silent for so long loses its partitions. Default 10,000 ms. */
+  readonly sessionTimeoutMs?: number;
   readonly tls?: KafkaTls;
   readonly sasl?: KafkaSasl;
 }
@@ -22,8 +24,6 @@ export interface KafkaSasl {
 
 /** What the clients are told, the same for both. */
 export interface DriverOptions extends KafkaConnection {
-  /** A member that is silent for so long loses its partitions. Default 10,000 ms. */
-  readonly sessionTimeoutMs?: number;
   /** A transaction that is open for so long is aborted by the broker. Default 30,000 ms. */
   readonly transactionTimeoutMs?: number;
 }

@@ -30,7 +30,7 @@ describeOnKafka('a log on Kafka', (cluster) => {
     changed: (driver: KafkaDriver) => KafkaDriver = (driver) => driver,
   ): Promise<KafkaLog> {
     const settings = await newInstallation(name, cluster().addresses);
-    const driver = changed(await kafkaDriver(name, { ...settings, sessionTimeoutMs: 6_000 }));
+    const driver = changed(await kafkaDriver(name, settings));
     const { partitions, prefix = '' } = settings.topics;
     const log = new KafkaLog({ retryMs: 100, ...options, driver, partitions, prefix, history: EMPTY_STORE });
     opened.push(log);

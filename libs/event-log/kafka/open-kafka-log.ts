@@ -1,6 +1,5 @@
 import type { OpenLog } from '../core/open-log.js';
 import type { LogOptions } from '../core/stored-log.js';
-import type { DriverOptions } from './connection.js';
 import type { StoredHistory } from './history/owned-history.js';
 import { kafkaDriver } from './kafka-driver.js';
 import { KafkaLog } from './kafka-log.js';
@@ -8,8 +7,7 @@ import type { KafkaSettings } from './settings.js';
 import { logTopicsOf } from './topics/topic-settings.js';
 import { checkTopics } from './topics/topics.js';
 
-export interface OpenKafkaLogOptions
-  extends LogOptions, Pick<DriverOptions, 'sessionTimeoutMs' | 'transactionTimeoutMs'> {
+export interface OpenKafkaLogOptions extends LogOptions {
   readonly settings: KafkaSettings;
   /** What the owners of `run-commands` know of runs beside what they write and read themselves. */
   readonly history: StoredHistory;
@@ -23,7 +21,7 @@ export interface OpenKafkaLogOptions
  */
 export async function openKafkaLog({ settings, ...options }: OpenKafkaLogOptions): Promise<OpenLog> {
   const { driver: name, topics: plan, ...connection } = settings;
-  const driver = await kafkaDriver(name, { ...connection, ...options });
+  const driver = await kafkaDriver(name, connection);
   try {
     await checkTopics(driver, logTopicsOf(plan));
   } catch (error) {

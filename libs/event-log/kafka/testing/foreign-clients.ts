@@ -5,7 +5,7 @@ import kafkajs from 'kafkajs';
 import { kafkaOf } from '../kafkajs/client.js';
 import type { KafkaDriverName } from '../settings.js';
 
-export type Codec = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
+type Codec = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
 
 /** Who writes to partition 0 of a topic in ways of its own. */
 export interface ForeignClient {

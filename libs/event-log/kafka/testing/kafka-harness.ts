@@ -25,7 +25,7 @@ export const EMPTY_STORE: StoredHistory = {
 /** Of an installation of its own among all that use these brokers; its topics exist when it resolves. */
 export async function newInstallation(driver: KafkaDriverName, brokers: string): Promise<KafkaSettings> {
   const topics = { prefix: `t${randomUUID()}.`, partitions: 4, replicas: 1, eventRetentionMs: 86_400_000 };
-  const settings = { driver, brokers: brokers.split(','), clientId: 'parley-test', topics };
+  const settings = { driver, brokers: brokers.split(','), clientId: 'parley-test', sessionTimeoutMs: 6_000, topics };
   const admin = await kafkaDriver(driver, settings);
   await ensureTopics(admin, logTopicsOf(topics));
   await admin.close();
@@ -37,7 +37,7 @@ export function kafkaHarness(name: KafkaDriverName, brokers: () => string): LogH
   const opened = new Map<OpenLog, Opened>();
 
   const openOn = async (settings: KafkaSettings, options: LogOptions = {}): Promise<OpenLog> => {
-    const open = await openKafkaLog({ ...options, settings, history: EMPTY_STORE, sessionTimeoutMs: 6_000 });
+    const open = await openKafkaLog({ ...options, settings, history: EMPTY_STORE });
     const history = new FoldedHistory(options.historyTimeoutMs ?? 5_000);
     history.follow(open.log);
     const shown = { ...open, history };

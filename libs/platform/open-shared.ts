@@ -1,0 +1,37 @@
+import { openKafkaLog, type StoredHistory } from '#event-log';
+import { RUNS_PROJECTION } from '#read-models';
+import { openPostgresStore, type PostgresStore } from '#store';
+import { troubleLogger } from './log-trouble.js';
+import type { SharedLogSettings } from './log-settings.js';
+import type { Infrastructure } from './infrastructure.js';
+import { refuseStoreAhead } from './refuse-store-ahead.js';
+import type { Reached } from './tokens.js';
+
+/** Everything that processes share: the log on brokers; read models, history and blobs in a database. */
+export async function openShared(
+  { kafka, store: settings }: SharedLogSettings,
+  reached: Reached,
+): Promise<Infrastructure> {
+  const { url, connections } = settings;
+  const store = await openPostgresStore({ url: url.reveal(), connections });
+  try {
+    const onTrouble = troubleLogger(Date.now);
+    const history = storedHistoryOf(store);
+    const { log } = await openKafkaLog({ settings: kafka.reveal(), history, onTrouble, faultPoint: reached });
+    try {
+      await refuseStoreAhead(log, store, { log: 'run-events', store: String(url), away: 'use an empty database' });
+      return { log, store, history: store.history, blobs: store.blobs };
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+const storedHistoryOf = (store: PostgresStore): StoredHistory => ({
+  ...store.history,
+  positionOf: (partition) => store.positionOf(RUNS_PROJECTION, partition),
+});
