@@ -31,6 +31,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** What the broker accepts in one batch; the adapter's requests stay below it. */
 const MAX_MESSAGE_BYTES = '1048588';
+/** The collector writes all spans of a batch as one record. */
+const MAX_SPANS_BYTES = '20971520';
 
 /** Every topic, declared here only. */
 export function topicsOf({ prefix = '', partitions, replicas, eventRetentionMs }: TopicPlan): readonly TopicSettings[] {
@@ -53,6 +55,10 @@ export function topicsOf({ prefix = '', partitions, replicas, eventRetentionMs }
     topic('run-deltas', kept(HOUR_MS)),
     topic('run-dead-letters', kept(30 * DAY_MS)),
     topic('diagnoses', kept(eventRetentionMs)),
-    topic('otlp_spans', { ...kept(7 * DAY_MS), 'message.timestamp.type': 'CreateTime' }),
+    topic('otlp_spans', {
+      ...kept(7 * DAY_MS),
+      'message.timestamp.type': 'CreateTime',
+      'max.message.bytes': MAX_SPANS_BYTES,
+    }),
   ];
 }
