@@ -15,7 +15,7 @@ const OWNER = join(import.meta.dirname, '../testing/owner-process.ts');
 
 /** A process that owns the directory; `lines` are what it prints. */
 function ownerOf(directory: string, ...fault: string[]) {
-  const hooks = ['--conditions=source', '--import', join(ROOT, 'tools/ts-hooks.mjs')];
+  const hooks = ['--conditions=parley-source', '--import', join(ROOT, 'tools/ts-hooks.mjs')];
   const child: ChildProcess = spawn(process.execPath, [...hooks, OWNER, directory, ...fault], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
