@@ -47,7 +47,7 @@ export default {
       name: 'adapters-are-strangers',
       comment: 'an adapter knows the pure core and itself',
       severity: 'error',
-      from: { path: '^libs/(event-log|store|llm|tools|telemetry)/' },
+      from: { path: '^libs/(event-log|store|llm|tools|telemetry|otlp)/' },
       to: { path: '^libs/', pathNot: [`^libs/(${CORE})/`, '^libs/$1/'] },
     },
     {
@@ -63,9 +63,9 @@ export default {
       to: { path: 'node_modules/(kafkajs|@platformatic)/' },
     },
     {
-      name: 'sqlite-in-three-places',
+      name: 'sqlite-in-four-places',
       severity: 'error',
-      from: { pathNot: ['^libs/event-log/embedded/', '^libs/store/', '^libs/tools/office/', TEST] },
+      from: { pathNot: ['^libs/event-log/embedded/', '^libs/store/', '^libs/tools/office/', '^libs/otlp/received/', TEST] },
       to: { path: 'node_modules/(better-sqlite3|kysely)/' },
     },
     {

@@ -24,6 +24,13 @@ describe('configFrom', () => {
         sampler: { name: 'parentbased_always_on', ratio: 1 },
         content: { capture: 'NO_CONTENT', limit: 65_536 },
       },
+      traces: {
+        bodyBytes: 16_777_216,
+        spans: 20_000,
+        bytes: 1_073_741_824,
+        quietMs: 15_000,
+        patienceMs: 600_000,
+      },
       streams: { most: 1000, heartbeatMs: 15_000, stallMs: 30_000, gradeMs: 30_000 },
       log: { kind: 'embedded' },
       store: { kind: 'sqlite' },

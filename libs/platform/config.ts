@@ -3,6 +3,7 @@ import { PricesSchema, type Prices } from '#events';
 import type { KafkaSettings } from '#event-log';
 import { vendorAccess, VendorAccessError, type RateLimits, type Vendor, type VendorAccess } from '#llm';
 import { telemetrySettings, TelemetrySettingsError, type TelemetrySettings } from '#telemetry';
+import type { ReceivingLimits } from '#otlp';
 import { z } from 'zod';
 import { ModelUrlSchema } from '#systems';
 import { ToolDeclarationsSchema, type ToolDeclarations } from '#tools';
@@ -74,6 +75,8 @@ export interface Config {
   readonly requests: RequestLimits;
   readonly streams: StreamLimits;
   readonly telemetry: TelemetrySettings;
+  /** Of the traces that others send. */
+  readonly traces: ReceivingLimits;
   readonly approvalWebhook?: ApprovalWebhook;
   readonly store: StoreSettings;
   readonly log: LogSettings;
@@ -109,6 +112,11 @@ const EnvironmentSchema = z
     PARLEY_STREAM_HEARTBEAT_MS: whole(15_000, 10, 3_600_000),
     PARLEY_STREAM_STALL_MS: whole(30_000, 10, 3_600_000),
     PARLEY_STREAM_GRADE_MS: whole(30_000, 10, 3_600_000),
+    PARLEY_TRACES_BODY_BYTES: whole(16_777_216, 1024, 268_435_456),
+    PARLEY_TRACES_SPANS: whole(20_000, 1, 1_000_000),
+    PARLEY_TRACES_BYTES: whole(1_073_741_824, 1_048_576, 1_099_511_627_776),
+    PARLEY_TRACES_QUIET_MS: whole(15_000, 10, 86_400_000),
+    PARLEY_TRACES_PATIENCE_MS: whole(600_000, 10, 86_400_000),
     PARLEY_APPROVAL_WEBHOOK: z
       .url({ protocol: /^https?$/, error: 'must be an http(s) URL such as https://example.org/approvals' })
       .optional(),
@@ -185,6 +193,13 @@ function configOf(
       heartbeatMs: env.PARLEY_STREAM_HEARTBEAT_MS,
       stallMs: env.PARLEY_STREAM_STALL_MS,
       gradeMs: env.PARLEY_STREAM_GRADE_MS,
+    },
+    traces: {
+      bodyBytes: env.PARLEY_TRACES_BODY_BYTES,
+      spans: env.PARLEY_TRACES_SPANS,
+      bytes: env.PARLEY_TRACES_BYTES,
+      quietMs: env.PARLEY_TRACES_QUIET_MS,
+      patienceMs: env.PARLEY_TRACES_PATIENCE_MS,
     },
     ...approvalWebhookOf(env),
     store: storeSettingsOf(env),

@@ -15,6 +15,7 @@ export { type Health, type HealthReport, type Readiness } from './health.js';
 export { InfrastructureModule, type InfrastructureOptions } from './infrastructure.module.js';
 export { type Infrastructure } from './infrastructure.js';
 export { openStorage, type Storage } from './open-storage.js';
+export { ReceivedTracesModule } from './received-traces.module.js';
 export { runService, type ServiceSurroundings } from './run-service.js';
 export { serve, type ServeOptions } from './serve.js';
 export { Secret } from './secret.js';
@@ -33,6 +34,7 @@ export {
   OFFICES,
   REACHED,
   RUN_DELTAS,
+  RECEIVED_TRACES,
   RUN_HISTORY,
   SERVICE,
   STORE,

@@ -26,5 +26,7 @@ export const TOOLS = Symbol('TOOLS');
 export const OFFICES = Symbol('OFFICES');
 /** The metrics of this process, as `Meters`. */
 export const METERS = Symbol('METERS');
+/** Spans of other frameworks, as `ReceivedTraces`. */
+export const RECEIVED_TRACES = Symbol('RECEIVED_TRACES');
 /** Model providers beside those of the configuration. */
 export const MORE_PROVIDERS = Symbol('MORE_PROVIDERS');

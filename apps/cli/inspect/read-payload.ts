@@ -10,7 +10,7 @@ import {
   type TranscriptMapping,
 } from '#trajectory';
 import { badInput, reasonOf } from '../cli-error.js';
-import { decodeLogs, decodeTraces } from './otlp-protobuf.js';
+import { decodeLogs, decodeTraces } from '#otlp';
 
 /** What one file holds. */
 export interface Payload {

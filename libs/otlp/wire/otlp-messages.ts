@@ -30,15 +30,24 @@ message AnyValue { oneof value {
 } }
 message ArrayValue { repeated AnyValue values = 1; }
 message KeyValueList { repeated KeyValue values = 1; }
+
+message PartialSuccess { int64 rejected = 1; string error_message = 2; }
+message ExportResponse { PartialSuccess partial_success = 1; }
+message RpcStatus { int32 code = 1; string message = 2; }
+
+// A request whose parts are left as the bytes that they are, so that they can be sorted without being understood.
+message Sealed { repeated SealedGroup groups = 1; }
+message SealedGroup { bytes resource = 1; repeated SealedScope scopes = 2; }
+message SealedScope { bytes scope = 1; repeated bytes spans = 2; }
 `;
 
 const { root } = protobuf.parse(OTLP);
-const TRACES = root.lookupType('TracesData');
-const LOGS = root.lookupType('LogsData');
 
-/** 64-bit numbers as text, ids as bytes: both are what the reader of OTLP takes. */
-const AS_JSON = { longs: String } as const;
-
-/** An OTLP request in protobuf as the JSON reader takes it; throws on bytes that are no message. */
-export const decodeTraces = (bytes: Uint8Array): unknown => TRACES.toObject(TRACES.decode(bytes), AS_JSON);
-export const decodeLogs = (bytes: Uint8Array): unknown => LOGS.toObject(LOGS.decode(bytes), AS_JSON);
+export const TRACES = root.lookupType('TracesData');
+export const LOGS = root.lookupType('LogsData');
+export const SPAN = root.lookupType('Span');
+export const RESOURCE = root.lookupType('Resource');
+export const SCOPE = root.lookupType('Scope');
+export const SEALED = root.lookupType('Sealed');
+export const EXPORT_RESPONSE = root.lookupType('ExportResponse');
+export const RPC_STATUS = root.lookupType('RpcStatus');

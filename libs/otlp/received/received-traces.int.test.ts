@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Sqlite from 'better-sqlite3';
+import { spanScript } from '#trajectory/testing';
+import { protobufOf } from '../testing/protobuf-of.js';
+import { splitBody } from '../wire/split-request.js';
+import { openReceivedTraces } from './open-received-traces.js';
+import type { ReceivedTraces, ReceivingLimits } from './port.js';
+import { receivedRuns } from './received-runs.js';
+
+const LIMITS: ReceivingLimits = { bodyBytes: 1e6, spans: 10, bytes: 1e6, quietMs: 100, patienceMs: 1000 };
+const id = (n: number): string => n.toString(16).padStart(32, '0');
+
+/** One agent with one call in a trace; without its root only the call. */
+function trace(n: number, { session = '', root = true, says = 'x' } = {}) {
+  const script = spanScript('gen_ai');
+  const attributes = session === '' ? {} : { 'session.id': session };
+  const agent = root ? script.agent(`agent ${n}`, { trace: id(n), attributes }) : 'e'.repeat(16);
+  script.model({ trace: id(n), parent: agent, says });
+  return splitBody('protobuf', protobufOf(script.payload())).parts;
+}
+
+describe('received traces', () => {
+  let directory: string;
+  let traces: ReceivedTraces;
+  const opened = (limits: Partial<ReceivingLimits> = {}) => {
+    traces = openReceivedTraces({ directory, limits: { ...LIMITS, ...limits } });
+    return traces;
+  };
+  beforeEach(() => {
+    directory = mkdtempSync(path.join(tmpdir(), 'parley-traces-'));
+  });
+  afterEach(() => {
+    traces.close();
+    rmSync(directory, { recursive: true });
+  });
+  const none = { turns: 0, agents: [], keys: [] };
+
+  it('are there again when the file is opened again, with what is due', async () => {
+    await opened().keep(trace(1), 'protobuf', 5);
+    traces.close();
+    opened();
+    expect(await traces.due()).toEqual({ traceId: id(1), at: 105 });
+    expect(await traces.trace(id(1))).toEqual({
+      traceId: id(1),
+      receivedAt: 5,
+      updatedAt: 5,
+      spans: 2,
+      hasRoot: true,
+    });
+    const [run] = await receivedRuns(traces, id(1));
+    expect(run).toMatchObject({ runId: id(1), agents: [{ agent: 'agent 1' }] });
+  });
+
+  it('are waited for longer while their root is missing', async () => {
+    await opened().keep(trace(1, { root: false }), 'protobuf', 0);
+    expect(await traces.due()).toEqual({ traceId: id(1), at: 1000 });
+    await traces.keep(trace(1), 'protobuf', 10);
+    expect(await traces.due()).toEqual({ traceId: id(1), at: 110 });
+    await traces.keep(trace(1, { root: false }), 'protobuf', 50);
+    expect(await traces.due()).toEqual({ traceId: id(1), at: 150 });
+  });
+
+  it('are not due once they are settled, and open again when more comes', async () => {
+    await opened().keep(trace(1), 'protobuf', 0);
+    await traces.settle(id(1), 2, { ...none, turns: 1 });
+    expect(await traces.due()).toBeUndefined();
+    expect((await traces.trace(id(1)))?.findings).toMatchObject({ turns: 1 });
+    await traces.keep(trace(1), 'protobuf', 500);
+    expect(await traces.due()).toEqual({ traceId: id(1), at: 600 });
+    expect((await traces.trace(id(1)))?.findings).toBeUndefined();
+  });
+
+  it('are not settled by what was found before the last spans came', async () => {
+    await opened().keep(trace(1), 'protobuf', 0);
+    await traces.keep(trace(1, { root: false }), 'protobuf', 1);
+    await traces.settle(id(1), 2, none);
+    expect(await traces.due()).toEqual({ traceId: id(1), at: 101 });
+  });
+
+  it('of one session are one run', async () => {
+    opened();
+    for (const n of [1, 2, 3]) {
+      await traces.keep(trace(n, { session: n === 3 ? '' : 's' }), 'protobuf', n);
+      await traces.settle(id(n), 2, { ...none, keys: n === 3 ? [] : ['s'] });
+    }
+    expect([...(await traces.companions(id(1)))].sort()).toEqual([id(1), id(2)]);
+    expect(await receivedRuns(traces, id(1))).toMatchObject([{ traceIds: [id(1), id(2)] }]);
+    expect(await receivedRuns(traces, id(3))).toMatchObject([{ traceIds: [id(3)] }]);
+  });
+
+  it('take no more spans than a trace may have, and the others of the request', async () => {
+    opened({ spans: 3 });
+    expect(await traces.keep(trace(1), 'protobuf', 0)).toBe(0);
+    expect(await traces.keep([...trace(1), ...trace(2)], 'protobuf', 1)).toBe(2);
+    expect((await traces.trace(id(1)))?.spans).toBe(2);
+    expect((await traces.trace(id(2)))?.spans).toBe(2);
+  });
+
+  it('make room for new ones, the longest settled first', async () => {
+    const [part] = trace(1);
+    opened({ bytes: 40 * part!.body.length });
+    for (let n = 1; n <= 40; n++) {
+      await traces.keep(trace(n), 'protobuf', n);
+      if (n !== 1) await traces.settle(id(n), 2, none);
+    }
+    await traces.keep(trace(41), 'protobuf', 41);
+    expect(await traces.trace(id(2))).toBeUndefined();
+    expect(await traces.telemetry([id(2)])).toEqual([]);
+    for (const n of [1, 40, 41]) expect(await traces.trace(id(n))).toBeDefined();
+  });
+
+  it('are refused while all that is kept is still open, and the count of bytes survives', async () => {
+    const [part] = trace(1);
+    await opened({ bytes: 1.5 * part!.body.length }).keep(trace(1), 'protobuf', 1);
+    await expect(traces.keep(trace(2), 'protobuf', 2)).rejects.toMatchObject({ code: 'traces_full' });
+    traces.close();
+    opened({ bytes: 1.5 * part!.body.length });
+    await expect(traces.keep(trace(2), 'protobuf', 2)).rejects.toMatchObject({ code: 'traces_full' });
+    await traces.settle(id(1), 2, none);
+    expect(await traces.keep(trace(2), 'protobuf', 2)).toBe(0);
+  });
+
+  it('are listed newest first, page by page', async () => {
+    opened();
+    for (let n = 1; n <= 5; n++) await traces.keep(trace(n), 'protobuf', Math.ceil(n / 2));
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await traces.page(2, cursor);
+      seen.push(...page.traces.map(({ traceId }) => traceId));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(seen).toEqual([5, 4, 3, 2, 1].map(id));
+  });
+
+  it('say what is wrong with their file', () => {
+    writeFileSync(path.join(directory, 'traces.db'), 'no database, but long enough to be taken for one'.repeat(50));
+    expect(() => opened()).toThrow(/traces\.db cannot be used.*it is damaged: move it away/);
+    rmSync(path.join(directory, 'traces.db'));
+    const later = new Sqlite(path.join(directory, 'traces.db'));
+    later.pragma('user_version = 9');
+    later.close();
+    expect(() => opened()).toThrow(/newer version of Parley/);
+    rmSync(path.join(directory, 'traces.db'));
+    opened();
+  });
+});

@@ -1,0 +1,76 @@
+import type { Database } from 'better-sqlite3';
+import type { ReceivingLimits } from './port.js';
+
+export interface TraceRow {
+  readonly trace_id: string;
+  readonly received_at: number;
+  readonly updated_at: number;
+  readonly spans: number;
+  readonly has_root: 0 | 1;
+  readonly findings: string | null;
+}
+export interface PartRow {
+  readonly encoding: string;
+  readonly body: Uint8Array;
+}
+interface NewPart {
+  readonly traceId: string;
+  readonly at: number;
+  readonly spans: number;
+  readonly bytes: number;
+  readonly hasRoot: 0 | 1;
+}
+
+const COLUMNS = 'trace_id, received_at, updated_at, spans, has_root, findings';
+
+/** Traces of one run share keys, directly or through others. */
+const COMPANIONS = `
+with recursive companion(trace_id) as (
+  select ?
+  union
+  select other.trace_id from companion
+    join trace_key own on own.trace_id = companion.trace_id
+    join trace_key other on other.key = own.key
+  limit 200
+)
+select trace_id from companion`;
+
+/** Everything that is asked of `traces.db`, prepared once. */
+export const traceStatements = (database: Database, { quietMs, patienceMs }: ReceivingLimits) => ({
+  spansOf: database.prepare<[traceId: string], { readonly spans: number }>(
+    'select spans from trace where trace_id = ?',
+  ),
+  /** A trace that was settled is open again. */
+  extend: database.prepare<NewPart>(`
+    insert into trace (trace_id, received_at, updated_at, spans, bytes, has_root, due_at)
+    values (@traceId, @at, @at, @spans, @bytes, @hasRoot, @at + iif(@hasRoot, ${quietMs}, ${patienceMs}))
+    on conflict (trace_id) do update set
+      updated_at = @at, spans = spans + @spans, bytes = bytes + @bytes, has_root = has_root or @hasRoot,
+      due_at = @at + iif(has_root or @hasRoot, ${quietMs}, ${patienceMs}), findings = null`),
+  addPart: database.prepare<[traceId: string, encoding: string, body: Uint8Array]>(
+    'insert into part (trace_id, encoding, body) values (?, ?, ?)',
+  ),
+  partsOf: database.prepare<[traceId: string], PartRow>(
+    'select encoding, body from part where trace_id = ? order by id',
+  ),
+  trace: database.prepare<[traceId: string], TraceRow>(`select ${COLUMNS} from trace where trace_id = ?`),
+  newest: database.prepare<[receivedAt: number, traceId: string, limit: number], TraceRow>(
+    `select ${COLUMNS} from trace where (received_at, trace_id) < (?, ?)
+     order by received_at desc, trace_id desc limit ?`,
+  ),
+  companions: database.prepare<[traceId: string], { readonly trace_id: string }>(COMPANIONS),
+  due: database.prepare<[], { readonly trace_id: string; readonly due_at: number }>(
+    'select trace_id, due_at from trace where due_at is not null order by due_at limit 1',
+  ),
+  settle: database.prepare<[findings: string, traceId: string, spans: number]>(
+    'update trace set findings = ?, due_at = null where trace_id = ? and spans = ?',
+  ),
+  forgetKeys: database.prepare<[traceId: string]>('delete from trace_key where trace_id = ?'),
+  addKey: database.prepare<[traceId: string, key: string]>('insert or ignore into trace_key values (?, ?)'),
+  totalBytes: database.prepare<[], { readonly bytes: number }>('select coalesce(sum(bytes), 0) as bytes from trace'),
+  removeOldest: database.prepare<[], { readonly bytes: number }>(
+    `delete from trace where trace_id in (select trace_id from trace where due_at is null order by updated_at limit 16)
+     returning bytes`,
+  ),
+});
+export type TraceStatements = ReturnType<typeof traceStatements>;

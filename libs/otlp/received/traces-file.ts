@@ -1,0 +1,81 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ReceivedTracesError } from './port.js';
+
+const VERSION = 1;
+
+/** A trace without `due_at` is settled, and only then has findings. */
+const SCHEMA = `
+create table trace (
+  trace_id text primary key,
+  received_at integer not null,
+  updated_at integer not null,
+  spans integer not null,
+  bytes integer not null,
+  has_root integer not null,
+  due_at integer,
+  findings text
+) strict;
+create index trace_by_age on trace (received_at, trace_id);
+create index trace_by_due on trace (due_at) where due_at is not null;
+create index trace_settled on trace (updated_at) where due_at is null;
+create table part (
+  id integer primary key,
+  trace_id text not null references trace on delete cascade,
+  encoding text not null,
+  body blob not null
+) strict;
+create index part_by_trace on part (trace_id);
+create table trace_key (
+  trace_id text not null references trace on delete cascade,
+  key text not null,
+  primary key (trace_id, key)
+) strict, without rowid;
+create index trace_by_key on trace_key (key, trace_id);
+pragma user_version = ${VERSION};
+`;
+
+/** The file is made where it is missing. Commits are not synced one by one. */
+export function openTracesFile(path: string): Database {
+  mkdirSync(dirname(path), { recursive: true });
+  return explained(path, () => {
+    const database = new Sqlite(path);
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    database.pragma('foreign_keys = ON');
+    const version = Number(database.pragma('user_version', { simple: true }));
+    if (version === 0) database.transaction(() => database.exec(SCHEMA)).immediate();
+    else if (version !== VERSION) throw newer(path, version);
+    return database;
+  });
+}
+
+const newer = (path: string, version: number): ReceivedTracesError =>
+  new ReceivedTracesError(
+    'store_unavailable',
+    `${path} was written by a newer version of Parley (its schema is ${version}): run that version or a later one`,
+  );
+
+/** Errors of SQLite as what they mean for the user. */
+export function explained<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isSqliteError(error)) throw error;
+    const fix = /CORRUPT|NOTADB/.test(error.code)
+      ? 'it is damaged: move it away and start again; traces received so far are lost'
+      : 'see that its disk has room and can be written';
+    throw new ReceivedTracesError('store_unavailable', `${path} cannot be used: ${error.message}; ${fix}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Known by its code: the driver makes its errors with the class of whoever loaded it first in the process. */
+const isSqliteError = (error: unknown): error is Error & { readonly code: string } =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  error.code.startsWith('SQLITE_');

@@ -1,0 +1,1 @@
+export { protobufOf } from './protobuf-of.js';

@@ -1,0 +1,40 @@
+/** Spans under one resource. The parts of a request stay as they came: nothing is lost by sorting them. */
+export interface Group<Part> {
+  readonly resource: Part;
+  readonly scopes: readonly Scope<Part>[];
+}
+
+/** Spans of one instrumentation. */
+export interface Scope<Part> {
+  readonly scope: Part;
+  readonly spans: readonly Part[];
+}
+
+/** What must be known of a span to keep it. */
+export interface SpanHead {
+  /** In lower-case hexadecimal digits. */
+  readonly traceId: string;
+  readonly isRoot: boolean;
+  /** It tells of a run that Parley itself hosts. */
+  readonly isOurs: boolean;
+}
+
+/** How requests are written. */
+export interface Encoding<Part> {
+  readonly name: EncodingName;
+  /** @throws MalformedRequest */
+  groupsIn(body: Uint8Array): readonly Group<Part>[];
+  /** Undefined for a span that no reader could use. */
+  headOf(span: Part): SpanHead | undefined;
+  requestOf(groups: readonly Group<Part>[]): Uint8Array;
+}
+
+export type EncodingName = 'protobuf' | 'json';
+
+/** The body is no OTLP request in the encoding that it claims. */
+export class MalformedRequest extends Error {
+  readonly code = 'request_malformed';
+}
+
+/** Spans that carry it are ours. */
+export const OUR_RUN = 'parley.run.id';

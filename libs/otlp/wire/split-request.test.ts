@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { readOtlp, type Telemetry } from '#trajectory';
+import { spanScript } from '#trajectory/testing';
+import { protobufOf } from '../testing/protobuf-of.js';
+import { decodeTraces } from './decode.js';
+import { MalformedRequest, type EncodingName } from './encoding.js';
+import { splitBody } from './split-request.js';
+
+const FIXTURES = path.join(import.meta.dirname, '../../trajectory/fixtures/frameworks');
+const bodies = readdirSync(FIXTURES, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => [name, gunzipSync(readFileSync(path.join(FIXTURES, name, 'body-1.pb.gz')))] as const);
+
+const read = (encoding: EncodingName, body: Uint8Array): Telemetry =>
+  readOtlp(encoding === 'json' ? JSON.parse(Buffer.from(body).toString()) : decodeTraces(body));
+
+const [A, B] = ['a'.repeat(32), 'b'.repeat(32)];
+
+/** Two traces that one instrumentation sent together; only the first has its root. */
+function twoTraces() {
+  const script = spanScript('gen_ai');
+  const root = script.agent('ann', { trace: A });
+  script.model({ trace: B, parent: 'f'.repeat(16) });
+  script.model({ trace: A, parent: root });
+  return script.payload();
+}
+const bodyIn = (encoding: EncodingName, payload: object): Uint8Array =>
+  encoding === 'json' ? Buffer.from(JSON.stringify(payload)) : protobufOf(payload);
+
+/** With an attribute or an id of its first span changed. */
+function withFirstSpan(change: (span: Record<string, unknown>) => void) {
+  const payload = structuredClone(twoTraces()) as {
+    resourceSpans: { scopeSpans: { spans: Record<string, unknown>[] }[] }[];
+  };
+  change(payload.resourceSpans[0]!.scopeSpans[0]!.spans[0]!);
+  return payload;
+}
+
+describe.each(bodies)('the request of %s', (_, body) => {
+  it('is, split by trace, as it was', () => {
+    const whole = read('protobuf', body);
+    const { parts, unusable } = splitBody('protobuf', body);
+    expect(unusable).toBe(0);
+    for (const part of parts) {
+      const spans = whole.spans.filter(({ traceId }) => traceId === part.traceId);
+      expect(read('protobuf', part.body).spans).toEqual(spans);
+      expect(part).toMatchObject({
+        spans: spans.length,
+        hasRoot: spans.some(({ parentId }) => parentId === undefined),
+      });
+    }
+    expect(parts.reduce((sum, { spans }) => sum + spans, 0)).toBe(whole.spans.length);
+  });
+});
+
+describe.each(['protobuf', 'json'] as const)('a request in %s', (encoding) => {
+  it('is split by trace, and says which has its root', () => {
+    const payload = twoTraces();
+    const { parts } = splitBody(encoding, bodyIn(encoding, payload));
+    expect(parts.map(({ traceId, spans, hasRoot }) => [traceId, spans, hasRoot])).toEqual([
+      [A, 2, true],
+      [B, 1, false],
+    ]);
+    const joined = parts.flatMap(({ body }) => read(encoding, body).spans);
+    expect(new Set(joined)).toEqual(new Set(readOtlp(payload).spans));
+  });
+
+  it('leaves out spans of runs that Parley hosts', () => {
+    const payload = withFirstSpan((span) => {
+      span['attributes'] = [{ key: 'parley.run.id', value: { stringValue: 'r' } }];
+    });
+    const { parts, unusable } = splitBody(encoding, bodyIn(encoding, payload));
+    expect([parts.map(({ spans }) => spans), unusable]).toEqual([[1, 1], 0]);
+  });
+
+  it.each([
+    ['traceId', ''],
+    ['traceId', '0'.repeat(32)],
+    ['traceId', 'ab'],
+    ['spanId', ''],
+    ['spanId', '0'.repeat(16)],
+  ])('counts a span whose %s is "%s"', (field, id) => {
+    const payload = withFirstSpan((span) => {
+      span[field] = id;
+    });
+    expect(splitBody(encoding, bodyIn(encoding, payload))).toMatchObject({ parts: [{}, {}], unusable: 1 });
+  });
+
+  it('may be empty', () => {
+    expect(splitBody(encoding, bodyIn(encoding, { resourceSpans: [] }))).toEqual({ parts: [], unusable: 0 });
+  });
+});
+
+describe('what is no request', () => {
+  it.each([
+    ['protobuf', 'text', Buffer.from('hello')],
+    ['protobuf', 'cut off', bodyIn('protobuf', twoTraces()).subarray(0, -1)],
+    ['protobuf', 'with a resource that is none', Uint8Array.of(0x0a, 3, 0x0a, 1, 0xff)],
+    ['json', 'cut off', bodyIn('json', twoTraces()).subarray(0, -1)],
+    ['json', 'of another shape', Buffer.from('{"resourceLogs":[]}')],
+    ['json', 'not UTF-8', Uint8Array.of(0x22, 0xff, 0x22)],
+  ] as const)('in %s, %s, is refused', (encoding, _, body) => {
+    expect(() => splitBody(encoding, body)).toThrow(MalformedRequest);
+  });
+
+  it('in a span costs that span alone', () => {
+    const [group] = [Uint8Array.of(0x12, 7, 0x12, 1, 0xff, 0x12, 2, 0x0a, 9)];
+    const body = Uint8Array.of(0x0a, group.length, ...group);
+    expect(splitBody('protobuf', body)).toEqual({ parts: [], unusable: 2 });
+  });
+});
