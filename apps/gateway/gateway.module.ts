@@ -19,6 +19,7 @@ import {
   MORE_PROVIDERS,
   REACHED,
   RUN_DELTAS,
+  ReceivedTracesModule,
   RUN_HISTORY,
   spanContent,
   STORE,
@@ -53,6 +54,7 @@ import { runSender } from './runs/send-to-run.js';
 import { TextsController } from './texts/texts.controller.js';
 import { traceReader } from './trace/trace-reader.js';
 import { TraceController } from './trace/trace.controller.js';
+import { TracesController } from './traces/traces.controller.js';
 import {
   APPROVAL_READER,
   EVENT_STREAMS,
@@ -133,7 +135,9 @@ const providers: Provider[] = [
     HealthController,
     TextsController,
     TraceController,
+    TracesController,
   ],
+  imports: [ReceivedTracesModule],
   providers,
 })
 export class GatewayModule implements NestModule, OnModuleDestroy {
@@ -142,10 +146,10 @@ export class GatewayModule implements NestModule, OnModuleDestroy {
     @Inject(EVENT_STREAMS) private readonly streams: EventStreams,
     @Inject(APP_SETUP) setup: AppSetup,
   ) {
-    setup.contribute((app) => {
+    setup.guard((app) => {
       app.use(refuseForeignRequests(config.host));
-      serveDocs(app);
     });
+    setup.contribute(serveDocs);
   }
 
   configure(consumer: MiddlewareConsumer): void {

@@ -16,8 +16,9 @@ export async function createApplication(module: DynamicModule, config: Config): 
     abortOnError: false,
   });
   app.disable('x-powered-by');
-  app.useBodyParser('json', { limit: config.requests.bodyBytes });
+  // What modules contribute comes first: it may read bodies of its own.
   app.get<AppSetup>(APP_SETUP).apply(app);
+  app.useBodyParser('json', { limit: config.requests.bodyBytes });
   app.enableShutdownHooks();
   return app;
 }

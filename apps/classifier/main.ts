@@ -1,0 +1,4 @@
+import { serve } from '#platform';
+import { ClassifierModule } from './classifier.module.js';
+
+await serve(ClassifierModule);

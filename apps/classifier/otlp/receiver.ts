@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  exportAnswer,
+  MalformedRequest,
+  ReceivedTracesError,
+  refusalAnswer,
+  splitBody,
+  type EncodingName,
+  type ReceivedTraces,
+  type ReceivingLimits,
+} from '#otlp';
+import { Refusal } from './refusal.js';
+import { bodyOf } from './request-body.js';
+
+export interface ReceiverOptions {
+  readonly traces: ReceivedTraces;
+  readonly limits: Pick<ReceivingLimits, 'bodyBytes' | 'spans'>;
+  readonly now: () => number;
+  /** Called after every request that has been kept. */
+  readonly onKept: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Answers `POST /v1/traces` as OTLP/HTTP says. */
+export type Receive = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Each may hold a body in memory. */
+const REQUESTS_AT_ONCE = 16;
+const [SOON_S, LATER_S] = [1, 30];
+
+export function otlpReceiver(options: ReceiverOptions): Receive {
+  let open = 0;
+  return async (request, response) => {
+    const encoding = encodingOf(request);
+    open += 1;
+    try {
+      if (encoding === undefined) throw unknownType(request);
+      if (open > REQUESTS_AT_ONCE) throw new Refusal(429, 'too many requests at once: send again', SOON_S);
+      send(response, encoding, { status: 200, body: await keep(options, request, encoding) });
+    } catch (error) {
+      refuse(response, encoding, refusalOf(error, options));
+    } finally {
+      open -= 1;
+    }
+  };
+}
+
+const CONTENT_TYPES: Readonly<Record<EncodingName, string>> = {
+  protobuf: 'application/x-protobuf',
+  json: 'application/json',
+};
+
+function encodingOf({ headers }: IncomingMessage): EncodingName | undefined {
+  const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  return (['protobuf', 'json'] as const).find((encoding) => CONTENT_TYPES[encoding] === type);
+}
+
+const unknownType = ({ headers }: IncomingMessage): Refusal =>
+  new Refusal(
+    415,
+    `Content-Type is ${headers['content-type'] ?? 'missing'}: must be ${Object.values(CONTENT_TYPES).join(' or ')}`,
+  );
+
+async function keep(
+  { traces, limits, now, onKept }: ReceiverOptions,
+  request: IncomingMessage,
+  encoding: EncodingName,
+): Promise<Uint8Array> {
+  const { parts, unusable } = splitBody(encoding, await bodyOf(request, limits.bodyBytes));
+  const tooMany = parts.length === 0 ? 0 : await traces.keep(parts, encoding, now());
+  onKept();
+  if (unusable + tooMany === 0) return exportAnswer(encoding);
+  const reasons = [
+    ...(unusable === 0 ? [] : [`${unusable} spans are malformed or have no usable trace and span id`]),
+    ...(tooMany === 0 ? [] : [`${tooMany} spans are of traces with more than ${limits.spans} (PARLEY_TRACES_SPANS)`]),
+  ];
+  return exportAnswer(encoding, { rejected: unusable + tooMany, reason: reasons.join('; ') });
+}
+
+function refusalOf(error: unknown, { onError }: ReceiverOptions): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof MalformedRequest) return new Refusal(400, error.message);
+  onError(error);
+  const reason = error instanceof ReceivedTracesError ? error.message : 'it is in the log of the server';
+  return new Refusal(503, `the spans cannot be kept now: ${reason}`, LATER_S);
+}
+
+function refuse(response: ServerResponse, encoding: EncodingName = 'json', { status, message, retryAfterS }: Refusal) {
+  if (retryAfterS !== undefined) response.setHeader('retry-after', retryAfterS);
+  send(response, encoding, { status, body: refusalAnswer(encoding, message) });
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: Uint8Array;
+}
+
+function send(response: ServerResponse, encoding: EncodingName, { status, body }: Answer): void {
+  response.writeHead(status, { 'content-type': CONTENT_TYPES[encoding], 'content-length': body.length }).end(body);
+}
