@@ -3,6 +3,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { asAgentId, approvalIdOf, callIdOf } from '#events';
 import { eventStream, recorded, reportOf, runIdNumber, solo, soloTurn, startedData } from '#read-models/testing';
+import { openReceivedTraces, splitBody } from '#otlp';
+import { spanScript } from '#trajectory/testing';
 import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
 
 interface Operation {
@@ -21,6 +23,20 @@ const runId = runIdNumber(1);
 const callId = callIdOf(soloTurn(2), 1);
 const approvalId = approvalIdOf(callId, 1);
 const start = { taskRef: { family: 'filings', seed: 1, index: 0 }, system: { architecture: 'single' } };
+
+const traceId = '1'.padStart(32, '0');
+
+/** Another framework's trace, received and read. */
+async function receiveTrace(directory: string): Promise<void> {
+  const limits = { bodyBytes: 1e6, spans: 10, bytes: 1e6, quietMs: 0, patienceMs: 0 };
+  const traces = openReceivedTraces({ directory, limits });
+  const script = spanScript('gen_ai');
+  script.model({ parent: script.agent('ann'), usage: null });
+  const { parts } = splitBody('json', Buffer.from(JSON.stringify(script.payload())));
+  await traces.keep(parts, 'json', 1);
+  await traces.settle(traceId, 2, { family: 'gen_ai', turns: 1, agents: ['ann'], keys: [] });
+  traces.close();
+}
 
 /** A run of which every kind of answer has something to show. */
 function eventfulRun() {
@@ -57,6 +73,7 @@ describe('/openapi.json', () => {
     document = (await gateway.get('/openapi.json')).body as unknown as Document;
     ajv.addSchema(document, 'openapi');
     await gateway.happen(eventfulRun());
+    await receiveTrace(gateway.directory);
     accepted = String((await gateway.post('/v1/runs', start)).body['runId']);
   });
   afterAll(() => gateway.close());
@@ -105,6 +122,8 @@ describe('/openapi.json', () => {
       'get /v1/runs/{runId}/trace',
       'get /v1/systems',
       'get /v1/tasks',
+      'get /v1/traces',
+      'get /v1/traces/{traceId}',
       'post /v1/approvals',
       'post /v1/runs',
       'post /v1/runs/{runId}/cancel',
@@ -112,7 +131,7 @@ describe('/openapi.json', () => {
       'post /v1/runs/{runId}/resume',
     ]);
     for (const { method, path } of operations()) {
-      const at = path.replace('{runId}', runId).replace('{approvalId}', approvalId);
+      const at = path.replace('{runId}', runId).replace('{approvalId}', approvalId).replace('{traceId}', traceId);
       const { body } = method === 'get' ? await gateway.get(at) : await gateway.post(at, {});
       expect(body['type']).not.toBe('urn:parley:problem:not-found');
     }
@@ -146,6 +165,9 @@ describe('/openapi.json', () => {
     ['/v1/runs/{runId}/texts', () => `/v1/runs/${runId}/texts?event=2`],
     ['/v1/runs/{runId}', () => `/v1/runs/${runIdNumber(9)}`],
     ['/v1/runs', () => '/v1/runs?limit=none'],
+    ['/v1/traces', () => '/v1/traces'],
+    ['/v1/traces/{traceId}', () => `/v1/traces/${traceId}`],
+    ['/v1/traces/{traceId}', () => `/v1/traces/${'f'.repeat(32)}`],
   ])('describes what GET %s answers', async (path, at) => {
     const { status, headers, body } = await gateway.get(at());
     const type = headers.get('content-type')?.split(';')[0] ?? '';

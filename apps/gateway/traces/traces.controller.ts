@@ -1,0 +1,62 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { receivedRuns, type ReceivedTraces } from '#otlp';
+import { RECEIVED_TRACES } from '#platform';
+import { inspectionOf } from '#trajectory';
+import { z } from 'zod';
+import { Problem } from '../http/problem.js';
+import { Documented } from '../openapi/documented.decorator.js';
+import { limitParameter } from '../runs/runs-query.js';
+import { ReceivedTraceSchema, TracePageSchema, traceSummaryView, type ReceivedTraceView } from './received-view.js';
+
+const TracesQuerySchema = z.strictObject({
+  limit: limitParameter(50, 200),
+  cursor: z
+    .string()
+    .regex(/^\d+-[0-9a-f]{32}$/, 'must be `next` of the page before')
+    .optional(),
+});
+const TraceParametersSchema = z.object({
+  traceId: z.string().regex(/^[0-9a-f]{32}$/, 'must be a trace id: 32 lower-case hexadecimal digits'),
+});
+
+@ApiTags('traces')
+@Controller('v1/traces')
+export class TracesController {
+  constructor(@Inject(RECEIVED_TRACES) private readonly traces: ReceivedTraces) {}
+
+  @Get()
+  @Documented({
+    id: 'listTraces',
+    summary: 'List the traces that other frameworks have sent, newest first',
+    answer: { description: 'A page of traces', schema: TracePageSchema },
+    problems: [500, 503],
+  })
+  async list(
+    @Query({ schema: TracesQuerySchema }) { limit, cursor }: z.infer<typeof TracesQuerySchema>,
+  ): Promise<z.infer<typeof TracePageSchema>> {
+    const { traces, next } = await this.traces.page(limit, cursor);
+    return { traces: traces.map(traceSummaryView), ...(next !== undefined && { next }) };
+  }
+
+  @Get(':traceId')
+  @Documented({
+    id: 'showReceivedTrace',
+    summary: 'Show what the agents of a received trace did',
+    answer: { description: 'The trace as far as it has come, with its run', schema: ReceivedTraceSchema },
+    problems: [404, 500, 503],
+  })
+  async show(
+    @Param({ schema: TraceParametersSchema }) { traceId }: z.infer<typeof TraceParametersSchema>,
+  ): Promise<ReceivedTraceView> {
+    const trace = await this.traces.trace(traceId);
+    if (trace === undefined) {
+      throw new Problem(
+        'not-found',
+        `no spans of trace ${traceId} are kept: none came, or the oldest had to make room`,
+      );
+    }
+    const runs = await receivedRuns(this.traces, traceId);
+    return { ...traceSummaryView(trace), runs: runs.map(inspectionOf) };
+  }
+}
