@@ -1,16 +1,20 @@
-// npm run bench [-- c1 seq fan long recover idle spans]: JSON lines, then a table. Durable: every commit is synced.
+// npm run bench [-- c1 seq fan long recover idle spans otlp metrics]: JSON lines, then a table. Every commit is synced.
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { rawFdatasync } from './disk.js';
 import { newDirectory } from './host.js';
+import { measureOtlp } from './otlp.js';
 import { measureIdle, measureRecovery } from './recovery.js';
 import { measureSpans } from './spans.js';
 import { measureSteps, STEP_WORKLOADS } from './steps.js';
+import { measureTranscripts } from './transcripts.js';
 
 const MORE: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   recover: measureRecovery,
   idle: measureIdle,
   spans: measureSpans,
+  otlp: measureOtlp,
+  metrics: measureTranscripts,
 };
 const ALL = [...STEP_WORKLOADS, ...Object.keys(MORE)];
 
