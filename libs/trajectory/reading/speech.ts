@@ -100,9 +100,14 @@ const ARGUMENTS = ['arguments', 'args', 'input', 'parameters'] as const;
 const isCallType = (value: AttributeObject): boolean =>
   typeof value['type'] === 'string' && CALL_TYPES.has(value['type']);
 
-/** LangChain's and Google's calls have no type. */
+/** The calls of LangChain, Google and the AI SDK have no type. */
 const hasArguments = (value: AttributeObject): boolean =>
-  value['role'] === undefined && value['content'] === undefined && ('arguments' in value || 'args' in value);
+  value['role'] === undefined &&
+  value['content'] === undefined &&
+  ('arguments' in value || 'args' in value || isAiSdkCall(value));
+
+const isAiSdkCall = (value: AttributeObject): boolean =>
+  'toolName' in value && 'input' in value && !('output' in value);
 
 const ANSWER_TYPES: ReadonlySet<string> = new Set([
   'tool_call_response',

@@ -37,7 +37,7 @@ export function agentInToolName(tool: string): string | undefined {
 }
 
 /** Keys of arguments that name an agent, the plainest first. */
-const ARGUMENTS = [
+const AGENT_KEYS = [
   'coworker',
   'agent_name',
   'agentName',
@@ -49,22 +49,22 @@ const ARGUMENTS = [
   'member',
   'subagent_type',
   'subagent',
-  'recipient',
-  'assistant',
-  'worker',
-  'target',
-  'to',
 ] as const;
+/** Keys that name an agent where the tool is for talking to one. */
+const RECEIVER_KEYS = ['recipient', 'assistant', 'worker', 'target', 'to'] as const;
+const ALL_KEYS = [...AGENT_KEYS, ...RECEIVER_KEYS];
 
 /** The agent that the arguments of a tool name. */
-export function agentInArguments(json: string | undefined): string | undefined {
+export function agentInArguments(json: string | undefined, keys: readonly string[] = ALL_KEYS): string | undefined {
   const given = json === undefined ? undefined : parsedJson(json);
   if (!isObject(given)) return undefined;
-  return [given, ...Object.values(given).filter(isObject)].map(namedIn).find((name) => name !== undefined);
+  return [given, ...Object.values(given).filter(isObject)]
+    .map((one) => namedIn(one, keys))
+    .find((name) => name !== undefined);
 }
 
-function namedIn(given: AttributeObject): string | undefined {
-  for (const key of ARGUMENTS) {
+function namedIn(given: AttributeObject, keys: readonly string[]): string | undefined {
+  for (const key of keys) {
     const name = given[key];
     if (typeof name === 'string' && name !== '' && name.length <= LONGEST) return name.trim();
   }
@@ -81,8 +81,17 @@ export function namesAgent(tool: string, json: string | undefined, agent: string
 }
 
 /** The names that a tool can mean: its own, that of which it speaks, and that in its arguments. */
-export const agentsMeant = (tool: string, json: string | undefined): readonly string[] =>
+const agentsMeant = (tool: string, json: string | undefined): readonly string[] =>
   [tool, agentInToolName(tool), agentInArguments(json)].filter((name) => name !== undefined);
+
+/** The same for a tool of which nothing else shows that it is for talking to agents: `sort(target: "writer")` is not. */
+export const agentsSurelyMeant = (tool: string, json: string | undefined): readonly string[] =>
+  [tool, agentInToolName(tool), agentInArguments(json, isForTalking(tool) ? ALL_KEYS : AGENT_KEYS)].filter(
+    (name) => name !== undefined,
+  );
+
+const isForTalking = (tool: string): boolean =>
+  isGeneralDelegation(tool) || HANDOFF.test(words(tool)) || DELEGATION.test(words(tool));
 
 /** Tools of frameworks that delegate to any agent: their own name names none. */
 export const isGeneralDelegation = (tool: string): boolean =>

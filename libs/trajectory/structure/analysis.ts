@@ -1,7 +1,8 @@
 import type { Span } from '../otlp/span.js';
 import { nameAgents } from './name-agents.js';
 import { staffing, type Activation } from './activations.js';
-import { isHandoffTool, plainName } from './agent-names.js';
+import type { AskedCall } from '../reading/speech.js';
+import { agentInArguments, agentInToolName, isHandoffTool, plainName } from './agent-names.js';
 import { acts, callersOf } from './callers.js';
 import { crewOf } from './crew.js';
 import { agentMeant, delegations, handoffMessages, unseenExchange } from './delegations.js';
@@ -76,15 +77,22 @@ function toolsOf(team: Team, handoffs: Handoffs): { runs: readonly ToolRun[]; un
   );
   const runs: ToolRun[] = [];
   const unseen: TeamMessage[] = [];
-  for (const spans of toolSpans(forest, waysOf(team, handoffs.nodes))) {
+  for (const spans of toolSpans(forest, owners, waysOf(team, handoffs.nodes))) {
     const worker = agentMeant(team, spans.node, names);
     const run = worker === undefined ? toolRun(forest, spans, owners[spans.node]) : undefined;
     if (worker !== undefined) unseen.push(...unseenExchange(team, spans.node, worker));
     if (run !== undefined) runs.push(run);
   }
   if (forest.some(({ reading }) => reading.role === 'tool')) return { runs: namedByAnswer(runs), unseen };
-  const asked = activations.flatMap((agent) => askedRuns(agent, ({ name }) => !isHandoffTool(name)));
+  const asked = activations.flatMap((agent) => askedRuns(agent, (call) => !isHandover(team, call)));
   return { runs: asked, unseen };
+}
+
+/** The tool is named like a hand-off, and whom it names, if anybody, is of the team. */
+function isHandover({ schedule }: Team, { name, arguments: given }: AskedCall): boolean {
+  if (!isHandoffTool(name)) return false;
+  const to = agentInArguments(given) ?? agentInToolName(name);
+  return to === undefined || schedule.of(to).length > 0;
 }
 
 /** Tool spans through which the floor goes to another agent, and those around work of agents. */

@@ -1,6 +1,6 @@
 import { hasToolFailed, toolArgumentsOf } from '../reading/tool-run.js';
 import type { Activation } from './activations.js';
-import { agentsMeant, plainName, sameName } from './agent-names.js';
+import { agentsSurelyMeant, plainName, sameName } from './agent-names.js';
 import { acts, hasDied, type Caller } from './callers.js';
 import { NONE } from './forest.js';
 import type { Given, Team } from './handoffs.js';
@@ -49,7 +49,9 @@ export function agentMeant(
 ): string | undefined {
   const { span, reading } = forest[node] ?? {};
   if (span === undefined || reading?.tool === undefined) return undefined;
-  const meant = agentsMeant(reading.tool, toolArgumentsOf(span.attributes)).map((name) => names.get(plainName(name)));
+  const meant = agentsSurelyMeant(reading.tool, toolArgumentsOf(span.attributes)).map((name) =>
+    names.get(plainName(name)),
+  );
   return meant.find((name) => name !== undefined && name !== owners[node]?.name);
 }
 
@@ -88,7 +90,8 @@ const SUPERVISED = 'call_agent';
 
 function isSupervised({ forest }: Team, { taker }: Given): boolean {
   const around = forest[forest[taker?.node ?? NONE]?.parent ?? NONE];
-  return around?.reading.label === SUPERVISED || around?.span.name === SUPERVISED;
+  const isInGraph = around?.reading.graphPath !== undefined;
+  return isInGraph && (around.reading.label === SUPERVISED || around.span.name === SUPERVISED);
 }
 
 /** The giver works on in the same trace after the taker, and nobody gave it the floor. */

@@ -4,48 +4,67 @@ import { NONE, type Forest } from './forest.js';
 import type { ModelCall } from './model-call.js';
 
 /**
- * The calls, each once: those that report one response, and those of two instrumentations that report equal usage at one
- * time and no two responses. Of two, the one inside a tree stays, which knows its agent.
+ * The calls, each once: those that report one response at one time, and those of two instrumentations that report equal
+ * usage at one time and no two responses. Of two, the one inside a tree stays, which knows its agent.
  */
 export function distinctCalls(forest: Forest, calls: readonly ModelCall[]): readonly ModelCall[] {
-  const byEvidence = calls.toSorted((a, b) => rank(forest, b) - rank(forest, a));
-  const seen = new Map<string, ModelCall>();
-  const once = byEvidence.filter((call) => {
-    const id = responseIdOf(call.span.attributes);
-    if (id === undefined) return true;
-    if (!seen.has(id)) seen.set(id, call);
-    return seen.get(id) === call;
-  });
-  const echoes = echoesAmong(forest, once);
-  return once.filter((call) => !echoes.has(call)).sort((a, b) => a.node - b.node);
+  const byTime = calls.toSorted((a, b) => a.span.startMs - b.span.startMs || a.node - b.node);
+  const once = withoutTwins(forest, byTime, SAME_RESPONSE);
+  const instrumentations = new Set(once.map(({ span }) => span.scope));
+  const distinct = instrumentations.size < 2 ? once : withoutTwins(forest, once, SAME_USAGE);
+  return distinct.toSorted((a, b) => a.node - b.node);
+}
+
+/** When two calls are one. */
+interface Likeness {
+  /** Equal for twins; a call without one has none. */
+  readonly keyOf: (call: ModelCall) => string | undefined;
+  readonly areTwins: (a: ModelCall, b: ModelCall) => boolean;
+}
+
+/** An id alone proves nothing: local model servers draw theirs from a few, or give always the same. */
+const SAME_RESPONSE: Likeness = {
+  keyOf: ({ span }) => responseIdOf(span.attributes),
+  areTwins: (a, b) => isOfTwo(a, b) && (a.usage === undefined || b.usage === undefined || usageKey(a) === usageKey(b)),
+};
+
+/** What another instrumentation reports again. */
+const SAME_USAGE: Likeness = {
+  keyOf: (call) => (call.usage === undefined ? undefined : usageKey(call)),
+  areTwins: (a, b) =>
+    isOfTwo(a, b) && (responseIdOf(a.span.attributes) === undefined || responseIdOf(b.span.attributes) === undefined),
+};
+
+const isOfTwo = ({ span: a }: ModelCall, { span: b }: ModelCall): boolean => a.scope !== b.scope;
+
+const usageKey = ({ usage }: ModelCall): string => `${usage?.input ?? '-'} ${usage?.output ?? '-'}`;
+
+/** So many calls that are open at one time are compared. */
+const COMPARED = 50;
+
+/** Without those that are told again. Only calls of which one is open all the while of the other are compared. */
+function withoutTwins(forest: Forest, byTime: readonly ModelCall[], likeness: Likeness): readonly ModelCall[] {
+  const dropped = new Set<ModelCall>();
+  const open = new Map<string, readonly ModelCall[]>();
+  for (const call of byTime) {
+    const key = likeness.keyOf(call);
+    if (key === undefined) continue;
+    const still = (open.get(key) ?? []).filter(({ span }) => span.endMs + TOLERANCE_MS >= call.span.startMs);
+    open.set(key, [...still.slice(-COMPARED), call]);
+    const twin = still.find(
+      (other) => !dropped.has(other) && isOneInOther(other, call) && likeness.areTwins(other, call),
+    );
+    if (twin !== undefined) dropped.add(rank(forest, twin) < rank(forest, call) ? twin : call);
+  }
+  return byTime.filter((call) => !dropped.has(call));
 }
 
 const rank = (forest: Forest, { node }: ModelCall): number => (forest[node]?.parent === NONE ? 0 : 1);
 
-/** What another instrumentation reports again. Only calls that are open at one time are compared. */
-function echoesAmong(forest: Forest, calls: readonly ModelCall[]): ReadonlySet<ModelCall> {
-  const echoes = new Set<ModelCall>();
-  if (new Set(calls.map(({ span }) => span.scope)).size < 2) return echoes;
-  const open = new Map<string, ModelCall[]>();
-  for (const call of calls.toSorted((a, b) => a.span.startMs - b.span.startMs)) {
-    const { usage, span } = call;
-    if (usage === undefined) continue;
-    const key = `${usage.input ?? '-'} ${usage.output ?? '-'}`;
-    const still = (open.get(key) ?? []).filter((other) => other.span.endMs + TOLERANCE_MS >= span.startMs);
-    open.set(key, [...still, call]);
-    const twin = still.find((other) => !echoes.has(other) && isEcho(other.span, span));
-    if (twin !== undefined) echoes.add(rank(forest, twin) < rank(forest, call) ? twin : call);
-  }
-  return echoes;
-}
-
-function isEcho(a: Span, b: Span): boolean {
-  if (a.scope === b.scope || !(contains(a, b) || contains(b, a))) return false;
-  return responseIdOf(a.attributes) === undefined || responseIdOf(b.attributes) === undefined;
-}
-
 /** Clocks of one process differ by less. */
 const TOLERANCE_MS = 2;
+
+const isOneInOther = ({ span: a }: ModelCall, { span: b }: ModelCall): boolean => contains(a, b) || contains(b, a);
 
 const contains = (outer: Span, inner: Span): boolean =>
   outer.startMs - TOLERANCE_MS <= inner.startMs && inner.endMs <= outer.endMs + TOLERANCE_MS;

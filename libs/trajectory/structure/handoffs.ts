@@ -51,13 +51,19 @@ export function handoffsOf(team: Team): Handoffs {
   const users = toolUsers(team);
   const asked = activations.flatMap((activation) => (givers.has(activation) ? [] : askedHandoffs(activation, users)));
   const handoffs = matched([...spanned, ...asked], team).filter(
-    ({ node, to, taker }) =>
-      taker !== undefined || isHandoffSpan(forest, node) || (to !== undefined && schedule.of(to).length > 0),
+    (handoff) => isHandoffSpan(forest, handoff.node) || isMeant(handoff, schedule),
   );
   return {
     given: handoffs.filter(({ repeated }) => repeated !== true),
     nodes: new Set(handoffs.flatMap(({ node }) => node ?? [])),
   };
+}
+
+/** It names an agent of the team; or it names none, another works next, and the giver did not go on before. */
+function isMeant({ from, to, taker, atMs }: Given, schedule: Schedule): boolean {
+  if (to !== undefined) return taker !== undefined || schedule.of(to).length > 0;
+  if (taker === undefined) return false;
+  return !from.calls.some(({ span }) => span.startMs > atMs && span.startMs < taker.startMs);
 }
 
 const isHandoffSpan = (forest: Forest, node: number | undefined): boolean =>

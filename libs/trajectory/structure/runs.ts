@@ -13,8 +13,8 @@ export interface ForeignRun {
 
 /**
  * The runs in what one place has received. A trace is a run; traces are joined by a conversation, session or thread that
- * they share, by a model's response that both report, or where a tool of one is an agent with a trace of its own. Traces of lone calls, which are no run, are joined by process.
- * Traces that only build agents are left out where others run them.
+ * they share, or where a tool of one is an agent with a trace of its own. Traces of lone calls, which are no run, are part
+ * of the run during which they were made, or else joined by process. Traces that only build agents are left out where others run them.
  */
 export function runsOf(payloads: readonly Telemetry[]): readonly ForeignRun[] {
   const spans = withLogs(
@@ -114,12 +114,19 @@ const runOf = (group: readonly Trace[], by: 'session' | 'process', neighbours: n
 /** So many runs are looked at for one that a lone call is part of. */
 const LOOKED_AT = 200;
 
-/** The one run of the same process during which a lone call was made: a vendor's SDK may trace apart from the framework. */
+/**
+ * The one run of the same process during which a lone call was made: a vendor's SDK may trace apart from the framework.
+ * Of several it is the one that reports the same response.
+ */
 function homeOf(fragment: Trace, whole: readonly Trace[][]): Trace[] | undefined {
   const homes = whole
     .slice(0, LOOKED_AT)
     .filter(([first]) => first?.resource === fragment.resource && isDuring(fragment, first));
-  return homes.length === 1 ? homes[0] : undefined;
+  if (homes.length === 1) return homes[0];
+  const sharing = homes.filter((home) =>
+    home.some(({ responses }) => [...fragment.responses].some((id) => responses.has(id))),
+  );
+  return sharing.length === 1 ? sharing[0] : undefined;
 }
 
 const isDuring = (inner: Trace, outer: Trace): boolean => outer.startMs <= inner.startMs && inner.endMs <= outer.endMs;

@@ -22,8 +22,10 @@ export interface ToolRun {
   readonly span?: Span;
 }
 
-/** Tools through which a framework's agents give their answer: no tool runs. */
-const ANSWERING: ReadonlySet<string> = new Set(['final_answer', 'final_result']);
+/** smolagents' tool for the answer: nothing runs, and the agent's work ends with it. A user's own of that name goes on. */
+const FINAL_ANSWER = 'final_answer';
+/** pydantic-ai's tools for the answer have no span, but stand in the model's messages, where they may be tried again. */
+const FINAL_RESULT = /^final_result(?:_|$)/;
 
 /** A run of a tool, and the spans that tell of it once more. */
 export interface ToolSpans {
@@ -32,11 +34,16 @@ export interface ToolSpans {
 }
 
 /** The tool spans that stand for runs of tools: each once, without those that let agents work. */
-export function toolSpans(forest: Forest, holders: ReadonlySet<number>): readonly ToolSpans[] {
+export function toolSpans(
+  forest: Forest,
+  owners: readonly (Activation | undefined)[],
+  holders: ReadonlySet<number>,
+): readonly ToolSpans[] {
   const seen = new Map<string, ToolSpans[]>();
   const runs: ToolSpans[] = [];
+  const isAnswer = (node: number) => endsWork(forest, node, owners[node]);
   forest.forEach(({ reading }, node) => {
-    if (reading.role !== 'tool' || holders.has(node) || ANSWERING.has(reading.tool ?? '')) return;
+    if (reading.role !== 'tool' || holders.has(node) || isAnswer(node)) return;
     const keys = keysOf(forest, node);
     const first = keys
       .flatMap((key) => seen.get(key) ?? [])
@@ -50,6 +57,12 @@ export function toolSpans(forest: Forest, holders: ReadonlySet<number>): readonl
     for (const key of keys) seen.set(key, [...(seen.get(key) ?? []).slice(-REMEMBERED), run]);
   });
   return runs;
+}
+
+function endsWork(forest: Forest, node: number, agent: Activation | undefined): boolean {
+  const { reading, span } = forest[node] ?? {};
+  if (reading?.tool !== FINAL_ANSWER || span === undefined || agent === undefined) return false;
+  return !agent.calls.some((call) => call.span.startMs >= span.endMs);
 }
 
 /** So many runs of a tool before are looked at. */
@@ -124,7 +137,7 @@ export function askedRuns(agent: Activation, isTool: (call: AskedCall) => boolea
     if (after === undefined) return [];
     const heard = answersHeard(after);
     return answerIn(span)
-      .calls.filter((call) => isTool(call) && !ANSWERING.has(call.name))
+      .calls.filter((call) => isTool(call) && !FINAL_RESULT.test(call.name))
       .map((call) => askedRun(agent, call, heard, { startMs: span.endMs, endMs: after.startMs }));
   });
 }

@@ -10,8 +10,10 @@ export interface Trace {
   readonly resource: string;
   readonly startMs: number;
   readonly endMs: number;
-  /** Of the sessions and responses that it names, and its own id. */
+  /** Of the sessions that it names, and its own id. */
   readonly keys: readonly string[];
+  /** Ids of the answers that its model calls got. */
+  readonly responses: ReadonlySet<string>;
   /** Names of the agents at its roots. */
   readonly agents: readonly string[];
   readonly tools: readonly TracedTool[];
@@ -36,14 +38,14 @@ export function traceOf(unsorted: readonly Span[]): Trace {
   const spans = unsorted.toSorted((a, b) => a.startMs - b.startMs);
   const roles = spans.map((span) => readSpan(span).role);
   const sessions = new Set(spans.flatMap(({ attributes }) => sessionsOf(attributes)));
-  const responses = spans.flatMap(({ attributes }) => responseIdOf(attributes) ?? []);
   const resource = spans[0]?.resource ?? '';
   return {
     spans,
     resource,
     startMs: spans[0]?.startMs ?? 0,
     endMs: spans.reduce((end, span) => Math.max(end, span.endMs), 0),
-    keys: [...sessions, ...responses, spans[0]?.traceId ?? ''].map((id) => `${resource} ${id}`),
+    keys: [...sessions, spans[0]?.traceId ?? ''].map((id) => `${resource} ${id}`),
+    responses: new Set(spans.flatMap(({ attributes }) => responseIdOf(attributes) ?? [])),
     agents: rootAgents(spans),
     tools: spans.flatMap(tracedTool),
     works: roles.some((role) => WORKING.has(role)),
