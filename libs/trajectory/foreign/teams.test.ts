@@ -117,6 +117,29 @@ describe.each(DIALECTS)('a team in %s', (dialect) => {
   });
 });
 
+describe('rounds with a judge at their end', () => {
+  const rounds = (asked: string) => {
+    const script = spanScript('gen_ai');
+    const root = script.step('debate', { at: 0, for: 200 });
+    const say = (name: string, at: number, says: string, heard = '[]') => {
+      const agent = script.agent(name, { parent: root, at, for: 10 });
+      script.model({ parent: agent, at: at + 1, says, attributes: { 'gen_ai.input.messages': heard } });
+    };
+    for (const round of [0, 1])
+      for (const [nth, name] of ['ann', 'ben'].entries()) say(name, 40 * round + 20 * nth, words(name, round));
+    say('judge', 90, 'Ann is right.', asked);
+    return talk(inspected(script));
+  };
+  const words = (name: string, round: number) => `In round ${round} it is the opinion of ${name} that this is so.`;
+  const debate = ['ann peer ben', 'ben peer ann', 'ann peer ben', 'ben peer ann'];
+
+  it('tell the judge what it is asked about, and the judge nobody', () => {
+    const asked = JSON.stringify([{ role: 'user', content: `${words('ann', 1)} But: ${words('ben', 1)}` }]);
+    expect(rounds(asked).toSorted()).toEqual([...debate, 'ann peer judge', 'ben peer judge'].toSorted());
+    expect(rounds('[]')).toEqual(debate);
+  });
+});
+
 describe('agents one after the other', () => {
   const pipeline = (heard: string, says?: string) => {
     const script = spanScript('gen_ai');

@@ -4,12 +4,16 @@ import { field, isJsonObject, listField, textField, type Json } from './json-val
 /** Deeper values are cut to `null`. */
 const DEPTH = 24;
 
-/** The attributes of a list of OTLP key-values; the last of equal keys stands. */
+/** What instrumentations put in place of what they may not tell: OpenInference the first. */
+const REDACTED: ReadonlySet<AttributeValue> = new Set(['__REDACTED__', '[REDACTED]']);
+
+/** The attributes of a list of OTLP key-values; the last of equal keys stands, and what was redacted is absent. */
 export function attributesOf(keyValues: readonly Json[]): Attributes {
   const attributes = new Map<string, AttributeValue>();
   for (const keyValue of keyValues) {
     const key = textField(keyValue, 'key');
-    if (key !== '') attributes.set(key, anyValue(field(keyValue, 'value'), DEPTH));
+    const value = anyValue(field(keyValue, 'value'), DEPTH);
+    if (key !== '' && !REDACTED.has(value)) attributes.set(key, value);
   }
   return attributes;
 }

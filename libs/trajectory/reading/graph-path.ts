@@ -1,7 +1,11 @@
 import { isObject, jsonOf, textOf, type Attributes } from '../otlp/attribute-value.js';
 import type { GraphNode } from './reading.js';
 
-const OF_OPENLLMETRY = 'traceloop.association.properties.';
+/** Where instrumentations that do not send LangChain's metadata as JSON send each field of it. */
+const FIELDS = ['traceloop.association.properties.', 'langsmith.metadata.'] as const;
+const ofField = (name: string): readonly string[] => FIELDS.map((prefix) => prefix + name);
+const NAMESPACES = ofField('langgraph_checkpoint_ns');
+const INTEGRATIONS = ofField('ls_integration');
 
 /**
  * Where in a LangGraph the span is, from the checkpoint namespace `node:visit|node:visit` that LangChain's
@@ -10,15 +14,14 @@ const OF_OPENLLMETRY = 'traceloop.association.properties.';
 export function graphPathOf(attributes: Attributes): readonly GraphNode[] | undefined {
   const metadata = jsonOf(attributes, 'metadata');
   const inMetadata = isObject(metadata) ? metadata['langgraph_checkpoint_ns'] : undefined;
-  const namespace =
-    typeof inMetadata === 'string' ? inMetadata : textOf(attributes, `${OF_OPENLLMETRY}langgraph_checkpoint_ns`);
+  const namespace = typeof inMetadata === 'string' ? inMetadata : textOf(attributes, ...NAMESPACES);
   if (namespace !== undefined) return namespace.split('|').filter(Boolean).map(graphNode);
   return isGraph(metadata, attributes) ? [] : undefined;
 }
 
 const isGraph = (metadata: unknown, attributes: Attributes): boolean =>
   (metadata as { readonly ls_integration?: unknown } | undefined)?.ls_integration === 'langgraph' ||
-  attributes.get(`${OF_OPENLLMETRY}ls_integration`) === 'langgraph';
+  textOf(attributes, ...INTEGRATIONS) === 'langgraph';
 
 function graphNode(segment: string): GraphNode {
   const colon = segment.indexOf(':');

@@ -13,6 +13,8 @@ const SESSIONS = [
   'ai.telemetry.metadata.sessionId',
   'ai.telemetry.metadata.threadId',
   'ai.telemetry.metadata.conversationId',
+  'langsmith.metadata.thread_id',
+  'langsmith.metadata.session_id',
   'mastra.metadata.threadId',
   'mastra.metadata.sessionId',
   'parley.run.id',

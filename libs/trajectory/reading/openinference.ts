@@ -2,7 +2,7 @@ import { textOf } from '../otlp/attribute-value.js';
 import type { Span } from '../otlp/span.js';
 import { graphPathOf } from './graph-path.js';
 import type { Handoff, Reading, Role } from './reading.js';
-import { afterWord, beforeMethod } from './span-name.js';
+import { afterWord, agentInBrackets, beforeMethod, toolInName } from './span-name.js';
 
 export const OPENINFERENCE_KIND = 'openinference.span.kind';
 
@@ -35,7 +35,7 @@ function readRole(
 function readTool(span: Span): Pick<Reading, 'role' | 'agent' | 'tool' | 'handoff'> {
   const handoff = handoffOf(span);
   if (handoff !== undefined) return { role: 'handoff', handoff };
-  const tool = textOf(span.attributes, 'tool.name') ?? beforeMethod(span.name) ?? span.name;
+  const tool = textOf(span.attributes, 'tool.name', 'gen_ai.tool.name') ?? toolInName(span.name);
   return { role: 'tool', tool, ...agentOf(span, 'tool') };
 }
 
@@ -47,9 +47,11 @@ const llamaIndexAgent = ({ name, attributes }: Span): string | undefined =>
   name.endsWith(LLAMA_INDEX_STEP) ? CURRENT_AGENT.exec(textOf(attributes, 'input.value') ?? '')?.[1] : undefined;
 
 function agentOf({ attributes, name }: Span, role: Role): Pick<Reading, 'agent' | 'vague'> {
-  const named = textOf(attributes, 'agent.name', 'gen_ai.agent.name', 'graph.node.id');
+  const named = textOf(attributes, 'agent.name', 'gen_ai.agent.name', 'agent_name', 'graph.node.id');
   if (named !== undefined) return { agent: named };
   if (role !== 'agent') return {};
+  const told = agentInBrackets(name) ?? afterWord(name, 'invoke_agent');
+  if (told !== undefined) return { agent: told };
   const holder = beforeMethod(name);
   return holder === undefined ? { agent: name } : { agent: holder, vague: true };
 }

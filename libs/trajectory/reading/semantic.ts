@@ -2,7 +2,7 @@ import { textOf, type Attributes } from '../otlp/attribute-value.js';
 import type { Span } from '../otlp/span.js';
 import { graphPathOf } from './graph-path.js';
 import type { Family, Handoff, Reading, Role } from './reading.js';
-import { afterWord, beforeMethod, endsOfArrow } from './span-name.js';
+import { afterWord, agentInBrackets, beforeMethod, endsOfArrow, toolInName } from './span-name.js';
 
 const BY_OPERATION: ReadonlyMap<string, Role> = new Map([
   ['chat', 'model'],
@@ -10,6 +10,9 @@ const BY_OPERATION: ReadonlyMap<string, Role> = new Map([
   ['completion', 'model'],
   ['generate_content', 'model'],
   ['response', 'model'],
+  ['responses', 'model'],
+  ['chat.completions', 'model'],
+  ['text.completions', 'model'],
   ['execute_tool', 'tool'],
   ['invoke_agent', 'agent'],
   ['invoke_swarm', 'workflow'],
@@ -66,23 +69,25 @@ function familyOf(attributes: Attributes): { readonly family?: Family } {
 function roleOf(span: Span): Role {
   const { attributes } = span;
   const operation = textOf(attributes, 'gen_ai.operation.name')?.toLowerCase();
-  if (operation !== undefined) return BY_OPERATION.get(operation) ?? 'step';
+  if (operation !== undefined) return BY_OPERATION.get(operation) ?? roleOfOther(attributes);
   const kind = BY_TRACELOOP_KIND.get(textOf(attributes, 'traceloop.span.kind')?.toLowerCase() ?? '');
   if (kind !== undefined) return kind;
   if (MODEL_REQUESTS.has(textOf(attributes, 'llm.request.type') ?? '')) return 'model';
   return roleWithoutOperation(span);
 }
 
+/** Of an operation that the conventions do not know. */
+const roleOfOther = (attributes: Attributes): Role =>
+  textOf(attributes, 'gen_ai.tool.name') === undefined ? 'step' : 'tool';
+
 /** Before there was an operation's name: Google's ADK and pydantic-ai of a year back. */
 function roleWithoutOperation({ attributes, name }: Span): Role {
   if (textOf(attributes, 'gen_ai.tool.name') !== undefined) return 'tool';
   if (textOf(attributes, 'gen_ai.handoff.to_agent') !== undefined) return 'handoff';
   if (textOf(attributes, 'gen_ai.agent.name', 'agent_name') !== undefined) return 'agent';
-  if (BRACKETED_AGENT.test(name)) return 'agent';
+  if (agentInBrackets(name) !== undefined) return 'agent';
   return textOf(attributes, 'gen_ai.request.model') === undefined ? 'step' : 'model';
 }
-
-const BRACKETED_AGENT = /^agent_run \[(.+)\]$/;
 
 function agentOf({ attributes, name }: Span, role: Role): Pick<Reading, 'agent'> {
   const named = textOf(attributes, 'gen_ai.agent.name', 'agent_name', 'crewai.agent.role');
@@ -92,17 +97,16 @@ function agentOf({ attributes, name }: Span, role: Role): Pick<Reading, 'agent'>
 
 const agentInName = (attributes: Attributes, name: string): string | undefined =>
   textOf(attributes, 'traceloop.entity.name', 'gen_ai.agent.id') ??
-  BRACKETED_AGENT.exec(name)?.[1] ??
-  otherThan(textOf(attributes, 'gen_ai.request.model'), afterWord(name, 'invoke_agent') ?? beforeMethod(name));
+  otherThan(
+    textOf(attributes, 'gen_ai.request.model'),
+    agentInBrackets(name) ?? afterWord(name, 'invoke_agent') ?? beforeMethod(name),
+  );
 
 const otherThan = (model: string | undefined, name: string | undefined): string | undefined =>
   name === model ? undefined : name;
 
 const toolOf = ({ attributes, name }: Span): string =>
-  textOf(attributes, 'gen_ai.tool.name', 'traceloop.entity.name') ??
-  afterWord(name, 'execute_tool', 'running tool:') ??
-  beforeMethod(name) ??
-  name;
+  textOf(attributes, 'gen_ai.tool.name', 'traceloop.entity.name') ?? toolInName(name);
 
 function handoffOf({ attributes, name }: Span): Handoff {
   const from = textOf(attributes, 'gen_ai.handoff.from_agent', 'gen_ai.handoff.from_agent.name');

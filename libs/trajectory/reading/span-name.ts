@@ -12,6 +12,13 @@ const METHOD = /\.(?:_?[a-z][a-z0-9_]*|agent|tool|task|workflow|handoff)$/;
 export const beforeMethod = (name: string): string | undefined =>
   METHOD.test(name) ? name.replace(METHOD, '').trim() || undefined : undefined;
 
+/** `execute_tool look`, `look.run` -> `look`; a name without anything of the kind is the tool's. */
+export const toolInName = (name: string): string =>
+  afterWord(name, 'execute_tool', 'running tool:') ?? beforeMethod(name) ?? name;
+
+/** Google's ADK: `agent_run [planner]` -> `planner`. */
+export const agentInBrackets = (name: string): string | undefined => /^agent_run \[(.+)\]$/.exec(name)?.[1];
+
 const ARROW = /^(.*?)\s*(?:→|->)\s*(.*?)(?:\.handoff)?$/;
 
 /** `a → b.handoff` -> from a to b; a side that is unknown is absent. */

@@ -50,7 +50,21 @@ function messagesIn(free: readonly Named[], company: Company): readonly TeamMess
   if (company === 'star') return starMessages(free);
   if (company === 'once_each') return quotations(free);
   const often = [...Map.groupBy(free, ({ name }) => name)].flatMap(([name, work]) => (work.length > 1 ? [name] : []));
-  return broadcasts(free, often.length > 1 ? often : free.map(({ name }) => name));
+  if (often.length < 2)
+    return broadcasts(
+      free,
+      free.map(({ name }) => name),
+    );
+  return [...broadcasts(free, often), ...quotationsBeside(free, new Set(often))];
+}
+
+/** Who is no member of the rounds, such as a judge at their end, hears what it is asked: the last words of others. */
+function quotationsBeside(free: readonly Named[], members: ReadonlySet<string>): readonly TeamMessage[] {
+  const last = [...new Map(free.map((one) => [one.name, one])).values()];
+  return quotations(last).flatMap((message) => {
+    const to = message.to.filter((name) => !members.has(name) || !members.has(message.from ?? ''));
+    return to.length === 0 ? [] : [{ ...message, to }];
+  });
 }
 
 function starMessages([lead, ...others]: readonly Named[]): readonly TeamMessage[] {

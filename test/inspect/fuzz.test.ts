@@ -5,8 +5,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { foreignTrajectories, inspectionOf, readOtlp, transcriptTrajectory, type Inspection } from '#trajectory';
 import { spanScript } from '#trajectory/testing';
-import { CliError } from '../apps/cli/cli-error.js';
-import { readPayload } from '../apps/cli/inspect/read-payload.js';
+import { CliError } from '../../apps/cli/cli-error.js';
+import { readPayload } from '../../apps/cli/inspect/read-payload.js';
 
 const KEYS = [
   'gen_ai.operation.name',
@@ -94,14 +94,17 @@ function expectSound(run: Inspection): void {
   for (const { from, to } of messages) expect([typeof from, typeof to]).toEqual(['string', 'string']);
 }
 
+/** `PARLEY_FUZZ=10000` searches thoroughly. */
+const RUNS = Number(process.env['PARLEY_FUZZ'] ?? 2000);
+
 describe('the reader of telemetry', () => {
-  it('makes something sound of any 10,000 payloads', () => {
+  it('makes something sound of any payload', () => {
     fc.assert(
       fc.property(fc.array(anySpan, { maxLength: 12 }), (spans) => {
         const payload = { resourceSpans: [{ scopeSpans: [{ scope: { name: 'x' }, spans }] }] };
         for (const run of foreignTrajectories([readOtlp(payload)]).map(inspectionOf)) expectSound(run);
       }),
-      { numRuns: 10_000 },
+      { numRuns: RUNS },
     );
   }, 120_000);
 
@@ -112,7 +115,7 @@ describe('the reader of telemetry', () => {
         transcriptTrajectory(value, 'x');
         transcriptTrajectory({ messages: value, history: [value] }, 'x');
       }),
-      { numRuns: 2000 },
+      { numRuns: RUNS / 2 },
     );
   });
 
@@ -123,12 +126,12 @@ describe('the reader of telemetry', () => {
         readPayload('x', bytes);
         expect(() => readPayload('x', Uint8Array.from([0x1f, 0x8b, ...bytes]))).toThrow(CliError);
       }),
-      { numRuns: 2000 },
+      { numRuns: RUNS / 2 },
     );
   });
 
   it('survives real requests with bytes changed or cut off', () => {
-    const directory = path.join(import.meta.dirname, '../libs/trajectory/fixtures/frameworks');
+    const directory = path.join(import.meta.dirname, '../../libs/trajectory/fixtures/frameworks');
     const bodies = readdirSync(directory)
       .slice(0, 20)
       .map((name) => gunzipSync(readFileSync(path.join(directory, name, 'body-1.pb.gz'))));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { foreignTrajectories, inspectionOf, type Inspection, type Telemetry } from '#trajectory';
-import { readPayload } from '../apps/cli/inspect/read-payload.js';
+import { readPayload } from '../../apps/cli/inspect/read-payload.js';
 
 /** What a folder of traces says about itself; tokens are null where no span reports them. */
 interface Truth {
@@ -19,7 +19,7 @@ interface AgentTruth {
   readonly output_tokens: number | null;
 }
 
-const FIXTURES = path.join(import.meta.dirname, '../libs/trajectory/fixtures');
+const FIXTURES = path.join(import.meta.dirname, '../../libs/trajectory/fixtures');
 /** Another directory of the same format may be set. */
 const DATA = process.env['PARLEY_OTLP_DATA'];
 const DIRECTORIES = [
