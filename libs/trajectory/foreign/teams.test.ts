@@ -108,6 +108,25 @@ describe.each(DIALECTS)('a team in %s', (dialect) => {
     expect(run.unknown).toEqual([expect.stringMatching(/^messages: agents worked in rounds/)]);
   });
 
+  it('is led by who has the floor before, between and after others that work at once', () => {
+    const script = spanScript(dialect);
+    const root = script.step('workflow', { at: 0, for: 400 });
+    const work = (name: string, at: number, length: number) => {
+      const agent = script.agent(name, { parent: root, at, for: length });
+      script.model({ parent: agent, at: at + 1, asks: ['submit'] });
+    };
+    work('lead', 1, 20);
+    for (const name of ['ann', 'ben']) work(name, 30, 50);
+    work('lead', 100, 20);
+    work('ann', 130, 20);
+    work('lead', 160, 20);
+    const run = inspected(script);
+    expect(talk(run).toSorted()).toEqual(
+      ['ann', 'ben', 'ann'].flatMap((name) => [`lead delegate ${name}`, `${name} report lead`]).toSorted(),
+    );
+    expect(run.unknown).toEqual([]);
+  });
+
   it('works at once without a message', () => {
     const script = spanScript(dialect);
     const root = script.step('independent', { at: 0, for: 200 });

@@ -12,7 +12,9 @@ import { graphAgents } from './graph-agents.js';
 import { handoffsOf, type Given, type Handoffs, type Team } from './handoffs.js';
 import type { ModelCall } from './model-call.js';
 import { modelCallsOf } from './model-calls.js';
-import { peersOf, type Company } from './peers.js';
+import type { Company } from './company.js';
+import { ownMessages } from './own-messages.js';
+import { peersOf } from './peers.js';
 import { scheduleOf } from './schedule.js';
 import type { TeamMessage } from './team-message.js';
 import { namedByAnswer } from './tool-names.js';
@@ -41,20 +43,21 @@ export function analysisOf(spans: readonly Span[]): Analysis {
   const handoffs = handoffsOf(team);
   const { company, messages: amongPeers } = peersOf(team, handoffs.given);
   const { runs, unseen } = toolsOf(team, handoffs);
-  const messages = [
+  const inferred = [
     ...delegations(team, handoffs.given),
     ...unseen,
     ...handoffMessages(team, handoffs.given),
     ...amongPeers,
   ];
+  const own = ownMessages(forest, owners);
   return {
     forest,
     calls,
     activations,
     toolRuns: runs,
-    messages: messages.sort((a, b) => a.atMs - b.atMs),
-    handoffs: handoffs.given,
-    company,
+    messages: (own ?? inferred).toSorted((a, b) => a.atMs - b.atMs),
+    handoffs: own === undefined ? handoffs.given : [],
+    company: own === undefined ? company : 'alone',
     faults: faultsOf(forest, owners, failedNodes(activations, runs)),
   };
 }

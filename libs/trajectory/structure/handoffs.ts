@@ -6,6 +6,7 @@ import { toolArgumentsOf } from '../reading/tool-run.js';
 import type { Activation } from './activations.js';
 import { agentInArguments, agentInToolName, isHandoffTool, sameName } from './agent-names.js';
 import { acts, type Caller } from './callers.js';
+import { areSeveralAtOnce, companyOf, freeWork, type Company } from './company.js';
 import type { Forest } from './forest.js';
 import { placeFrom } from './place-from.js';
 import type { Schedule } from './schedule.js';
@@ -21,6 +22,8 @@ export interface Given {
   readonly taker?: Activation;
   /** Another span has reported it. */
   readonly repeated?: true;
+  /** No content shows it: a tool was asked for of which no span tells, and another agent worked next. */
+  readonly guessed?: true;
 }
 
 /** What hand-offs are looked for in. */
@@ -49,7 +52,10 @@ export function handoffsOf(team: Team): Handoffs {
   const spanned = forest.flatMap((_, node) => (ways.has(node) ? [] : spannedHandoff(team, node)));
   const givers = new Set(spanned.map(({ from }) => from));
   const users = toolUsers(team);
-  const asked = activations.flatMap((activation) => (givers.has(activation) ? [] : askedHandoffs(activation, users)));
+  const isGuessing = canGuess(team);
+  const asked = activations.flatMap((activation) =>
+    givers.has(activation) ? [] : askedHandoffs(activation, users, isGuessing),
+  );
   const handoffs = matched([...spanned, ...asked], team).filter(
     (handoff) => isHandoffSpan(forest, handoff.node) || isMeant(handoff, schedule),
   );
@@ -88,17 +94,29 @@ function handoffIn(forest: Forest, node: number): Handoff | undefined {
   return known({ to: agentInArguments(toolArgumentsOf(at.span.attributes)) ?? agentInToolName(tool) });
 }
 
+/** Agents that work at once, or one after the other under a lead, have other ways than to hand the floor over. */
+function canGuess({ schedule, callers }: Team): boolean {
+  const free = freeWork(schedule, callers);
+  return !areSeveralAtOnce(free) && !LED.has(companyOf(free));
+}
+
+const LED: ReadonlySet<Company> = new Set(['star', 'led_rounds']);
+
 /**
  * What the activation's last answer asked for. Without content, an answer that asked for tools of which none ran may have
  * been one: whether work of another follows will tell.
  */
-function askedHandoffs(from: Activation, users: ReadonlyMap<Activation, number>): readonly Given[] {
+function askedHandoffs(
+  from: Activation,
+  users: ReadonlyMap<Activation, number>,
+  isGuessing: boolean,
+): readonly Given[] {
   const span = from.calls.at(-1)?.span;
   if (span === undefined) return [];
   const { text, calls } = answerIn(span);
   if (text === '' && calls.length === 0) {
     const ranTools = (users.get(from) ?? -Infinity) >= span.endMs - TOLERANCE_MS;
-    return wantsTools(span) && !ranTools ? [{ from, atMs: span.endMs }] : [];
+    return isGuessing && wantsTools(span) && !ranTools ? [{ from, atMs: span.endMs, guessed: true }] : [];
   }
   return calls
     .filter(({ name }) => isHandoffTool(name))

@@ -1,10 +1,8 @@
 import { answerIn } from '../reading/answer.js';
 import type { Activation } from './activations.js';
+import { companyOf, freeWork, stretches, type Company, type Named } from './company.js';
 import type { Given, Team } from './handoffs.js';
 import type { TeamMessage } from './team-message.js';
-
-/** How agents that nobody called went about. */
-export type Company = 'alone' | 'at_once' | 'once_each' | 'star' | 'rounds';
 
 export interface Peers {
   readonly company: Company;
@@ -12,49 +10,56 @@ export interface Peers {
 }
 
 /**
- * What agents said to each other that stand side by side. Those that worked at once heard nothing of each other. One that has the floor between all others leads them. Where
- * agents come again in rounds, each is told to all others, read or not. Where each worked once, only words of one that
- * come up in what another was asked show a message.
+ * What agents said to each other that stand side by side. Those that worked at once heard nothing of each other. One
+ * that has the floor between all others leads them. Where agents come again in rounds, each is told to all others, read
+ * or not. Where each worked once, only words of one that come up in what another was asked show a message.
  */
-export function peersOf(team: Team, handoffs: readonly Given[]): Peers {
+export function peersOf({ schedule, callers }: Team, handoffs: readonly Given[]): Peers {
   const passing = new Set(handoffs.flatMap(({ taker, from }) => [from.name, taker?.name]));
-  const free = team.schedule
-    .of(undefined)
-    .filter((activation) => !team.callers.has(activation) && !passing.has(activation.name))
-    .filter(isNamed);
+  const free = freeWork(schedule, callers, passing);
   const company = companyOf(free);
-  return { company, messages: messagesIn(free, company) };
+  return { company, messages: MESSAGES[company](free) };
 }
 
-type Named = Activation & { readonly name: string };
+type MessagesAmong = (free: readonly Named[]) => readonly TeamMessage[];
 
-const isNamed = (activation: Activation): activation is Named => activation.name !== undefined;
+const none: MessagesAmong = () => [];
 
-function companyOf(free: readonly Named[]): Company {
-  const turns = free.filter((one, index) => one.name !== free[index - 1]?.name).map(({ name }) => name);
-  const names = new Set(turns);
-  if (names.size < 2) return 'alone';
-  if (turns.length === names.size) {
-    const [lastStart, firstEnd] = [
-      free.at(-1)?.startMs ?? 0,
-      free.reduce((end, { endMs }) => Math.min(end, endMs), Infinity),
-    ];
-    return lastStart < firstEnd ? 'at_once' : 'once_each';
-  }
-  const leads = turns.every((name, index) => (index % 2 === 0) === (name === turns[0]));
-  return leads && names.size > 2 ? 'star' : 'rounds';
+const MESSAGES: Readonly<Record<Company, MessagesAmong>> = {
+  alone: none,
+  at_once: none,
+  once_each: quotations,
+  star: ledMessages,
+  led_rounds: ledMessages,
+  rounds: roundMessages,
+};
+
+/** Whom the lead lets work reports to it; before its last work between two of the lead's an agent speaks to the others. */
+function ledMessages(free: readonly Named[]): readonly TeamMessage[] {
+  return stretches(free).flatMap(({ lead, work }) => {
+    const byName = Map.groupBy(work, ({ name }) => name);
+    const workers = [...byName.keys()];
+    return [...byName.values()].flatMap((own): readonly TeamMessage[] => {
+      const [first, last] = [own[0], own.at(-1)];
+      if (first === undefined || last === undefined) return [];
+      const kind = last.failed ? 'error' : 'report';
+      return [
+        { from: lead.name, to: [first.name], kind: 'delegate', atMs: first.startMs },
+        ...own.slice(0, -1).map((said) => broadcast(said, workers)),
+        { from: last.name, to: [lead.name], kind, atMs: last.endMs, said: last },
+      ];
+    });
+  });
 }
 
-function messagesIn(free: readonly Named[], company: Company): readonly TeamMessage[] {
-  if (company === 'alone' || company === 'at_once') return [];
-  if (company === 'star') return starMessages(free);
-  if (company === 'once_each') return quotations(free);
+function roundMessages(free: readonly Named[]): readonly TeamMessage[] {
   const often = [...Map.groupBy(free, ({ name }) => name)].flatMap(([name, work]) => (work.length > 1 ? [name] : []));
-  if (often.length < 2)
+  if (often.length < 2) {
     return broadcasts(
       free,
       free.map(({ name }) => name),
     );
+  }
   return [...broadcasts(free, often), ...quotationsBeside(free, new Set(often))];
 }
 
@@ -67,34 +72,20 @@ function quotationsBeside(free: readonly Named[], members: ReadonlySet<string>):
   });
 }
 
-function starMessages([lead, ...others]: readonly Named[]): readonly TeamMessage[] {
-  if (lead === undefined) return [];
-  return others
-    .filter(({ name }) => name !== lead.name)
-    .flatMap((worker) => [
-      { from: lead.name, to: [worker.name], kind: 'delegate', atMs: worker.startMs },
-      {
-        from: worker.name,
-        to: [lead.name],
-        kind: worker.failed ? 'error' : 'report',
-        atMs: worker.endMs,
-        said: worker,
-      },
-    ]);
-}
-
 function broadcasts(free: readonly Named[], members: readonly string[]): readonly TeamMessage[] {
   const names = new Set(members);
   return free
     .filter((activation) => names.has(activation.name) && !activation.failed)
-    .map((said) => ({
-      from: said.name,
-      to: [...names].filter((name) => name !== said.name),
-      kind: 'peer' as const,
-      atMs: said.endMs,
-      said,
-    }));
+    .map((said) => broadcast(said, [...names]));
 }
+
+const broadcast = (said: Named, members: readonly string[]): TeamMessage => ({
+  from: said.name,
+  to: members.filter((name) => name !== said.name),
+  kind: 'peer',
+  atMs: said.endMs,
+  said,
+});
 
 /** So many agents at most are compared with each other. */
 const COMPARED = 50;

@@ -102,15 +102,20 @@ function toolUnknowns({ calls, toolRuns, messages }: Analysis): readonly string[
 
 function messageUnknowns({ calls, company, messages, handoffs }: Analysis): readonly string[] {
   const aimless = handoffs.filter(({ to, taker }) => to === undefined && taker === undefined).length;
+  const guessed = handoffs.filter((handoff) => handoff.guessed === true).length;
   const hasContent = calls.some(({ span }) => answerIn(span).text !== '');
   return [
+    ...told(
+      guessed > 0,
+      `messages: ${guessed} are guessed: a model asked for a tool of which no span tells, and another agent worked next`,
+    ),
     ...told(aimless > 0, `messages: ${aimless} hand-offs name no agent that takes over`),
     ...told(
       company === 'once_each' && !hasContent,
       'messages: agents worked one beside the other, and without content it is not told whether they spoke',
     ),
     ...told(
-      company === 'rounds' && messages.length > 0,
+      (company === 'rounds' || company === 'led_rounds') && messages.length > 0,
       'messages: agents worked in rounds; that each round was told to all is assumed',
     ),
   ];
