@@ -7,7 +7,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { configFrom, createApplication, InfrastructureModule } from '#platform';
 import { spansOf, type SpanData } from '#spans';
 import { stagedRun } from '#spans/testing';
-import { spanEncoding, spanExporter } from '#telemetry';
+import { spanExporter } from '#telemetry';
 import { spanScript } from '#trajectory/testing';
 import { Module } from '@nestjs/common';
 import { ClassifierModule } from '../classifier/classifier.module.js';
@@ -69,14 +69,14 @@ describe('a server that other frameworks send their spans to', () => {
   }
 
   it('passes over the spans of its own runs', async () => {
-    const exporter = spanExporter({ encoding: spanEncoding('http/protobuf', SOURCE) });
+    const exporter = spanExporter({ protocol: 'http/protobuf', source: SOURCE });
     expect(await exporter.export(own)).toEqual({ outcome: 'taken', rejected: 0 });
     expect((await get(`/v1/traces/${traceId}`)).status).toBe(404);
     expect(await get('/v1/traces')).toEqual({ status: 200, body: { traces: [] } });
   });
 
   it.each(['http/protobuf', 'http/json'] as const)('tells what happened, from %s', async (protocol) => {
-    const exporter = spanExporter({ encoding: spanEncoding(protocol, SOURCE) });
+    const exporter = spanExporter({ protocol, source: SOURCE });
     expect(await exporter.export(own.map(foreign))).toEqual({ outcome: 'taken', rejected: 0 });
     const { runs } = await complete(traceId);
     expect(runs).toMatchObject([{ family: 'gen_ai', runId: traceId }]);
