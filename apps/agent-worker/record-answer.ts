@@ -25,28 +25,29 @@ export async function recordAnswer(
   model: ModelAnswer,
 ): Promise<OutgoingRecord> {
   const { context, requested } = turn;
+  const { turnId, attempt, remaining } = requested.data;
   const contents = new Contents(dependencies.blobs, requested.runId, context.started.erasable);
   const calls = await Promise.all(model.calls.map((call) => toolCall(call, context, contents)));
   const read = readControls({
     purpose: context.purpose,
-    remaining: requested.data.remaining,
+    remaining,
+    isRepair: requested.data.purpose === 'repair',
     text: model.text,
     calls: model.calls,
     team: context.team,
     self: context.agent.agentId,
     heard: context.heard,
   });
-  const { turnId, attempt } = requested.data;
   const vendor = model.vendor && { provider: model.vendor.provider, parts: await contents.json(model.vendor.parts) };
   const answer = { text: await contents.text(model.text), calls, ...(vendor === undefined ? {} : { vendor }) };
   const injected = model.injected === undefined ? undefined : await contents.blob(model.injected, 'application/json');
   const report = answeredReport(turn.basis, model, injected);
   const controls = read.controls.map(shortKey);
-  if (read.defect === undefined && controls.length === 0 && calls.some(acts)) {
+  // A turn that has said its last word, or is the last, makes no calls any more.
+  const due = controls.length > 0 || read.defect !== undefined || remaining === 0 ? [] : calls;
+  if (due.some(acts)) {
     return commandOf('RecordAnswer', requested, { turnId, attempt, answer, controls, report });
   }
-  // A turn that has said its last word makes no calls any more.
-  const due = controls.length > 0 || read.defect !== undefined ? [] : calls;
   const outcomes = await readAll(dependencies, turn, contents, due);
   const defect = read.defect === undefined ? {} : { defect: read.defect };
   return commandOf('RecordTurn', requested, { turnId, attempt, answer, outcomes, controls, ...defect, report });
@@ -57,7 +58,7 @@ const acts = (call: ToolCall): boolean =>
 
 async function toolCall(call: RequestedCall, context: TurnContext, contents: Contents): Promise<ToolCall> {
   const tool = context.tools.find(({ name }) => name === call.name);
-  const control = context.controls.some(({ name }) => name === call.name);
+  const control = context.controls.some((name) => name === call.name);
   return {
     name: call.name,
     arguments: await contents.json(call.arguments),

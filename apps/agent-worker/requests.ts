@@ -7,8 +7,17 @@ import {
   type RunEvent,
   type ToolDefinition,
 } from '#events';
-import { controlToolsFor, conversationOf, heardBy, refsOf, renderConversation, type Member } from '#coordination';
-import type { ModelRequest, OfferedTool } from '#llm';
+import {
+  controlNamesFor,
+  controlToolsOf,
+  conversationOf,
+  heardBy,
+  refsOf,
+  renderConversation,
+  type ControlName,
+  type Member,
+} from '#coordination';
+import type { ModelRequest } from '#llm';
 import { textOf } from '#store';
 import { toolsOf } from './agent-tools.js';
 
@@ -21,8 +30,8 @@ export interface TurnContext {
   readonly purpose: string;
   /** Whose findings the agent has been sent. */
   readonly heard: readonly AgentId[];
-  /** What the coordination hears by; offered beside the tools. */
-  readonly controls: readonly OfferedTool[];
+  /** What the coordination hears by in this activation. */
+  readonly controls: readonly ControlName[];
   readonly tools: readonly ToolDefinition[];
   readonly request: Omit<ModelRequest, 'signal'>;
 }
@@ -38,23 +47,20 @@ export async function turnContext(
   const team = started.system.agents;
   const tools = await toolsOf(agent, started, { runId: requested.runId, blobs });
   const purpose = activationPurpose(events, requested);
-  const controls = controlToolsFor(purpose, team, agent.agentId);
-  const last = requested.data.remaining === 0;
   return {
     started,
     agent,
     team,
     purpose,
     heard: heardBy(events, requested),
-    controls,
+    controls: controlNamesFor(purpose),
     tools,
     request: {
       model: agent.model,
       ...(await prompt(events, requested, blobs)),
-      // Nothing but an answer helps any more on the last turn of an activation.
-      tools: last ? controls : [...tools, ...controls],
+      tools: [...tools, ...controlToolsOf(started.system, agent)],
       toolChoice: 'auto',
-      origin: originOf(started, requested),
+      origin: originOf(started, requested, purpose),
     },
   };
 }
@@ -66,13 +72,17 @@ async function prompt(events: readonly RunEvent[], requested: EventOf<'TurnReque
   return renderConversation(conversation, (ref) => loaded.get(ref.blob) ?? '');
 }
 
-function originOf(started: EventData<'RunStarted'>, { runId, data }: EventOf<'TurnRequested'>): ModelRequest['origin'] {
+function originOf(
+  started: EventData<'RunStarted'>,
+  { runId, data }: EventOf<'TurnRequested'>,
+  purpose: string,
+): ModelRequest['origin'] {
   return {
     runId,
     turnId: data.turnId,
     attempt: data.attempt,
     agentId: data.agentId,
-    purpose: data.purpose,
+    purpose,
     remaining: data.remaining,
     seed: started.seed,
     ...(started.taskRef === undefined ? {} : { taskRef: started.taskRef }),

@@ -1,8 +1,9 @@
-import type { AgentId } from '#events';
+import type { AgentId, ResolvedSystem } from '#events';
+import { purposesOf } from './agent-purposes.js';
 import { controlNamesFor, type ControlName } from './control-name.js';
 import type { ControlWording } from './prompts/prompt-set.js';
 import { LATEST } from './prompts/versions.js';
-import type { Member } from './view.js';
+import type { Member, Purpose } from './view.js';
 
 /** A control tool as a model is offered it; `parameters` is a JSON Schema. */
 export interface ControlTool {
@@ -12,19 +13,36 @@ export interface ControlTool {
 }
 
 /**
- * What an agent can say to the coordination in an activation of this purpose. A repair has the tools of the activation
- * that it repairs: pass the activation's purpose.
+ * All that an agent can ever say to the coordination in a run, whatever it has the floor for: a list that changed from
+ * turn to turn would void the vendor's cache of everything behind it, and newer models refuse reasoning that comes back
+ * behind other tools. What counts now is `controlNamesFor` the activation's purpose.
  */
-export const controlToolsFor = (purpose: string, team: readonly Member[], self: AgentId): readonly ControlTool[] =>
-  controlNamesFor(purpose).map((name) => {
-    const { description, arguments: described } = wordingFor(purpose, name);
-    const properties = Object.entries(described).map(([argument, meaning]): [string, object] => {
-      const choice = choicesOf(argument, addressees(team, self));
-      return [argument, { type: 'string', description: meaning, ...(choice === undefined ? {} : { enum: choice }) }];
-    });
-    const required = requiredFor(purpose, name);
-    return { name, description, parameters: { type: 'object', properties: Object.fromEntries(properties), required } };
+export function controlToolsOf(
+  system: Pick<ResolvedSystem, 'agents' | 'prompts'>,
+  { agentId, role }: Member,
+): readonly ControlTool[] {
+  const purposes = purposesOf(role, system);
+  return ORDER.flatMap((name) => {
+    const offering = purposes.filter((purpose) => controlNamesFor(purpose).includes(name));
+    return offering.length === 0 ? [] : [controlTool(name, offering, addressees(system.agents, agentId))];
   });
+}
+
+/** What an agent mostly ends its work by comes last: readers of broken calls take it for meant. */
+const ORDER: readonly ControlName[] = ['delegate', 'finish', 'revise', 'review', 'report', 'submit_answer'];
+
+/** Only what every purpose requires is required by the schema; `readControls` knows what each does. */
+function controlTool(name: ControlName, purposes: readonly Purpose[], workers: readonly AgentId[]): ControlTool {
+  const { description, arguments: described } = wordingFor(purposes, name);
+  const properties = Object.entries(described).map(([argument, meaning]): [string, object] => {
+    const choice = choicesOf(argument, workers);
+    return [argument, { type: 'string', description: meaning, ...(choice === undefined ? {} : { enum: choice }) }];
+  });
+  const required = REQUIRED[name].filter((argument) =>
+    purposes.every((purpose) => requiredFor(purpose, name).includes(argument)),
+  );
+  return { name, description, parameters: { type: 'object', properties: Object.fromEntries(properties), required } };
+}
 
 /** Whom a delegating agent may address. */
 export const addressees = (team: readonly Member[], self: AgentId): readonly AgentId[] =>
@@ -51,7 +69,8 @@ function choicesOf(argument: string, workers: readonly AgentId[]): readonly stri
   return argument === 'verdict' ? VERDICTS : undefined;
 }
 
-function wordingFor(purpose: string, name: ControlName): ControlWording {
-  const special: Readonly<Record<string, Partial<Record<ControlName, ControlWording>> | undefined>> = LATEST.controlsIn;
-  return special[purpose]?.[name] ?? LATEST.controls[name];
+/** Where one of the purposes has a meaning of its own for the control, that says the most. */
+function wordingFor(purposes: readonly Purpose[], name: ControlName): ControlWording {
+  const special = purposes.flatMap((purpose) => LATEST.controlsIn[purpose]?.[name] ?? []);
+  return special[0] ?? LATEST.controls[name];
 }

@@ -1,7 +1,7 @@
 export type { Conversation, ConversationItem } from './conversation-item.js';
 export { conversationOf } from './conversation.js';
-export { isControlName, type ControlName } from './control-name.js';
-export { controlToolsFor, type ControlTool } from './control-tools.js';
+export { controlNamesFor, isControlName, type ControlName } from './control-name.js';
+export { controlToolsOf, type ControlTool } from './control-tools.js';
 export { heardBy } from './account.js';
 export type { ParameterInfo } from './parameters.js';
 export { partText, type Picking } from './part-text.js';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { asAgentId } from '#events';
 import fc from 'fast-check';
-import { controlToolsFor } from './control-tools.js';
 import { architectureOf } from './registry.js';
 import { readControls, type SpokenAnswer } from './read-controls.js';
 import { PURPOSES } from './view.js';
@@ -61,8 +60,8 @@ describe('control calls', () => {
     expect(answer).toEqual({ controls: [{ kind: 'submit_answer', index: 2, key: '42' }] });
   });
 
-  it('mean nothing where they are not offered', () => {
-    expect(said('work', [['submit_answer', { answer: '42' }]])).toEqual({ controls: [] });
+  it('mean nothing where they are not for that', () => {
+    expect(said('work', [['submit_answer', { answer: '42' }]]).controls).toEqual([]);
     expect(said('unheard-of', [['finish', {}]])).toEqual({ controls: [] });
   });
 
@@ -177,13 +176,6 @@ describe('a review', () => {
     expect(said('review', calls).defect?.message).toBe('Both verdicts were given. Call review once.');
     expect(said('review', [calls[0]!, calls[0]!]).controls).toHaveLength(2);
   });
-
-  it('is offered as a choice', () => {
-    expect(controlToolsFor('ratify', team, self)[0]?.parameters).toMatchObject({
-      properties: { verdict: { type: 'string', enum: ['accept', 'object'] }, reason: { type: 'string' } },
-      required: ['verdict', 'reason'],
-    });
-  });
 });
 
 describe('findings in an exchange', () => {
@@ -192,11 +184,6 @@ describe('findings in an exchange', () => {
     expect(said('exchange', [revise])).toEqual({ controls: [{ kind: 'revise', index: 1 }] });
     expect(said('exchange', [finish])).toEqual({ controls: [{ kind: 'finish', index: 1 }] });
     expect(said('exchange', [revise, finish]).defect?.message).toMatch('Either call revise or finish.');
-  });
-
-  it('are offered with words of their own', () => {
-    const [, finish] = controlToolsFor('exchange', team, self);
-    expect(finish?.description).toBe('Says that your findings stand as they are.');
   });
 });
 
@@ -266,8 +253,33 @@ describe('an answer without a control call', () => {
     expect(last).toEqual({ controls: [{ kind: 'report', index: 0 }] });
   });
 
-  it('says nothing when it only calls tools on the last turn', () => {
-    expect(said('solve', [['search', {}]], { remaining: 0 })).toEqual({ controls: [] });
+  it('is a defect when it only calls tools on the last turn, since nobody would read what they give', () => {
+    const last = said('solve', [['search', {}]], { remaining: 0 });
+    expect(last.defect?.message).toBe(
+      'It was the last turn, and nobody would read what search gives. Call submit_answer.',
+    );
+    expect(said('plan', [['search', {}]], { text: 'Hm.', remaining: 0 }).defect).toBeDefined();
+  });
+
+  it('is a defect when it calls nothing but controls of another purpose', () => {
+    const other = said('work', [
+      ['revise', { findings: 'F1 = 4' }],
+      ['review', {}],
+    ]);
+    expect(other.defect?.message).toBe('revise, review cannot be called now. Call report.');
+    expect(
+      said('work', [
+        ['revise', {}],
+        ['search', {}],
+      ]),
+    ).toEqual({ controls: [] });
+  });
+
+  it('says nothing when a repair is out of place again', () => {
+    const isRepair = true;
+    expect(said('solve', [['search', {}]], { remaining: 0, isRepair })).toEqual({ controls: [] });
+    expect(said('work', [['revise', {}]], { isRepair })).toEqual({ controls: [] });
+    expect(said('work', [['report', {}]], { isRepair }).defect).toBeDefined();
   });
 });
 
@@ -299,39 +311,5 @@ describe('readControls', () => {
         }
       }),
     );
-  });
-});
-
-describe('controlToolsFor', () => {
-  it('offers what the purpose has use for', () => {
-    const names = PURPOSES.map((purpose) => controlToolsFor(purpose, team, self).map(({ name }) => name));
-    expect(Object.fromEntries(PURPOSES.map((purpose, index) => [purpose, names[index]]))).toEqual({
-      solve: ['submit_answer'],
-      debate: ['submit_answer'],
-      plan: ['delegate', 'finish', 'submit_answer'],
-      work: ['report'],
-      verify: ['report'],
-      review: ['review'],
-      revise: ['revise'],
-      reconsider: ['submit_answer'],
-      exchange: ['revise', 'finish'],
-      synthesise: ['submit_answer'],
-      account: ['submit_answer'],
-      ratify: ['review'],
-      repair: [],
-    });
-  });
-
-  it('describes arguments as JSON Schema, with the workers to choose from', () => {
-    expect(controlToolsFor('plan', team, self)[0]?.parameters).toMatchObject({
-      type: 'object',
-      properties: { to: { type: 'string', enum: ['worker-1', 'worker-2', 'worker-3'] }, brief: { type: 'string' } },
-      required: ['to', 'brief'],
-    });
-  });
-
-  it('lets nobody delegate to itself', () => {
-    const [tool] = controlToolsFor('plan', team, asAgentId('worker-2'));
-    expect(tool?.parameters['properties']).toMatchObject({ to: { enum: ['worker-1', 'worker-3'] } });
   });
 });

@@ -12,6 +12,8 @@ export interface SpokenAnswer {
   readonly purpose: string;
   /** Turns that the activation has left after this one. */
   readonly remaining: number;
+  /** The answer repairs a defect: one that is only out of place is not called a defect again. */
+  readonly isRepair?: boolean;
   readonly text: string;
   readonly calls: readonly { readonly name: string; readonly arguments: string }[];
   readonly team: readonly Member[];
@@ -33,7 +35,9 @@ export interface Controls {
  *   the last turn, since nobody will read their results;
  * - text alone is a defect elsewhere: in `plan`, where musing and answering look the same and an answer would end the
  *   run, in `exchange`, where it would take the place of the findings, and where a verdict or an account is due;
- * - neither text nor calls are a defect, tool calls are an ordinary turn.
+ * - neither text nor calls are a defect, tool calls are an ordinary turn;
+ * - so is what an agent is always offered and cannot use now: nothing but controls of another purpose, and tool calls on
+ *   the last turn.
  * Keys of answers are whole, however long.
  */
 export function readControls(answer: SpokenAnswer): Controls {
@@ -53,13 +57,27 @@ const defect = (message: string): Controls => ({
   defect: { code: 'malformed_output', message: cutText(message, WORDS_LIMIT - 1) },
 });
 
-function readText({ purpose, text, calls, remaining }: SpokenAnswer, offered: readonly ControlName[]): Controls {
+function readText(answer: SpokenAnswer, offered: readonly ControlName[]): Controls {
+  const { purpose, text, calls, remaining } = answer;
   const isSaid = text.trim() !== '' && (calls.length === 0 || remaining === 0);
   const fact = isSaid ? factOfText(purpose, offered, text) : undefined;
   if (fact !== undefined) return { controls: [fact] };
-  if (calls.length > 0) return { controls: [] };
+  if (calls.length > 0) return readMisplaced(answer, offered);
   const said = isSaid ? 'The answer is text without a call' : 'The answer is empty';
   return defect(`${said}. Call ${offered.join(' or ')}.`);
+}
+
+/** Calls that say nothing to the coordination. */
+function readMisplaced(
+  { calls, remaining, isRepair = false }: SpokenAnswer,
+  offered: readonly ControlName[],
+): Controls {
+  if (isRepair || offered.length === 0) return { controls: [] };
+  const names = [...new Set(calls.map(({ name }) => name))].join(', ');
+  if (calls.every(({ name }) => isControlName(name)))
+    return defect(`${names} cannot be called now. Call ${offered.join(' or ')}.`);
+  if (remaining > 0) return { controls: [] };
+  return defect(`It was the last turn, and nobody would read what ${names} gives. Call ${offered.join(' or ')}.`);
 }
 
 function factOfText(purpose: string, offered: readonly ControlName[], text: string): ControlFact | undefined {

@@ -50,6 +50,7 @@ export interface RequestOrigin {
   readonly turnId: TurnId;
   readonly attempt: number;
   readonly agentId: AgentId;
+  /** That of the activation; a repair has the purpose of what it repairs. */
   readonly purpose: string;
   readonly remaining: number;
   readonly seed: number;

@@ -114,7 +114,7 @@ export function noopProvider(clock: StepClock): Provider {
 
 function calls({ tools, origin }: ModelRequest): ModelAnswer['calls'] {
   const offers = (name: string) => tools.some((tool: OfferedTool) => tool.name === name);
-  if (offers('delegate')) {
+  if (origin.purpose === 'plan') {
     return origin.team
       .filter((member) => member !== origin.agentId)
       .map((to, i) => ({ callId: `c${i}`, name: 'delegate', arguments: JSON.stringify({ to, brief: 'Step.' }) }));

@@ -1,34 +1,33 @@
 import {
   asCommandId,
   callIdOf,
+  type Blobs,
   type CallOutcome,
   type CommandData,
   type CommandType,
   type EventOf,
+  type ModelSpec,
   type Parameters,
   type RunCommand,
   type RunEvent,
   type TaskRef,
   type ToolCall,
-  type ToolDefinition,
 } from '#events';
-import {
-  controlToolsFor,
-  conversationOf,
-  heardBy,
-  isControlName,
-  partText,
-  readControls,
-  renderConversation,
-  resolveSystem,
-} from '#coordination';
+import { heardBy, isControlName, partText, readControls, resolveSystem } from '#coordination';
 import type { ModelAnswer, Provider, RequestedCall } from '#llm';
 import { initial, step, type RunState } from '#run';
 import { RUN_ID, startRunData } from '../../libs/run/testing/start-run-data.js';
 import { taskOf, type Office } from '#tasks';
 import { BUILT_IN_TOOLS, officeSandbox, officeTools, runCall, type LoadedDocument, type Tool } from '#tools';
+import { turnContext } from '../../apps/agent-worker/requests.js';
 
 const RESULT_LIMIT = 20_000;
+/** Nothing of these tasks is so long. */
+const NO_BLOBS: Blobs = {
+  put: () => Promise.reject(new Error('there are no blobs here')),
+  get: () => Promise.reject(new Error('there are no blobs here')),
+  removeRuns: () => Promise.resolve(),
+};
 
 export interface PlayedRun {
   readonly events: readonly RunEvent[];
@@ -42,6 +41,8 @@ export interface Staging {
   readonly architecture: string;
   readonly parameters?: Parameters;
   readonly model: string;
+  /** Default: natively. */
+  readonly calling?: ModelSpec['calling'];
   readonly ref: TaskRef;
   readonly seed?: number;
 }
@@ -56,7 +57,7 @@ export async function play(provider: Provider, staging: Staging): Promise<Played
   const data = startOf(provider.name, staging, tools);
   const run = new Run(data);
   for (let asked = run.next(); asked !== undefined; asked = run.next()) {
-    const request = requestOf(run.events, data, asked);
+    const { request } = await turnContext(run.events, asked, NO_BLOBS);
     const answer = await provider.complete({ ...request, signal: new AbortController().signal });
     run.take('RecordTurn', await recordOf({ ...data, tools, heard: heardBy(run.events, asked) }, asked, answer));
   }
@@ -72,14 +73,14 @@ type Asked = EventOf<'TurnRequested'>;
 
 function startOf(
   provider: string,
-  { architecture, parameters, model, ref, seed = 1 }: Staging,
+  { architecture, parameters, model, calling = 'native', ref, seed = 1 }: Staging,
   all: readonly Tool[],
 ): Started {
   const task = taskOf(ref);
   if (!('ok' in task)) throw new Error(`no such task: ${JSON.stringify(task.problems)}`);
   const { brief } = task.ok;
   const tools = all.map(({ definition }) => definition).filter(({ name }) => brief.tools.includes(name));
-  const spec = { provider, model, calling: 'native' as const, parameters: {} };
+  const spec = { provider, model, calling, parameters: {} };
   const system = resolveSystem({ architecture, model: spec, parameters }, tools);
   if (!('ok' in system)) throw new Error(`no such system: ${JSON.stringify(system.problems)}`);
   return { ...startRunData(), brief, taskRef: ref, system: system.ok, seed };
@@ -107,30 +108,6 @@ class Run {
     this.events.push(...events);
     this.asked.push(...events.filter((event) => event.type === 'TurnRequested'));
   }
-}
-
-function requestOf(events: readonly RunEvent[], { system, seed, taskRef }: Started, asked: Asked) {
-  const { turnId, attempt, agentId, purpose, remaining } = asked.data;
-  const agent = system.agents.find((one) => one.agentId === agentId)!;
-  const controls = controlToolsFor(purpose, system.agents, agentId);
-  const tools = (system.tools as readonly ToolDefinition[]).filter(({ name }) => agent.tools.includes(name));
-  return {
-    model: agent.model,
-    ...renderConversation(conversationOf(events, asked), () => ''),
-    tools: remaining === 0 ? controls : [...tools, ...controls],
-    toolChoice: 'auto' as const,
-    origin: {
-      runId: RUN_ID,
-      turnId,
-      attempt,
-      agentId,
-      purpose,
-      remaining,
-      seed,
-      taskRef: taskRef!,
-      team: system.agents.map((one) => one.agentId),
-    },
-  };
 }
 
 async function recordOf(context: Context, asked: Asked, answer: ModelAnswer): Promise<CommandData<'RecordTurn'>> {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { asAgentId } from '#events';
 import { controlNamesFor } from '../control-name.js';
-import { controlToolsFor, requiredFor } from '../control-tools.js';
+import { requiredFor } from '../control-tools.js';
 import { PURPOSES } from '../view.js';
 import { filled } from './prompt-set.js';
 import { V1 } from './v1.js';
@@ -14,10 +13,11 @@ describe('prompts', () => {
   });
 
   it.each(PURPOSES)('describe every argument that a control call must have in %s, in that order', (purpose) => {
-    for (const { name, description, parameters } of controlToolsFor(purpose, [], asAgentId('solo'))) {
+    for (const name of controlNamesFor(purpose)) {
       const required = requiredFor(purpose, name);
+      const { description, arguments: described } = V1.controlsIn[purpose]?.[name] ?? V1.controls[name];
       expect(description).not.toBe('');
-      expect(Object.keys(parameters['properties'] as object).slice(0, required.length)).toEqual(required);
+      expect(Object.keys(described).slice(0, required.length)).toEqual(required);
     }
   });
 

@@ -48,8 +48,8 @@ function jsonFormat({ name, schema }: OutputFormat): Anthropic.JSONOutputFormat 
 }
 
 /**
- * Newer models refuse reasoning that comes back after another prompt than it was made for, as when an agent's tools have
- * changed; with this they leave it out instead.
+ * Newer models refuse reasoning that comes back after another prompt than it was made for, as when earlier turns are
+ * left out; with this they leave it out instead.
  */
 const KEPT_THINKING: Anthropic.ThinkingConfigAdaptive &
   Pick<Anthropic.Beta.BetaThinkingConfigAdaptive, 'block_binding'> = {

@@ -2,7 +2,7 @@ import type { PlannedFact } from '#tasks';
 import { bestKnown } from './beliefs.js';
 import { findingsOn } from './findings.js';
 import { assertedIn } from './reading.js';
-import { isOffered, type Act, type Scene } from './scene.js';
+import type { Act, Scene } from './scene.js';
 import { callsIn } from './transcript.js';
 import { aboutToCall, aboutToReport, isSecondResult, report } from './voice.js';
 import { searchFor } from './worker.js';
@@ -15,7 +15,7 @@ export function revise(scene: Scene): Act {
   if (calls.length > 0) return { text: aboutToCall(beliefs, calls), calls, slips: beliefs.slips };
   const { values, missing, slips } = findingsOn(scene, facts, bestKnown(beliefs));
   const text = aboutToReport(beliefs);
-  if (isOffered(scene, 'finish') && isSame(values, new Map(assertedIn(before)))) {
+  if (scene.request.origin.purpose === 'exchange' && isSame(values, new Map(assertedIn(before)))) {
     const reason = 'My findings stand as they are.';
     return { text, calls: [{ name: 'finish', arguments: { reason } }], slips: beliefs.slips };
   }

@@ -76,7 +76,7 @@ export function rehearsedAgent(plan: ReferencePlan, tools: readonly string[], ra
 export function requestIn({
   messages,
   tools = [],
-  purpose = 'solve',
+  purpose = tools.includes('delegate') ? 'plan' : 'solve',
   remaining = 9,
   turn = 'lead.1',
 }: Situation): ModelRequest {
