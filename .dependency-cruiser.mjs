@@ -65,7 +65,9 @@ export default {
     {
       name: 'sqlite-in-four-places',
       severity: 'error',
-      from: { pathNot: ['^libs/event-log/embedded/', '^libs/store/', '^libs/tools/office/', '^libs/otlp/received/', TEST] },
+      from: {
+        pathNot: ['^libs/event-log/embedded/', '^libs/store/', '^libs/tools/office/', '^libs/otlp/received/', TEST],
+      },
       to: { path: 'node_modules/(better-sqlite3|kysely)/' },
     },
     {
