@@ -1,6 +1,7 @@
 export { openReceivedTraces } from './received/open-received-traces.js';
 export {
   ReceivedTracesError,
+  type Found,
   type ReceivedTrace,
   type ReceivedTraces,
   type ReceivingLimits,

@@ -9,7 +9,7 @@ export {
 export { isJaeger, readJaeger } from './otlp/jaeger.js';
 export { isOtlp, readOtlp } from './otlp/read-otlp.js';
 export type { Telemetry } from './otlp/span.js';
-export { sessionKeysOf } from './structure/session-keys.js';
+export { tiesOf, type Ties } from './structure/ties.js';
 export type { TranscriptMapping } from './transcripts/find-messages.js';
 export { transcriptTrajectory } from './transcripts/transcript-trajectory.js';
 export { trajectoryOf } from './trajectory-of.js';

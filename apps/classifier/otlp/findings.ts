@@ -1,16 +1,16 @@
 import type { TraceFindings } from '#otlp';
-import { foreignTrajectories, inspectionOf, sessionKeysOf, type Telemetry } from '#trajectory';
+import { foreignTrajectories, inspectionOf, type Telemetry } from '#trajectory';
+
+const NOTHING: TraceFindings = { turns: 0, agents: [] };
 
 /** What one trace shows by itself. A trace that the reader fails on is one without findings, so that it holds up no other. */
 export function findingsIn(telemetry: readonly Telemetry[], onError: (error: unknown) => void): TraceFindings {
-  const keys = [...new Set(telemetry.flatMap(sessionKeysOf))];
   try {
     const [run] = foreignTrajectories(telemetry).map(inspectionOf);
-    return run === undefined
-      ? { turns: 0, agents: [], keys }
-      : { family: run.family, turns: run.turns, agents: run.agents.map(({ name }) => name), keys };
+    if (run === undefined) return NOTHING;
+    return { family: run.family, turns: run.turns, agents: run.agents.map(({ name }) => name) };
   } catch (error) {
     onError(error);
-    return { turns: 0, agents: [], keys };
+    return NOTHING;
   }
 }

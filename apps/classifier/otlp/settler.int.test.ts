@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openReceivedTraces, splitBody, type ReceivedTraces, type TraceFindings } from '#otlp';
+import { openReceivedTraces, splitBody, type Found, type ReceivedTraces } from '#otlp';
 import { spanScript } from '#trajectory/testing';
 import { settler, type Settler } from './settler.js';
 
@@ -13,7 +13,7 @@ describe('a settler', () => {
   let directory: string;
   let traces: ReceivedTraces;
   let settling: Settler;
-  const settled = new Map<string, TraceFindings>();
+  const settled = new Map<string, Found>();
   let onSettled: () => void = () => undefined;
   const errors: unknown[] = [];
 
@@ -32,9 +32,9 @@ describe('a settler', () => {
     const opened = openReceivedTraces({ directory, limits: LIMITS });
     traces = {
       ...opened,
-      async settle(traceId, spans, findings) {
-        await opened.settle(traceId, spans, findings);
-        settled.set(traceId, findings);
+      async settle(traceId, found) {
+        await opened.settle(traceId, found);
+        settled.set(traceId, found);
         onSettled();
       },
     };
@@ -65,9 +65,9 @@ describe('a settler', () => {
     await receive(2, { root: false });
     settling.wake();
     await until(2);
-    expect(settled.get(id(1))).toMatchObject({ family: 'openinference', turns: 1, agents: ['ann'] });
-    expect(settled.get(id(1))?.keys).toHaveLength(1);
-    expect(settled.get(id(2))).toMatchObject({ turns: 1 });
+    expect(settled.get(id(1))?.findings).toEqual({ family: 'openinference', turns: 1, agents: ['ann'] });
+    expect(settled.get(id(1))?.ties.sessions).toHaveLength(1);
+    expect(settled.get(id(2))?.findings).toMatchObject({ turns: 1 });
     expect(errors).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import type { ReceivedTraces } from '#otlp';
+import { tiesOf } from '#trajectory';
 import { findingsIn } from './findings.js';
 
 export interface SettlerOptions {
@@ -68,5 +69,6 @@ async function settle(traces: ReceivedTraces, traceId: string, onError: SettlerO
   const trace = await traces.trace(traceId);
   if (trace === undefined) return;
   const telemetry = await traces.telemetry([traceId]);
-  await traces.settle(traceId, trace.spans, findingsIn(telemetry, onError));
+  const findings = findingsIn(telemetry, onError);
+  await traces.settle(traceId, { spans: trace.spans, findings, ties: tiesOf(telemetry) });
 }

@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { asAgentId, approvalIdOf, callIdOf } from '#events';
 import { eventStream, recorded, reportOf, runIdNumber, solo, soloTurn, startedData } from '#read-models/testing';
 import { openReceivedTraces, splitBody } from '#otlp';
+import { tiesOf } from '#trajectory';
 import { spanScript } from '#trajectory/testing';
 import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
 
@@ -34,7 +35,8 @@ async function receiveTrace(directory: string): Promise<void> {
   script.model({ parent: script.agent('ann'), usage: null });
   const { parts } = splitBody('json', Buffer.from(JSON.stringify(script.payload())));
   await traces.keep(parts, 'json', 1);
-  await traces.settle(traceId, 2, { family: 'gen_ai', turns: 1, agents: ['ann'], keys: [] });
+  const ties = tiesOf(await traces.telemetry([traceId]));
+  await traces.settle(traceId, { spans: 2, findings: { family: 'gen_ai', turns: 1, agents: ['ann'] }, ties });
   traces.close();
 }
 

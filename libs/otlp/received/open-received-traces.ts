@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
 import { readOtlp, type Telemetry } from '#trajectory';
 import { decodeTraces } from '../wire/decode.js';
-import type { ReceivedTrace, ReceivedTraces, ReceivingLimits, TraceFindings, TracePage } from './port.js';
+import type { Found, ReceivedTrace, ReceivedTraces, ReceivingLimits, TraceFindings, TracePage } from './port.js';
 import { traceKeeper } from './trace-keeper.js';
 import { traceStatements, type PartRow, type TraceRow, type TraceStatements } from './trace-statements.js';
 import { explained, openTracesFile } from './traces-file.js';
@@ -36,15 +36,15 @@ export function openReceivedTraces({ directory, limits }: ReceivedTracesOptions)
       }),
     telemetry: (traceIds) =>
       promised(() => traceIds.flatMap((traceId) => statements.partsOf.all(traceId)).map(telemetryIn)),
-    companions: (traceId) => promised(() => statements.companions.all(traceId).map(({ trace_id: id }) => id)),
+    companions: (traceId) => promised(() => statements.companions.all({ traceId }).map(({ trace_id: id }) => id)),
     due: () =>
       promised(() => {
         const row = statements.due.get();
         return row && { traceId: row.trace_id, at: row.due_at };
       }),
-    settle: (traceId, spans, findings) =>
+    settle: (traceId, found) =>
       promised(() => {
-        settle(traceId, spans, findings);
+        settle(traceId, found);
       }),
     close: () => {
       database.close();
@@ -53,13 +53,14 @@ export function openReceivedTraces({ directory, limits }: ReceivedTracesOptions)
 }
 
 function settling(database: Database, { settle, forgetKeys, addKey }: TraceStatements) {
-  const write = database.transaction((traceId: string, spans: number, findings: TraceFindings): void => {
-    if (settle.run(JSON.stringify(findings), traceId, spans).changes === 0) return;
+  const write = database.transaction((traceId: string, { spans, findings, ties }: Found): void => {
+    const { sessions, ...extent } = ties;
+    if (settle.run({ traceId, spans, findings: JSON.stringify(findings), ...extent }).changes === 0) return;
     forgetKeys.run(traceId);
-    for (const key of findings.keys) addKey.run(traceId, key);
+    for (const key of sessions) addKey.run(traceId, key);
   });
-  return (traceId: string, spans: number, findings: TraceFindings): void => {
-    write.immediate(traceId, spans, findings);
+  return (traceId: string, found: Found): void => {
+    write.immediate(traceId, found);
   };
 }
 

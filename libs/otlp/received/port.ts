@@ -1,4 +1,4 @@
-import type { Telemetry } from '#trajectory';
+import type { Telemetry, Ties } from '#trajectory';
 import type { EncodingName } from '../wire/encoding.js';
 import type { TracePart } from '../wire/split-request.js';
 
@@ -35,8 +35,13 @@ export interface TraceFindings {
   readonly family?: string;
   readonly turns: number;
   readonly agents: readonly string[];
-  /** Traces that share one are of the same run. */
-  readonly keys: readonly string[];
+}
+
+export interface Found {
+  /** How many there were. */
+  readonly spans: number;
+  readonly findings: TraceFindings;
+  readonly ties: Ties;
 }
 
 export interface TracePage {
@@ -60,12 +65,15 @@ export interface ReceivedTraces {
   trace(traceId: string): Promise<ReceivedTrace | undefined>;
   /** Of all these traces together. */
   telemetry(traceIds: readonly string[]): Promise<readonly Telemetry[]>;
-  /** The traces of the same run, itself among them, as far as they have been settled; at most 200. */
+  /**
+   * The traces that may be of the same run, itself among them, as far as they have been settled: those that share a
+   * session with it, and those that its process made meanwhile. At most 200.
+   */
   companions(traceId: string): Promise<readonly string[]>;
   /** The trace that has been complete for longest, and when the next one will be. */
   due(): Promise<{ readonly traceId: string; readonly at: number } | undefined>;
-  /** Notes what was found in so many spans; does nothing where more have come meanwhile. */
-  settle(traceId: string, spans: number, findings: TraceFindings): Promise<void>;
+  /** Notes what was found; does nothing where more spans have come meanwhile. */
+  settle(traceId: string, found: Found): Promise<void>;
   close(): void;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
+import { tiesOf } from '#trajectory';
 import { spanScript } from '#trajectory/testing';
 import { protobufOf } from '../testing/protobuf-of.js';
 import { splitBody } from '../wire/split-request.js';
@@ -17,8 +18,9 @@ const id = (n: number): string => n.toString(16).padStart(32, '0');
 function trace(n: number, { session = '', root = true, says = 'x' } = {}) {
   const script = spanScript('gen_ai');
   const attributes = session === '' ? {} : { 'session.id': session };
-  const agent = root ? script.agent(`agent ${n}`, { trace: id(n), attributes }) : 'e'.repeat(16);
-  script.model({ trace: id(n), parent: agent, says });
+  const at = 1000 * n;
+  const agent = root ? script.agent(`agent ${n}`, { trace: id(n), at, attributes }) : 'e'.repeat(16);
+  script.model({ trace: id(n), parent: agent, at: at + 1, says });
   return splitBody('protobuf', protobufOf(script.payload())).parts;
 }
 
@@ -36,7 +38,10 @@ describe('received traces', () => {
     traces.close();
     rmSync(directory, { recursive: true });
   });
-  const none = { turns: 0, agents: [], keys: [] };
+  const settle = async (n: number, { spans = 2, turns = 0 } = {}) => {
+    const ties = tiesOf(await traces.telemetry([id(n)]));
+    await traces.settle(id(n), { spans, findings: { turns, agents: [] }, ties });
+  };
 
   it('are there again when the file is opened again, with what is due', async () => {
     await opened().keep(trace(1), 'protobuf', 5);
@@ -65,7 +70,7 @@ describe('received traces', () => {
 
   it('are not due once they are settled, and open again when more comes', async () => {
     await opened().keep(trace(1), 'protobuf', 0);
-    await traces.settle(id(1), 2, { ...none, turns: 1 });
+    await settle(1, { turns: 1 });
     expect(await traces.due()).toBeUndefined();
     expect((await traces.trace(id(1)))?.findings).toMatchObject({ turns: 1 });
     await traces.keep(trace(1), 'protobuf', 500);
@@ -76,7 +81,7 @@ describe('received traces', () => {
   it('are not settled by what was found before the last spans came', async () => {
     await opened().keep(trace(1), 'protobuf', 0);
     await traces.keep(trace(1, { root: false }), 'protobuf', 1);
-    await traces.settle(id(1), 2, none);
+    await settle(1);
     expect(await traces.due()).toEqual({ traceId: id(1), at: 101 });
   });
 
@@ -84,11 +89,28 @@ describe('received traces', () => {
     opened();
     for (const n of [1, 2, 3]) {
       await traces.keep(trace(n, { session: n === 3 ? '' : 's' }), 'protobuf', n);
-      await traces.settle(id(n), 2, { ...none, keys: n === 3 ? [] : ['s'] });
+      await settle(n);
     }
     expect([...(await traces.companions(id(1)))].sort()).toEqual([id(1), id(2)]);
     expect(await receivedRuns(traces, id(1))).toMatchObject([{ traceIds: [id(1), id(2)] }]);
     expect(await receivedRuns(traces, id(3))).toMatchObject([{ traceIds: [id(3)] }]);
+  });
+
+  it('of one run are one where an agent in a tool has a trace of its own', async () => {
+    opened();
+    const script = spanScript('gen_ai');
+    const lead = script.agent('lead', { trace: id(1), at: 0, for: 100 });
+    script.model({ trace: id(1), parent: lead, at: 1 });
+    script.tool('ask_worker', { trace: id(1), parent: lead, at: 10, for: 40 });
+    script.model({ trace: id(2), parent: script.agent('worker', { trace: id(2), at: 11, for: 30 }), at: 12 });
+    script.model({ trace: id(3), parent: script.agent('later', { trace: id(3), at: 500, for: 30 }), at: 501 });
+    const { parts } = splitBody('protobuf', protobufOf(script.payload()));
+    await traces.keep(parts, 'protobuf', 1);
+    await settle(1, { spans: 3 });
+    await settle(2);
+    await settle(3);
+    for (const n of [1, 2]) expect(await receivedRuns(traces, id(n))).toMatchObject([{ traceIds: [id(1), id(2)] }]);
+    expect(await traces.companions(id(3))).toEqual([id(3)]);
   });
 
   it('take no more spans than a trace may have, and the others of the request', async () => {
@@ -104,7 +126,7 @@ describe('received traces', () => {
     opened({ bytes: 40 * part!.body.length });
     for (let n = 1; n <= 40; n++) {
       await traces.keep(trace(n), 'protobuf', n);
-      if (n !== 1) await traces.settle(id(n), 2, none);
+      if (n !== 1) await settle(n);
     }
     await traces.keep(trace(41), 'protobuf', 41);
     expect(await traces.trace(id(2))).toBeUndefined();
@@ -119,7 +141,7 @@ describe('received traces', () => {
     traces.close();
     opened({ bytes: 1.5 * part!.body.length });
     await expect(traces.keep(trace(2), 'protobuf', 2)).rejects.toMatchObject({ code: 'traces_full' });
-    await traces.settle(id(1), 2, none);
+    await settle(1);
     expect(await traces.keep(trace(2), 'protobuf', 2)).toBe(0);
   });
 
@@ -134,6 +156,18 @@ describe('received traces', () => {
       cursor = page.next;
     } while (cursor !== undefined);
     expect(seen).toEqual([5, 4, 3, 2, 1].map(id));
+  });
+
+  it('that an earlier version has kept are kept', async () => {
+    await opened().keep(trace(1), 'protobuf', 0);
+    traces.close();
+    const earlier = new Sqlite(path.join(directory, 'traces.db'));
+    earlier.exec('drop index trace_by_process; pragma user_version = 1');
+    for (const column of ['process', 'started_ms', 'ended_ms']) earlier.exec(`alter table trace drop column ${column}`);
+    earlier.close();
+    opened();
+    await settle(1);
+    expect(await traces.companions(id(1))).toEqual([id(1)]);
   });
 
   it('say what is wrong with their file', () => {

@@ -21,12 +21,31 @@ interface NewPart {
   readonly hasRoot: 0 | 1;
 }
 
+interface Settled {
+  readonly traceId: string;
+  readonly spans: number;
+  readonly findings: string;
+  readonly process: string;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 const COLUMNS = 'trace_id, received_at, updated_at, spans, has_root, findings';
 
-/** Traces of one run share keys, directly or through others. */
+/** What is looked at of other runs of the same process. */
+const [LONGEST_RUN_MS, MOST_BESIDE] = [86_400_000, 50];
+
+/** Traces that the process made at the same time, and those that share keys with any of them, directly or through others. */
 const COMPANIONS = `
-with recursive companion(trace_id) as (
-  select ?
+with recursive beside(trace_id) as (
+  select other.trace_id from trace own
+    join trace other on other.process = own.process and other.ended_ms >= own.started_ms
+      and other.started_ms between own.started_ms - ${LONGEST_RUN_MS} and own.ended_ms
+  where own.trace_id = @traceId limit ${MOST_BESIDE}
+), companion(trace_id) as (
+  select @traceId
+  union
+  select trace_id from beside
   union
   select other.trace_id from companion
     join trace_key own on own.trace_id = companion.trace_id
@@ -58,12 +77,13 @@ export const traceStatements = (database: Database, { quietMs, patienceMs }: Rec
     `select ${COLUMNS} from trace where (received_at, trace_id) < (?, ?)
      order by received_at desc, trace_id desc limit ?`,
   ),
-  companions: database.prepare<[traceId: string], { readonly trace_id: string }>(COMPANIONS),
+  companions: database.prepare<{ readonly traceId: string }, { readonly trace_id: string }>(COMPANIONS),
   due: database.prepare<[], { readonly trace_id: string; readonly due_at: number }>(
     'select trace_id, due_at from trace where due_at is not null order by due_at limit 1',
   ),
-  settle: database.prepare<[findings: string, traceId: string, spans: number]>(
-    'update trace set findings = ?, due_at = null where trace_id = ? and spans = ?',
+  settle: database.prepare<Settled>(
+    `update trace set findings = @findings, process = @process, started_ms = @startMs, ended_ms = @endMs, due_at = null
+     where trace_id = @traceId and spans = @spans`,
   ),
   forgetKeys: database.prepare<[traceId: string]>('delete from trace_key where trace_id = ?'),
   addKey: database.prepare<[traceId: string, key: string]>('insert or ignore into trace_key values (?, ?)'),

@@ -3,10 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ReceivedTracesError } from './port.js';
 
-const VERSION = 1;
-
 /** A trace without `due_at` is settled, and only then has findings. */
-const SCHEMA = `
+const FIRST = `
 create table trace (
   trace_id text primary key,
   received_at integer not null,
@@ -33,8 +31,18 @@ create table trace_key (
   primary key (trace_id, key)
 ) strict, without rowid;
 create index trace_by_key on trace_key (key, trace_id);
-pragma user_version = ${VERSION};
 `;
+
+/** Which process sent a trace, and from when until when it lasted. */
+const SECOND = `
+alter table trace add column process text;
+alter table trace add column started_ms real;
+alter table trace add column ended_ms real;
+create index trace_by_process on trace (process, started_ms) where process is not null;
+`;
+
+/** Each makes the next version of the schema. */
+const STEPS = [FIRST, SECOND];
 
 /** The file is made where it is missing. Commits are not synced one by one. */
 export function openTracesFile(path: string): Database {
@@ -44,11 +52,20 @@ export function openTracesFile(path: string): Database {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
     database.pragma('foreign_keys = ON');
-    const version = Number(database.pragma('user_version', { simple: true }));
-    if (version === 0) database.transaction(() => database.exec(SCHEMA)).immediate();
-    else if (version !== VERSION) throw newer(path, version);
+    database
+      .transaction(() => {
+        bringUp(database, path);
+      })
+      .immediate();
     return database;
   });
+}
+
+function bringUp(database: Database, path: string): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > STEPS.length) throw newer(path, version);
+  for (const step of STEPS.slice(version)) database.exec(step);
+  database.pragma(`user_version = ${STEPS.length}`);
 }
 
 const newer = (path: string, version: number): ReceivedTracesError =>
