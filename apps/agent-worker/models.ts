@@ -1,4 +1,12 @@
-import { openAiCompatible, providersFrom, rehearsalProvider, vendorProviders, type Provider } from '#llm';
+import {
+  openAiCompatible,
+  providersFrom,
+  recordCassettes,
+  rehearsalProvider,
+  replayProviders,
+  vendorProviders,
+  type Provider,
+} from '#llm';
 import type { ModelSpec } from '#events';
 import type { Config } from '#platform';
 import { planOf, type ReferencePlan } from '#tasks';
@@ -19,6 +27,32 @@ export function modelProviders(
   more: readonly Provider[],
   now: () => number,
 ): (model: ModelSpec) => Provider | undefined {
+  const secrets = keysIn(config);
+  const { cassettes, replay = [] } = config;
+  return providersFrom({
+    providers: replacing(ownProviders(config, more, now), replayProviders(replay, secrets)),
+    timeouts: TIMEOUTS,
+    concurrency: config.concurrency,
+    breaker: BREAKER,
+    wholeAnswers: config.wholeAnswers,
+    rates: { limits: config.rateLimits, longestWaitMs: LONGEST_WAIT_MS, now },
+    ...(cassettes !== undefined && { record: recordCassettes({ directory: cassettes, secrets }) }),
+  });
+}
+
+/** Every key that a model server is sent. */
+const keysIn = ({ apiKey, vendors }: Config): readonly string[] => [
+  ...(apiKey === undefined ? [] : [apiKey.reveal()]),
+  ...[...vendors.reveal().values()].map((access) => access.apiKey),
+];
+
+/** Whoever is on the tape answers from the tape. */
+function replacing(own: readonly Provider[], taped: readonly Provider[]): readonly Provider[] {
+  const names = taped.map(({ name }) => name);
+  return [...own.filter(({ name }) => !names.includes(name)), ...taped];
+}
+
+function ownProviders(config: Config, more: readonly Provider[], now: () => number): readonly Provider[] {
   const compatible = openAiCompatible({
     name: 'openai-compatible',
     baseUrl: config.defaultModel?.baseUrl ?? LOCAL_SERVER,
@@ -26,14 +60,7 @@ export function modelProviders(
     now,
   });
   const rehearsal = rehearsalProvider({ planOf: rememberedPlans() });
-  return providersFrom({
-    providers: [compatible, rehearsal, ...vendorProviders(config.vendors.reveal(), now), ...more],
-    timeouts: TIMEOUTS,
-    concurrency: config.concurrency,
-    breaker: BREAKER,
-    wholeAnswers: config.wholeAnswers,
-    rates: { limits: config.rateLimits, longestWaitMs: LONGEST_WAIT_MS, now },
-  });
+  return [compatible, rehearsal, ...vendorProviders(config.vendors.reveal(), now), ...more];
 }
 
 /** A plan is asked for with every rehearsed call, and made by generating its task. */

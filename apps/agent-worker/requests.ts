@@ -17,7 +17,7 @@ import {
   type ControlName,
   type Member,
 } from '#coordination';
-import type { ModelRequest } from '#llm';
+import type { ModelRequest, OfferedTool } from '#llm';
 import { textOf } from '#store';
 import { toolsOf } from './agent-tools.js';
 
@@ -58,12 +58,14 @@ export async function turnContext(
     request: {
       model: agent.model,
       ...(await prompt(events, requested, blobs)),
-      tools: [...tools, ...controlToolsOf(started.system, agent)],
+      tools: [...tools, ...controlToolsOf(started.system, agent)].map(offered),
       toolChoice: 'auto',
       origin: originOf(started, requested, purpose),
     },
   };
 }
+
+const offered = ({ name, description, parameters }: OfferedTool): OfferedTool => ({ name, description, parameters });
 
 async function prompt(events: readonly RunEvent[], requested: EventOf<'TurnRequested'>, blobs: Blobs) {
   const conversation = conversationOf(events, requested);

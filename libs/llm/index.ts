@@ -1,3 +1,4 @@
+export type { CassetteLine } from './cassette/cassette.js';
 export { readCassette } from './cassette/read-cassette.js';
 export { recordCassettes, type CassetteSettings } from './cassette/record-cassettes.js';
 export { replayProviders } from './cassette/replay-providers.js';

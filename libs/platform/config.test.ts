@@ -58,6 +58,7 @@ describe('configFrom', () => {
     [{ PARLEY_MODEL: 'm' }, 'PARLEY_BASE_URL is missing'],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, 'OTEL_EXPORTER_OTLP_ENDPOINT must be an http(s) URL'],
     [{ PARLEY_PRICES: '/nowhere/prices.json' }, 'PARLEY_PRICES must name a JSON file'],
+    [{ PARLEY_REPLAY: '/nowhere/run.jsonl' }, 'PARLEY_REPLAY must name a cassette'],
     [{ PARLEY_TOOLS: '/nowhere/tools.json' }, 'PARLEY_TOOLS must name a JSON file'],
     [{ PARLEY_STORE: 'oracle' }, 'PARLEY_STORE must be one of sqlite, postgres'],
     [{ PARLEY_STORE: 'postgres' }, 'PARLEY_POSTGRES_URL is missing'],

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { PricesSchema, type Prices } from '#events';
 import type { KafkaSettings } from '#event-log';
-import { vendorAccess, VendorAccessError, type RateLimits, type Vendor, type VendorAccess } from '#llm';
+import {
+  readCassette,
+  vendorAccess,
+  VendorAccessError,
+  type CassetteLine,
+  type RateLimits,
+  type Vendor,
+  type VendorAccess,
+} from '#llm';
 import { telemetrySettings, TelemetrySettingsError, type TelemetrySettings } from '#telemetry';
 import type { ReceivingLimits } from '#otlp';
 import { z } from 'zod';
@@ -68,6 +76,10 @@ export interface Config {
   readonly rateLimits: RateLimits;
   /** `provider` or `provider/model`: who is asked for whole answers and never for a stream. */
   readonly wholeAnswers: readonly string[];
+  /** The directory where every model call is recorded, by run. */
+  readonly cassettes?: string;
+  /** What answers in the place of every provider that it has calls of. */
+  readonly replay?: readonly CassetteLine[];
   readonly prices: Prices;
   readonly tools: ToolDeclarations;
   /** As it was read: where secret references of tools are looked up. */
@@ -104,6 +116,8 @@ const EnvironmentSchema = z
     PARLEY_PRICES: z.string().optional(),
     PARLEY_RATE_LIMITS: z.string().optional(),
     PARLEY_WHOLE_ANSWERS: names,
+    PARLEY_CASSETTES: z.string().optional(),
+    PARLEY_REPLAY: z.string().optional(),
     PARLEY_TOOLS: z.string().optional(),
     PARLEY_MAX_BODY_BYTES: whole(4_194_304, 1024, 268_435_456),
     PARLEY_MAX_JSON_DEPTH: whole(32, 4, 1000),
@@ -181,6 +195,8 @@ function configOf(
     vendors,
     rateLimits: fileIn(env, 'PARLEY_RATE_LIMITS', RateLimitsSchema, RATE_LIMITS_FILE),
     wholeAnswers: env.PARLEY_WHOLE_ANSWERS,
+    ...(env.PARLEY_CASSETTES !== undefined && { cassettes: env.PARLEY_CASSETTES }),
+    ...(env.PARLEY_REPLAY !== undefined && { replay: replayOf(env.PARLEY_REPLAY) }),
     prices: fileIn(env, 'PARLEY_PRICES', PricesSchema, PRICES_FILE),
     tools: fileIn(env, 'PARLEY_TOOLS', ToolDeclarationsSchema, TOOLS_FILE),
     requests: {
@@ -204,6 +220,18 @@ function configOf(
     ...approvalWebhookOf(env),
     store: storeSettingsOf(env),
   };
+}
+
+/** @throws ConfigError */
+function replayOf(path: string): readonly CassetteLine[] {
+  try {
+    return readCassette(path);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`PARLEY_REPLAY must name a cassette that PARLEY_CASSETTES has recorded: ${why}`, {
+      cause: error,
+    });
+  }
 }
 
 function approvalWebhookOf(env: Settings): Pick<Config, 'approvalWebhook'> {

@@ -31,7 +31,7 @@ const REHEARSED: ModelSpec = {
 
 /** A run that names no model uses the configured one, else it is rehearsed. `more`: providers of this installation. */
 export const planSettings = (
-  { defaultModel, prices, vendors, telemetry }: Config,
+  { defaultModel, prices, vendors, telemetry, replay = [] }: Config,
   catalogue: Pick<ToolCatalogue, 'tools'>,
   more: readonly Provider[],
 ): PlanSettings => ({
@@ -46,7 +46,15 @@ export const planSettings = (
           parameters: {},
         },
   hasModelServer: defaultModel !== undefined,
-  providers: [OPENAI_COMPATIBLE, REHEARSAL, ...vendors.reveal().keys(), ...more.map(({ name }) => name)],
+  providers: [
+    ...new Set([
+      OPENAI_COMPATIBLE,
+      REHEARSAL,
+      ...vendors.reveal().keys(),
+      ...more.map(({ name }) => name),
+      ...replay.map(({ provider }) => provider),
+    ]),
+  ],
   prices: { ...LIST_PRICES, ...prices },
   tools: () => catalogue.tools().map(({ definition }) => definition),
   samples: runSampler(telemetry.sampler),

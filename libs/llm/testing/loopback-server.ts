@@ -49,7 +49,8 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
       if (!response.writableEnded) resolve();
     });
   });
-  const body = JSON.parse(Buffer.concat(bytes).toString()) as ReceivedRequest['body'];
+  const text = Buffer.concat(bytes).toString();
+  const body = (text === '' ? {} : JSON.parse(text)) as ReceivedRequest['body'];
   return { path: request.url ?? '', headers: request.headers, body, hungUp };
 }
 
