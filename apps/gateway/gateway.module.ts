@@ -33,6 +33,9 @@ import type { Store } from '#store';
 import { approvalReader } from './approvals/approval-reader.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { diagnosisReader } from './diagnosis/diagnosis-reader.js';
+import { DiagnosisController } from './diagnosis/diagnosis.controller.js';
+import { judging, JUDGING_LIMITS, type Judging } from './diagnosis/judging.js';
 import { eventStreams, type EventStreams } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { projectedPositions } from './events/projected-positions.js';
@@ -57,7 +60,10 @@ import { TraceController } from './trace/trace.controller.js';
 import { TracesController } from './traces/traces.controller.js';
 import {
   APPROVAL_READER,
+  DIAGNOSIS_OF,
   EVENT_STREAMS,
+  JUDGING,
+  JUDGING_ARGUMENTS,
   PLAN_SETTINGS,
   RUN_READER,
   SEND_TO_RUN,
@@ -108,6 +114,17 @@ const providers: Provider[] = [
       traceReader({ content: spanContent(config), history, blobs }),
   },
   {
+    provide: JUDGING,
+    inject: [{ token: JUDGING_ARGUMENTS, optional: true }],
+    useFactory: (execArgv?: readonly string[]) => judging(JUDGING_LIMITS, execArgv),
+  },
+  {
+    provide: DIAGNOSIS_OF,
+    inject: [STORE, RUN_HISTORY, BLOBS, JUDGING],
+    useFactory: (...[store, history, blobs, thread]: [Store, RunHistory, Blobs, Judging]) =>
+      diagnosisReader({ store, history, blobs, judging: thread }),
+  },
+  {
     provide: EVENT_STREAMS,
     inject: [EVENT_LOG, RUN_HISTORY, STORE, RUN_DELTAS, CONFIG],
     useFactory: (
@@ -130,6 +147,7 @@ const providers: Provider[] = [
     RunsController,
     EventsController,
     ControlController,
+    DiagnosisController,
     ApprovalsController,
     CatalogueController,
     HealthController,
@@ -144,6 +162,7 @@ export class GatewayModule implements NestModule, OnModuleDestroy {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(EVENT_STREAMS) private readonly streams: EventStreams,
+    @Inject(JUDGING) private readonly thread: Judging,
     @Inject(APP_SETUP) setup: AppSetup,
   ) {
     setup.guard((app) => {
@@ -158,6 +177,6 @@ export class GatewayModule implements NestModule, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.streams.close();
+    await Promise.all([this.streams.close(), this.thread.close()]);
   }
 }

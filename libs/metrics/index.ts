@@ -5,6 +5,7 @@ export type { Absent, Measure } from './measure.js';
 export type { Outcome } from './outcome.js';
 export { pairedComparison, type PairedComparison } from './pairing.js';
 export { PAPER_TABLE_5, PAPER_TABLE_5_CAVEATS, type PaperRow } from './paper-table-5.js';
+export { REDUNDANCY_METHOD, redundancyOf, type Redundancy } from './redundancy.js';
 export { regimeOf, type Regime } from './regime.js';
 export { runMetricsOf, type RunMetrics } from './run-metrics.js';
 export { setMetricsOf, type SetMetrics, type SuccessRate } from './set-metrics.js';

@@ -15,7 +15,7 @@ export { GEN_AI_CONVENTIONS, SCHEMA_URL } from './semconv.js';
 export { serverAttributes } from './server-address.js';
 export type { SpanData, SpanLink, SpanStatus } from './span-data.js';
 export { spanFold, spansOf, type SpanFold, type SpanOptions } from './span-fold.js';
-export { activationSpanId, modelCallSpanId, runSpanId, toolCallSpanId } from './span-ids.js';
+export { activationSpanId, messageSpanId, modelCallSpanId, runSpanId, toolCallSpanId } from './span-ids.js';
 export { documentTable } from './document-table.js';
 export { telemetryDocument } from './telemetry-document.js';
 export { waterfallOf, type MessageArrow, type Waterfall, type WaterfallRow } from './waterfall.js';

@@ -14,3 +14,5 @@ export const activationSpanId = (runId: RunId, id: ActivationId): string => span
 export const modelCallSpanId = (runId: RunId, id: TurnId, attempt: number): string =>
   spanIdOf(runId, 'model_call', id, attempt);
 export const toolCallSpanId = (runId: RunId, id: CallId): string => spanIdOf(runId, 'tool_call', id);
+/** Of a message that was sent in the event of this sequence. */
+export const messageSpanId = (runId: RunId, sequence: number): string => spanIdOf(runId, 'message', sequence);

@@ -64,7 +64,7 @@ function noteCompleted(draft: Draft, { time, data }: EventOf<'RunCompleted'>): v
   }
 }
 
-function noteMessage(draft: Draft, { time, data }: EventOf<'MessageSent'>): void {
+function noteMessage(draft: Draft, { time, sequence, data }: EventOf<'MessageSent'>): void {
   const content = contentOf(draft, data.part);
   draft.steps.push({
     index: draft.steps.length,
@@ -72,6 +72,8 @@ function noteMessage(draft: Draft, { time, data }: EventOf<'MessageSent'>): void
     agent: data.from,
     round: data.round,
     at: time,
+    sequence,
+    turnId: data.part.turnId,
     to: data.to,
     messageKind: data.kind,
     ...(data.accepted !== undefined && { accepted: data.accepted }),

@@ -60,6 +60,8 @@ interface StepHead {
   readonly round?: number;
   /** When it was recorded; times are epoch milliseconds. */
   readonly at: number;
+  /** Of the event that shows it, in runs of our own. */
+  readonly sequence?: number;
   /** Index of the message of the transcript that it was read from. */
   readonly entry?: number;
   readonly traceId?: string;
@@ -101,6 +103,8 @@ export interface ToolCallStep extends StepHead {
 
 export interface MessageStep extends StepHead {
   readonly kind: 'message';
+  /** The turn that it was written in, where that is known. */
+  readonly turnId?: string;
   /** Receivers; `agent` is the sender. A message to several is one message; nobody where its source does not tell. */
   readonly to: readonly string[];
   /** `peer`: said among equals, in runs of others. */

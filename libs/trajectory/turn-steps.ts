@@ -10,20 +10,21 @@ import {
 import { spendOf, type Draft } from './draft.js';
 import type { ToolCallStep, TurnStep } from './trajectory.js';
 
-export function noteAnswered(draft: Draft, { time, data }: EventOf<'TurnAnswered'>): void {
-  noteTurn(draft, { ...data, time, status: 'open' });
+export function noteAnswered(draft: Draft, { time, sequence, data }: EventOf<'TurnAnswered'>): void {
+  noteTurn(draft, { ...data, time, sequence, status: 'open' });
 }
 
-export function noteRecorded(draft: Draft, { time, data }: EventOf<'TurnRecorded'>): void {
+export function noteRecorded(draft: Draft, event: EventOf<'TurnRecorded'>): void {
+  const { time, sequence, data } = event;
   const { answer, outcomes = [], defect } = data;
   if ('answeredAt' in answer)
     settle(draft, data.turnId, { status: 'recorded', ...(defect && { defect: defect.message }) });
-  else noteTurn(draft, { ...data, answer, time, status: 'recorded' });
-  for (const outcome of outcomes) noteCall(draft, data.turnId, outcome, time);
+  else noteTurn(draft, { ...data, answer, time, sequence, status: 'recorded' });
+  for (const outcome of outcomes) noteCall(draft, outcome, event);
 }
 
-export const noteToolCall = (draft: Draft, { time, data }: EventOf<'ToolCallRecorded'>): void => {
-  noteCall(draft, data.turnId, data.outcome, time);
+export const noteToolCall = (draft: Draft, event: EventOf<'ToolCallRecorded'>): void => {
+  noteCall(draft, event.data.outcome, event);
 };
 
 export function noteFailed(draft: Draft, { time, data }: EventOf<'TurnFailed'>): void {
@@ -52,10 +53,11 @@ interface AnsweredTurn {
   readonly report?: CallReport | undefined;
   readonly defect?: { readonly message: string } | undefined;
   readonly time: number;
+  readonly sequence: number;
   readonly status: TurnStep['status'];
 }
 
-function noteTurn(draft: Draft, { turnId, answer, report, defect, time, status }: AnsweredTurn): void {
+function noteTurn(draft: Draft, { turnId, answer, report, defect, time, sequence, status }: AnsweredTurn): void {
   draft.said.set(turnId, answer);
   const request = draft.requests.get(turnId);
   draft.steps.push({
@@ -64,6 +66,7 @@ function noteTurn(draft: Draft, { turnId, answer, report, defect, time, status }
     agent: agentOfTurn(turnId),
     ...(request && { round: request.data.round, purpose: request.data.purpose, requestedAt: request.time }),
     at: time,
+    sequence,
     turnId,
     status,
     ...(report && timesOf(report)),
@@ -90,7 +93,11 @@ function settle(draft: Draft, turnId: TurnId, change: Pick<TurnStep, 'status' | 
   if (step?.kind === 'turn') draft.steps[index] = { ...step, ...change };
 }
 
-function noteCall(draft: Draft, turnId: TurnId, outcome: CallOutcome, time: number): void {
+function noteCall(
+  draft: Draft,
+  outcome: CallOutcome,
+  { time, sequence, data: { turnId } }: EventOf<'TurnRecorded' | 'ToolCallRecorded'>,
+): void {
   const call = draft.said.get(turnId)?.calls[outcome.index - 1];
   const round = draft.requests.get(turnId)?.data.round;
   const step: ToolCallStep = {
@@ -99,6 +106,7 @@ function noteCall(draft: Draft, turnId: TurnId, outcome: CallOutcome, time: numb
     agent: agentOfTurn(turnId),
     ...(round !== undefined && { round }),
     at: time,
+    sequence,
     turnId,
     callId: callIdOf(turnId, outcome.index),
     ...(call && { name: call.name }),

@@ -7,6 +7,8 @@ import { configFrom, createApplication, InfrastructureModule, RUN_DELTAS } from 
 import { RUNS_PROJECTION } from '#read-models';
 import { openFileBlobs, openSqliteStore, type Store } from '#store';
 import { GatewayModule } from '../gateway.module.js';
+import { JUDGING_ARGUMENTS } from '../tokens.js';
+import { FROM_SOURCE } from './from-source.js';
 
 export interface GatewayHarness {
   readonly url: string;
@@ -54,7 +56,11 @@ export async function startGateway({
   const store = await openSqliteStore({ directory });
   const blobs = openFileBlobs({ directory: path.join(directory, 'blobs') });
   const open = () => Promise.resolve({ log, history, store, blobs });
-  const module = { module: GatewayModule, imports: [InfrastructureModule.forConfig(config, { open })] };
+  const module = {
+    module: GatewayModule,
+    imports: [InfrastructureModule.forConfig(config, { open })],
+    providers: [{ provide: JUDGING_ARGUMENTS, useValue: FROM_SOURCE }],
+  };
   const app = await createApplication(module, config);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
