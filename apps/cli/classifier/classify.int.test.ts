@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { programOf } from '../program.js';
+import { spanScript } from '#trajectory/testing';
+import { cannedServer, json } from '../testing/canned-server.js';
 import { quietSession } from '../testing/quiet-session.js';
 
 const messages = [
@@ -45,6 +47,91 @@ describe('parley classify', () => {
       { id: 'one', label: 'numerical_drift', agent: 'Adder', step: 1, evidence: [{ step: 1 }] },
       { label: 'none' },
     ]);
+  });
+});
+
+describe('parley classify --trace', () => {
+  it('names step and span of what the spans say', async () => {
+    const script = spanScript('gen_ai');
+    script.model({ parent: script.agent('Adder', { for: 50 }), says: 'I add 3 + 4 = 8.' });
+    const files = { 'trace.json': JSON.stringify(script.payload()), 'run.json': JSON.stringify(messages) };
+    const printed = await parley(['classify', '--trace', 'trace.json', '--json'], files);
+    expect(JSON.parse(printed)).toMatchObject({
+      label: 'numerical_drift',
+      agent: 'Adder',
+      evidence: [{ spanId: expect.stringMatching(/^[0-9a-f]{16}$/) as unknown }],
+    });
+    await expect(parley(['classify', '--trace', 'run.json'], files)).rejects.toThrow(/leave out --trace/);
+  });
+});
+
+describe('parley classify --run', () => {
+  const diagnosis = {
+    id: 'r:1',
+    runId: '0198f6a0-1b2c-7d3e-8f40-000000000001',
+    version: '1',
+    partial: false,
+    rehearsed: true,
+    label: 'numerical_drift',
+    confidence: 0.85,
+    agent: 'adder',
+    step: 0,
+    sequence: 2,
+    turnId: 'adder.1',
+    evidence: [{ step: 0, sequence: 2, quote: 'I add 3 + 4 = 8.' }],
+    secondary: [],
+    facts: {
+      outcome: 'failed',
+      turns: 4,
+      messages: 1,
+      density: { value: 0.25 },
+      redundancy: { method: 'tf-idf-cosine', reason: 'no content' },
+      toolCalls: 0,
+      failedToolCalls: 0,
+      failedAttempts: 0,
+      wallMs: { value: 5 },
+      inputTokens: { value: 400 },
+      outputTokens: { value: 40 },
+      tokens: { value: 1440 },
+      microDollars: { reason: 'not known' },
+      estimatedCalls: 0,
+      lostAttempts: 0,
+    },
+    baseline: { runIds: ['s'], overheadPercent: { value: 263 }, regime: 'optimal', tokenRatio: { value: 3 } },
+  };
+  const asked = async (answer: object, ...more: string[]) => {
+    const server = await cannedServer(json(200, answer));
+    const printed = await parley(['classify', '--run', diagnosis.runId, '--server', server.url, ...more], {});
+    expect(server.requests[0]?.url).toBe(`/v1/runs/${diagnosis.runId}/diagnosis`);
+    await server.close();
+    return printed;
+  };
+
+  it('tells the diagnosis, what the run took, and how it compares', async () => {
+    const text = await asked(diagnosis);
+    expect(text).toContain('(rehearsed): numerical_drift by adder at step 0');
+    expect(text).toContain('turn adder.1, event 2');
+    expect(text).toContain('4 turns, 1 messages, density 0.25, redundancy: no content, 1,440 tokens');
+    expect(text).toContain('overhead: 263% (optimal), against 1 single-agent runs');
+  });
+
+  it('says that there is no baseline, and that a running run may change', async () => {
+    const text = await asked({ ...diagnosis, partial: true, baseline: 'none' });
+    expect(text).toContain('no baseline:');
+    expect(text).toContain('all of this may change');
+  });
+
+  it('prints what the server says as it is', async () => {
+    expect(JSON.parse(await asked(diagnosis, '--json'))).toEqual(diagnosis);
+  });
+
+  it.each([
+    [[], /exactly one of/],
+    [['run.json', '--run', 'x'], /exactly one of/],
+    [['--run', 'x', '--trace', 'y'], /exactly one of/],
+    [['--run', 'x', '--failed'], /--failed is for files/],
+  ])('refuses %j', async (words, why) => {
+    await expect(parley(['classify', ...words], {})).rejects.toThrow(why);
   });
 });
 

@@ -1,9 +1,9 @@
-import type { Diagnosis, Evidence, Finding } from '#taxonomy';
 import { indented, oneLine, paragraph } from '../rendering/fit.js';
 import { percent } from './percent.js';
+import type { Found, Quoted, Verdict } from './verdict.js';
 
 /** A diagnosis for people: the verdict, its quotes, what else was found. */
-export function diagnosisText(id: string, diagnosis: Diagnosis, width: number): string {
+export function diagnosisText(id: string, diagnosis: Verdict, width: number): string {
   const { label, confidence, agent, step, evidence, secondary, abstained } = diagnosis;
   const where = agent === undefined || step === undefined ? '' : ` by ${agent} at step ${step}`;
   return [
@@ -14,15 +14,15 @@ export function diagnosisText(id: string, diagnosis: Diagnosis, width: number): 
   ].join('\n');
 }
 
-const signsOf = ({ attribution }: Diagnosis): string =>
+const signsOf = ({ attribution }: Verdict): string =>
   attribution === undefined || attribution.signs.length === 0 ? '' : ` (${attribution.signs.join(', ')})`;
 
-const quotes = (evidence: readonly Evidence[], width: number): readonly string[] =>
+const quotes = (evidence: readonly Quoted[], width: number): readonly string[] =>
   evidence.map(({ step, quote }) => `    ${oneLine(`step ${step}: "${quote}"`, width - INDENT)}`);
 
 const INDENT = 4;
 
-const found = ({ mode, agent, step, claim, evidence }: Finding, width: number): readonly string[] => [
+const found = ({ mode, agent, step, claim, evidence }: Found, width: number): readonly string[] => [
   ...indented(`also ${mode} by ${agent} at step ${step}: ${claim}`, width, '  '),
   ...quotes(evidence, width),
 ];

@@ -1,27 +1,58 @@
 import { Command } from 'commander';
-import { diagnosed } from '../classifier/diagnosed.js';
+import { diagnosisOfRun } from '../api/diagnosis.js';
+import { badInput } from '../cli-error.js';
 import { diagnosisText } from '../classifier/diagnosis-text.js';
-import { readRuns } from '../classifier/read-runs.js';
+import { runDiagnosisText } from '../classifier/run-diagnosis-text.js';
+import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
+import { withReadingServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 
-interface ClassifyOptions {
+interface ClassifyOptions extends TalkingOptions {
+  readonly run?: string;
+  readonly trace?: string;
   readonly failed?: true;
+}
+
+export const classifyCommand = (session: Session): Command =>
+  withConnectionOptions(
+    new Command('classify')
+      .description('what went wrong in a run, by whom and at which step, with quotes')
+      .argument('[file]', 'JSON or JSON lines: transcripts of any kind that `parley inspect` reads')
+      .option('--run <run>', 'a run of Parley, by its id')
+      .option('--trace <file>', "runs of anybody's agents by their spans: OTLP, or Jaeger's download")
+      .option('--failed', 'the runs of the file are known to have missed their goal: guess where no evidence is found'),
+    session,
+  ).action((file: string | undefined, options: ClassifyOptions) => classify(session, file, options));
+
+async function classify(session: Session, file: string | undefined, options: ClassifyOptions): Promise<void> {
+  const { run, trace, failed = false } = options;
+  if ([file, run, trace].filter((given) => given !== undefined).length !== 1) {
+    throw badInput('say what to classify by exactly one of FILE, --run RUN and --trace FILE');
+  }
+  if (run === undefined) return classifyFile(session, { transcripts: file, traces: trace, failed, ...options });
+  if (failed) throw badInput('--failed is for files: a run of Parley says itself how it ended');
+  await classifyRun(session, run, options);
+}
+
+const classifyRun = ({ terminal, ...session }: Session, runId: string, options: ClassifyOptions): Promise<void> =>
+  withReadingServer({ terminal, ...session }, options, async (api) => {
+    const diagnosis = await diagnosisOfRun(api, runId);
+    terminal.print(options.json === true ? JSON.stringify(diagnosis) : runDiagnosisText(diagnosis, terminal.width));
+  });
+
+interface FileOptions {
+  readonly transcripts: string | undefined;
+  readonly traces: string | undefined;
+  readonly failed: boolean;
   readonly json?: true;
 }
 
-export const classifyCommand = ({ terminal }: Session): Command =>
-  new Command('classify')
-    .description('what went wrong in a transcript, by whom and at which message, with quotes')
-    .argument('<file>', 'JSON or JSON lines: transcripts of any kind that `parley inspect` reads')
-    .option('--failed', 'the runs are known to have missed their goal: guess where no evidence is found')
-    .option('--json', 'one JSON object a transcript instead of text')
-    .action(async (file: string, { failed, json }: ClassifyOptions) => {
-      for (const run of await readRuns(file)) {
-        const { diagnosis } = diagnosed(run, failed === true || run.truth.step !== undefined);
-        terminal.print(
-          json === true
-            ? JSON.stringify({ id: run.id, ...diagnosis })
-            : diagnosisText(run.id, diagnosis, terminal.width),
-        );
-      }
-    });
+/** The classifier is loaded for this command alone. */
+async function classifyFile({ terminal }: Session, { transcripts, traces, failed, json }: FileOptions): Promise<void> {
+  const { classifyTraces, classifyTranscripts } = await import('../classifier/classify-files.js');
+  const found =
+    traces === undefined ? await classifyTranscripts(transcripts ?? '', failed) : await classifyTraces(traces, failed);
+  for (const { id, diagnosis } of found) {
+    terminal.print(json === true ? JSON.stringify({ id, ...diagnosis }) : diagnosisText(id, diagnosis, terminal.width));
+  }
+}

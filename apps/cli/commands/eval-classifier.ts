@@ -1,8 +1,5 @@
 import { Command } from 'commander';
 import { badInput } from '../cli-error.js';
-import { evaluate } from '../classifier/evaluation.js';
-import { evaluationText } from '../classifier/evaluation-text.js';
-import { readRuns } from '../classifier/read-runs.js';
 import type { Session } from '../session.js';
 
 interface EvalOptions {
@@ -21,6 +18,7 @@ export const evalClassifierCommand = ({ terminal }: Session): Command =>
     .option('--negatives <file>', 'runs without a fault, one a line: whatever is found in them is a false alarm')
     .option('--json', 'one JSON object instead of text')
     .action(async ({ data, negatives, json }: EvalOptions) => {
+      const { evaluate, evaluationText, readRuns } = await classifier();
       const failures = await readRuns(data);
       if (failures.every(({ truth }) => truth.step === undefined && truth.agent === undefined)) {
         throw badInput(`${data}: no run has a mistake_agent or a mistake_step to compare with`);
@@ -28,3 +26,13 @@ export const evalClassifierCommand = ({ terminal }: Session): Command =>
       const evaluation = evaluate(failures, negatives === undefined ? [] : await readRuns(negatives));
       terminal.print(json === true ? JSON.stringify(evaluation) : evaluationText(evaluation, terminal.width));
     });
+
+/** The classifier is loaded for this command alone. */
+async function classifier() {
+  const [{ evaluate }, { evaluationText }, { readRuns }] = await Promise.all([
+    import('../classifier/evaluation.js'),
+    import('../classifier/evaluation-text.js'),
+    import('../classifier/read-runs.js'),
+  ]);
+  return { evaluate, evaluationText, readRuns };
+}

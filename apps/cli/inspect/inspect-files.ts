@@ -6,6 +6,8 @@ import { readPayload } from './read-payload.js';
 
 export interface Inspected {
   readonly trajectories: readonly Trajectory[];
+  /** How many of them, the last ones, were read from transcripts. */
+  readonly transcripts: number;
   /** Files that hold neither spans nor a transcript. */
   readonly skipped: readonly string[];
   /** Spans without a usable id. */
@@ -28,6 +30,7 @@ export async function inspectFiles(paths: readonly string[], mapping?: Transcrip
   const telemetry = [...places.values()];
   return {
     trajectories: [...telemetry.flatMap(foreignTrajectories), ...transcripts],
+    transcripts: transcripts.length,
     skipped,
     unusable: telemetry.flat().reduce((sum, { unusable }) => sum + unusable, 0),
   };

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { RunIdSchema } from '#events';
+import type { Api } from './api.js';
+import { runPath } from './projected-run.js';
+
+const EvidenceSchema = z.looseObject({
+  step: z.int(),
+  sequence: z.int().optional(),
+  turnId: z.string().optional(),
+  agent: z.string().optional(),
+  quote: z.string(),
+});
+const FindingSchema = z.looseObject({
+  mode: z.string(),
+  agent: z.string(),
+  step: z.int(),
+  claim: z.string(),
+  confidence: z.number(),
+  evidence: z.array(EvidenceSchema),
+});
+const VerdictSchema = z.looseObject({
+  label: z.string(),
+  confidence: z.number(),
+  agent: z.string().optional(),
+  step: z.int().optional(),
+  evidence: z.array(EvidenceSchema),
+  secondary: z.array(FindingSchema),
+  abstained: z.string().optional(),
+  attribution: z.looseObject({ signs: z.array(z.string()) }).optional(),
+});
+const MeasureSchema = z.union([z.object({ value: z.number() }), z.object({ reason: z.string() })]);
+const FactsSchema = z.looseObject({
+  outcome: z.enum(['passed', 'failed', 'ungraded', 'open']),
+  turns: z.int(),
+  messages: z.int(),
+  density: MeasureSchema,
+  toolCalls: z.int(),
+  failedToolCalls: z.int(),
+  failedAttempts: z.int(),
+  wallMs: MeasureSchema,
+  inputTokens: MeasureSchema,
+  outputTokens: MeasureSchema,
+  tokens: MeasureSchema,
+  microDollars: MeasureSchema,
+  estimatedCalls: z.int(),
+  lostAttempts: z.int(),
+  redundancy: z.intersection(MeasureSchema, z.object({ method: z.string() })),
+});
+const BaselineSchema = z.looseObject({
+  runIds: z.array(z.string()),
+  overheadPercent: MeasureSchema,
+  regime: z.string().optional(),
+  tokenRatio: MeasureSchema,
+});
+const RunDiagnosisSchema = VerdictSchema.extend({
+  id: z.string(),
+  runId: RunIdSchema,
+  version: z.string(),
+  partial: z.boolean(),
+  rehearsed: z.boolean(),
+  turnId: z.string().optional(),
+  sequence: z.int().optional(),
+  taskHash: z.string().optional(),
+  architecture: z.string().optional(),
+  facts: FactsSchema,
+  baseline: z.union([z.literal('none'), BaselineSchema]),
+});
+/** The diagnosis of one of our own runs. */
+export type RunDiagnosis = z.infer<typeof RunDiagnosisSchema>;
+
+export const diagnosisOfRun = (api: Api, runId: string): Promise<RunDiagnosis> =>
+  api.get(`${runPath(runId)}/diagnosis`, RunDiagnosisSchema);
