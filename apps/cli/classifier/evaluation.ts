@@ -67,9 +67,9 @@ function attributionOf(results: readonly Diagnosed[]): Rates {
 
 /** Names are compared without regard to case and to what is put around them. */
 const isRightAgent = ({ run, diagnosis }: Diagnosed): boolean =>
-  plainName(diagnosis.agent) === plainName(run.truth.agent);
+  diagnosis.agent !== undefined && plainName(diagnosis.agent) === plainName(run.truth.agent ?? '');
 
-const plainName = (name: string | undefined): string => (name ?? '').toLowerCase().replace(/\(.*?\)|[^a-z0-9]/g, '');
+const plainName = (name: string): string => name.toLowerCase().replace(/\(.*?\)|[^\p{L}\p{N}]/gu, '');
 
 const distanceOf = ({ run, diagnosis }: Diagnosed): number =>
   Math.abs((diagnosis.step ?? Infinity) - (run.truth.step ?? 0));

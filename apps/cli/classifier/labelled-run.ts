@@ -1,12 +1,14 @@
 import { transcriptTrajectory, type Trajectory } from '#trajectory';
 import { z } from 'zod';
 
+const blankIsNothing = (value: unknown): unknown => (value === '' ? undefined : value);
+
 const RowSchema = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String).optional(),
   question: z.string().nullish(),
   mistake_agent: z.string().nullish(),
   /** Some files have it as text. */
-  mistake_step: z.coerce.number().int().min(0).nullish(),
+  mistake_step: z.preprocess(blankIsNothing, z.coerce.number().int().min(0).nullish()),
   category: z.string().nullish(),
   cluster: z.string().nullish(),
 });

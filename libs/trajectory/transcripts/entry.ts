@@ -98,10 +98,12 @@ function speakerOf(message: AttributeObject, label: string): { readonly speaker:
 
 function partOf(message: AttributeObject, label: string, speaker: string): Part {
   const type = firstText(message, 'type') ?? '';
-  const known = PARTS.get(type.toLowerCase()) ?? PARTS.get(label.toLowerCase()) ?? 'agent';
-  const isNamedUser = known === 'user' && PARTS.get(speaker.toLowerCase()) === undefined;
+  const known = [type, label, label.replace(ASIDE, '')].map(partCalled).find((part) => part !== undefined) ?? 'agent';
+  const isNamedUser = known === 'user' && partCalled(speaker) === undefined;
   return isNamedUser ? 'agent' : known;
 }
+
+const partCalled = (name: string): Part | undefined => PARTS.get(name.trim().toLowerCase());
 
 /** Some transcripts keep the calls as JSON in the text. */
 function speechOf(message: AttributeObject) {

@@ -5,7 +5,13 @@ import { isMessage } from './entry.js';
 /** A list of messages, and what its file calls it. */
 export interface Transcript {
   readonly id?: string;
-  readonly messages: readonly AttributeObject[];
+  readonly messages: readonly PlacedMessage[];
+}
+
+interface PlacedMessage {
+  readonly message: AttributeObject;
+  /** In the list of the document, where other things may stand between messages. */
+  readonly place: number;
 }
 
 /** Where to look in a JSON of one's own making: paths of fields, joined by dots. */
@@ -34,36 +40,38 @@ export function transcriptIn(document: AttributeValue): Transcript | undefined {
   return messages && { ...(id !== undefined && { id }), messages };
 }
 
-const listIn = (holder: AttributeObject): readonly AttributeObject[] | undefined =>
+const listIn = (holder: AttributeObject): readonly PlacedMessage[] | undefined =>
   LISTS.map((key) => messagesIn(holder[key])).find((messages) => messages !== undefined);
 
 /** Nearly all must be messages: dumps have events between them. */
-function messagesIn(list: AttributeValue | undefined): readonly AttributeObject[] | undefined {
+function messagesIn(list: AttributeValue | undefined): readonly PlacedMessage[] | undefined {
   if (!Array.isArray(list) || list.length === 0) return undefined;
-  const messages = list.filter(isMessage);
+  const messages = list.flatMap((message: AttributeValue, place) => (isMessage(message) ? [{ message, place }] : []));
   return messages.length * 2 > list.length ? messages : undefined;
 }
 
 /** CrewAI's output: one text for each task, with the agent that gave it. */
-function taskOutputs(document: AttributeObject): readonly AttributeObject[] | undefined {
+function taskOutputs(document: AttributeObject): readonly PlacedMessage[] | undefined {
   const outputs = document['tasks_output'];
   if (!Array.isArray(outputs) || outputs.length === 0) return undefined;
   const tasks = outputs.filter(isObject).flatMap((task: AttributeObject): readonly AttributeObject[] => [
     { role: 'user', content: firstText(task, 'description') ?? '' },
     { role: 'assistant', name: (firstText(task, 'agent') ?? 'unknown').trim(), content: firstText(task, 'raw') ?? '' },
   ]);
-  return tasks.length === 0 ? undefined : tasks;
+  return tasks.length === 0 ? undefined : tasks.map(placed);
 }
+
+const placed = (message: AttributeObject, place: number): PlacedMessage => ({ message, place });
 
 /** The transcript at the places that the mapping names; undefined where they hold none. */
 export function mappedTranscript(document: AttributeValue, mapping: TranscriptMapping): Transcript | undefined {
   const list = mapping.messages === undefined ? document : at(document, mapping.messages);
   if (!Array.isArray(list)) return undefined;
-  const messages = list.flatMap((item: AttributeValue): readonly AttributeObject[] => {
+  const messages = list.flatMap((item: AttributeValue, place): readonly PlacedMessage[] => {
     const [role, content] = [at(item, mapping.speaker), at(item, mapping.text)];
     if (typeof role !== 'string' || content === undefined) return [];
     const to = mapping.to === undefined ? undefined : at(item, mapping.to);
-    return [{ role, content, ...(typeof to === 'string' && { to }) }];
+    return [placed({ role, content, ...(typeof to === 'string' && { to }) }, place)];
   });
   const id = mapping.id === undefined ? undefined : at(document, mapping.id);
   return messages.length === 0 ? undefined : { ...(typeof id === 'string' && { id }), messages };

@@ -18,7 +18,7 @@ export function transcriptTrajectory(
 }
 
 function trajectoryOfTranscript({ id, messages }: Transcript, fallbackId: string): Trajectory {
-  const entries = messages.map(entryOf);
+  const entries = messages.map(({ message, place }) => entryOf(message, place));
   const speakers = new Map(entries.filter(({ part }) => part !== 'tool').map(({ speaker, part }) => [speaker, part]));
   const agents = [...speakers].filter(([, part]) => part === 'agent').map(([speaker]) => speaker);
   return {
