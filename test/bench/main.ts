@@ -1,6 +1,7 @@
-// npm run bench [-- c1 seq fan long recover idle spans otlp metrics]: JSON lines, then a table. Every commit is synced.
+// npm run bench [-- c1 seq fan long recover idle spans otlp metrics classify]: JSON lines, then a table. Every commit is synced.
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { measureClassify } from './classify.js';
 import { rawFdatasync } from './disk.js';
 import { newDirectory } from './host.js';
 import { measureOtlp } from './otlp.js';
@@ -15,6 +16,7 @@ const MORE: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   spans: measureSpans,
   otlp: measureOtlp,
   metrics: measureTranscripts,
+  classify: measureClassify,
 };
 const ALL = [...STEP_WORKLOADS, ...Object.keys(MORE)];
 

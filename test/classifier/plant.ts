@@ -5,6 +5,7 @@ import { deniedField, flippedState, negatedClaim, requoted } from './injectors/c
 import type { Injector, Pick } from './injectors/injector.js';
 import { alteredAmount, miscount, wrongSum } from './injectors/numbers.js';
 import { droppedLimit, forbiddenCall, forgotten, swappedChoice } from './injectors/omissions.js';
+import { ignoredFailure, prematureStop } from './injectors/others.js';
 import { answeredForAnother, duplicatedOrder, otherFact, staleState } from './injectors/teamwork.js';
 
 export const INJECTORS: readonly Injector[] = [
@@ -23,6 +24,8 @@ export const INJECTORS: readonly Injector[] = [
   answeredForAnother,
   otherFact,
   staleState,
+  ignoredFailure,
+  prematureStop,
 ];
 
 export interface PlantedRun {
@@ -30,11 +33,15 @@ export interface PlantedRun {
   readonly transcript: Transcript;
 }
 
-/** Every injector tried on every run, up to `times` over at different places. */
-export function plantAll(soil: readonly Transcript[], times: number): readonly PlantedRun[] {
+/**
+ * Every injector tried on every `every`-th run, each on others, up to `times` over at different places. The same faults are
+ * planted each time.
+ */
+export function plantAll(soil: readonly Transcript[], times: number, every = 1): readonly PlantedRun[] {
   const planted = new Map<string, PlantedRun>();
   INJECTORS.forEach((injector, kind) => {
     soil.forEach((transcript, position) => {
+      if ((position + kind) % every !== 0) return;
       for (let time = 0; time < times; time++) {
         const run = plantOne(injector, transcript, picker(kind * 100_000 + position * 10 + time));
         if (run !== undefined) planted.set(JSON.stringify(run.transcript), run);

@@ -58,6 +58,28 @@ describe('suspicionOf', () => {
     expect(suspect(told)).toMatchObject({ agent: 'clerk', step: 3 });
   });
 
+  it('holds values against who brings them where the search for them has failed', () => {
+    const told = conversation()
+      .asks('In which year was the paper on tidal locks first cited?')
+      .says('a', 'The plan: search the archive for the paper, then take the year of the first citation.')
+      .says('b', 'I search the archive. ```python\nprint(search("tidal locks"))\n```')
+      .says('x', 'exit code: 1\nstderr: ConnectionError: the host cannot be reached')
+      .says('c', 'The archive cannot be reached. As far as I know it was cited by Holm and Berg of Aarhus in 1987.')
+      .says('a', 'I have checked that; the answer is: 1987. TERMINATE');
+    expect(suspect(told)).toMatchObject({ agent: 'c', step: 4 });
+  });
+
+  it('holds data that nobody has shown against the code that has them', () => {
+    const told = conversation()
+      .asks('How many bridges of Ostervik are longer than 200 metres?')
+      .says('a', 'How many bridges of Ostervik are longer than 200 metres? 1. Get the list. 2. Count.')
+      .says('b', 'Here is the code.\n```python\ndata = {"Alna": 240, "Brova": 155, "Corva": 320}\nprint(2)\n```')
+      .says('x', 'exit code: 0\nstdout: 2')
+      .says('a', 'The output is 2, and the filter is right.')
+      .says('c', 'The verification is complete: 2. TERMINATE');
+    expect(suspect(told)).toMatchObject({ agent: 'b', step: 2 });
+  });
+
   it('names the signs that speak for its guess, the strongest first', () => {
     expect(suspect(group('a', 'b', 'c'))?.signs[0]).toBe('answerOrigin');
   });

@@ -3,6 +3,7 @@ import { similarity } from '../language/words.js';
 import { actsOf } from '../ledgers/acts.js';
 import { answersTo, speechesOf, type Narrative, type Speech } from '../narrative/narrative.js';
 import { answerOrigin } from './answer-origin.js';
+import { feederOf } from './feeder.js';
 import { flag, type Signs } from './sign.js';
 import type { SpokenWords } from './spoken-words.js';
 
@@ -14,11 +15,13 @@ export function exchangeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech)
   const refused = speeches
     .filter((speech) => answersTo(narrative, speech).some(({ failed }) => failed))
     .map(({ at }) => at);
-  const origin = answerOrigin(narrative)?.at;
+  const origin = answerOrigin(narrative);
+  const feeder = origin && feederOf(narrative, origin);
   const repetition = repetitionsOf(speeches, wordsIn);
   const echo = echoesOf(speeches, wordsIn);
   return (speech) => ({
-    answerOrigin: flag(speech.at === origin),
+    answerOrigin: flag(speech.at === origin?.at),
+    feedsOrigin: flag(speech.at === feeder?.at),
     refused: flag(refused.includes(speech.at)),
     firstRefused: flag(refused[0] === speech.at),
     act: flag(acts.includes(speech.at)),

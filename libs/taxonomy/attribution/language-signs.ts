@@ -3,7 +3,7 @@ import { quantitiesIn } from '../language/numbers.js';
 import { contentWords, coverage } from '../language/words.js';
 import { conditionsOf, keeps } from '../ledgers/conditions.js';
 import type { Speech } from '../narrative/narrative.js';
-import { noveltyIn } from './novelty.js';
+import { noveltyIn, type Novelty } from './novelty.js';
 import { flag, type Signs } from './sign.js';
 import type { SpokenWords } from './spoken-words.js';
 
@@ -13,6 +13,8 @@ const COMPUTES =
   /\b(?:calculat\w*|comput\w*|count(?:s|ed|ing)?|sum|total|average|mean|percent\w*|difference|ratio|round(?:ed|ing)?|convert\w*)\b/gi;
 const FINDS_NOTHING =
   /\b(?:(?:could|can|did|was|were|do|does|is|are)(?: not|n't)|cannot|unable to|no (?:results?|information|data|mention)|failed to|not (?:found|available|accessible))\b/i;
+const CONFIRMS =
+  /\b(?:verif(?:y|ied|ication)|confirm(?:s|ed)?|double-?check\w*|checked|(?:is|are|looks?|seems?) (?:correct|right|consistent|accurate|valid))\b/i;
 const LEAST_NUMBERS = 3;
 
 /** Signs in the words of a speech alone, and in how they differ from the task's. */
@@ -21,12 +23,26 @@ export function languageSigns(run: Case, wordsIn: SpokenWords): (speech: Speech)
   const losesCondition = conditionLosses(run, wordsIn);
   return (speech) => ({
     supposes: Math.min(1, (speech.text.match(SUPPOSES)?.length ?? 0) / 2),
-    unsupported: novelty(speech),
+    ...madeUpSigns(run, speech, novelty(speech)),
+    confirms: flag(CONFIRMS.test(speech.text)),
     losesCondition: flag(losesCondition(speech)),
     computes: flag(isComputed(speech.text)),
     findsNothing: flag(FINDS_NOTHING.test(speech.text)),
     asks: flag(speech.calls.length === 0 && speech.text.trimEnd().endsWith('?')),
   });
+}
+
+/** What nothing before it has shown, and whether that stands for what has just failed to be shown. */
+function madeUpSigns({ narrative }: Case, { at, bringsCode, calls }: Speech, { said, coded }: Novelty): Signs {
+  const before = narrative.entries[at - 1];
+  const isAfterFailure = before?.kind === 'observation' && (before.failed || FINDS_NOTHING.test(before.text));
+  const goesOn = bringsCode || calls.length > 0;
+  return {
+    unsupported: said,
+    dataInCode: coded,
+    standsIn: isAfterFailure && !goesOn ? said : 0,
+    retries: flag(isAfterFailure && goesOn),
+  };
 }
 
 const isComputed = (text: string): boolean =>

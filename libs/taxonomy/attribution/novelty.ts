@@ -1,17 +1,27 @@
-import { wordsOf } from '../language/words.js';
 import type { Narrative, Speech } from '../narrative/narrative.js';
+import { membersIn } from './members.js';
+import { codeIn, proseIn, tokensOf } from './prose.js';
 
 /** Numbers, and capitalised words within a sentence. */
 const TELLING = /\b\d[\d.,]*\d\b|\b\d\b|(?<=[a-z,;:(]\s)[A-Z][a-z]{2,}/g;
+/** Numbers of two digits or more, and quoted words. */
+const DATA = /\b\d[\d.,]*\d\b|(?<=["'])[A-Z][a-z]{2,}/g;
 const ENOUGH = 5;
 
-/** Share, from 0 to 1, of five or more numbers and names in a speech that nothing before it had. Code has its own. */
-export function noveltyIn({ entries }: Narrative): (speech: Speech) => number {
-  const first = new Map<string, number>();
-  for (const { text, at } of entries) for (const word of wordsOf(text)) if (!first.has(word)) first.set(word, at);
-  return ({ text, at }) => {
-    const prose = text.replace(/```[\s\S]*?(?:```|$)/g, ' ');
-    const telling = [...new Set(prose.match(TELLING))].flatMap((words) => wordsOf(words));
-    return Math.min(1, telling.filter((word) => first.get(word) === at).length / ENOUGH);
+export interface Novelty {
+  /** Share, from 0 to 1, of five or more numbers and names in what is said that nothing before had; members of the team are known. */
+  readonly said: number;
+  /** The same of data that stand in code. */
+  readonly coded: number;
+}
+
+export function noveltyIn(narrative: Narrative): (speech: Speech) => Novelty {
+  const { entries } = narrative;
+  const first = new Map<string, number>(membersIn(narrative).map((word) => [word, -1]));
+  for (const { text, at } of entries) for (const word of tokensOf(text)) if (!first.has(word)) first.set(word, at);
+  const fresh = (at: number, text: string, telling: RegExp): number => {
+    const words = [...new Set(text.match(telling))].flatMap((found) => tokensOf(found));
+    return Math.min(1, words.filter((word) => first.get(word) === at).length / ENOUGH);
   };
+  return ({ text, at }) => ({ said: fresh(at, proseIn(text), TELLING), coded: fresh(at, codeIn(text), DATA) });
 }

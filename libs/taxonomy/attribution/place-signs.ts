@@ -1,8 +1,11 @@
 import type { Case } from '../detectors/detector.js';
-import { contentWords, coverage } from '../language/words.js';
-import { requestsOf, speechesOf, type Speech } from '../narrative/narrative.js';
+import { speechesOf, type Speech } from '../narrative/narrative.js';
+import { briefOf } from './brief.js';
 import { flag, type Signs } from './sign.js';
 import { isSubstantial, type SpokenWords } from './spoken-words.js';
+
+/** A record of fields that holds records. */
+const KEEPS_NOTES = /\{\s*"\w+":\s*\{\s*"\w+":/;
 
 /** Signs of where a speech stands in the run, and of what its speaker is in the team. */
 export function placeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech) => Signs {
@@ -11,7 +14,7 @@ export function placeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech) =>
   const saying = speeches.filter((speech) => isSubstantial(speech, wordsIn));
   const rank = new Map(saying.map(({ at }, place) => [at, place]));
   const leaders = new Set(run.commitments.orders.map(({ from }) => from));
-  const firsts = firstsOf(run, saying, leaders, wordsIn);
+  const firsts = firstsOf(run, saying, leaders);
   return (speech) => {
     const { at, speaker, isOrder } = speech;
     const place = rank.get(at);
@@ -23,38 +26,26 @@ export function placeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech) =>
       early: 1 - (places.get(at) ?? 0) / speeches.length,
       answer: flag(saying.at(-1)?.at === at),
       empty: flag(place === undefined),
+      ledger: flag(leaders.has(speaker) && !isOrder && KEEPS_NOTES.test(speech.text)),
     };
   };
 }
 
 /** The speeches that begin something. */
-function firstsOf(
-  run: Case,
-  saying: readonly Speech[],
-  leaders: ReadonlySet<string>,
-  wordsIn: SpokenWords,
-): (speech: Speech) => Signs {
-  const brief = briefOf(run, saying, wordsIn);
+function firstsOf(run: Case, saying: readonly Speech[], leaders: ReadonlySet<string>): (speech: Speech) => Signs {
+  const brief = briefOf(run.narrative)?.at;
   const claim = saying.find(({ at, isOrder, speaker }) => at !== brief && !isOrder && !leaders.has(speaker))?.at;
-  const lead = saying.find(({ at, speaker }) => at !== brief && leaders.has(speaker))?.at;
+  const plan = saying.find(({ speaker }) => leaders.has(speaker))?.at;
   const order = run.commitments.orders[0]?.given.at;
   const [work, ...rework] = saying.filter(({ bringsCode, calls }) => bringsCode || calls.length > 0);
   const reworked = new Set(rework.filter(({ bringsCode }) => bringsCode).map(({ at }) => at));
   return ({ at, bringsCode }) => ({
     briefing: flag(at === brief),
-    plan: flag(at === lead || at === order),
+    plan: flag(at === plan),
+    firstOrder: flag(at === order),
     firstClaim: flag(at === claim),
     firstWork: flag(at === work?.at),
     code: flag(bringsCode),
     reworked: flag(reworked.has(at)),
   });
-}
-
-const LEAST_TOLD = 0.8;
-
-/** The first speech, where it tells the task. */
-function briefOf({ narrative }: Case, [first]: readonly Speech[], wordsIn: SpokenWords): number | undefined {
-  const task = requestsOf(narrative)[0];
-  const isBrief = task && first && coverage(contentWords(task.text), wordsIn(first)) >= LEAST_TOLD;
-  return isBrief === true && !first.bringsCode ? first.at : undefined;
 }

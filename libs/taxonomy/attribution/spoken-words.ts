@@ -9,8 +9,8 @@ export function spokenWords(speeches: readonly Speech[]): SpokenWords {
   return ({ at }) => sets.get(at) ?? new Set();
 }
 
-const LEAST_WORDS = 8;
+const LEAST_WORDS = 5;
 
 /** It says something: more than a greeting, a thanks or a sign-off. */
 export const isSubstantial = (speech: Speech, wordsIn: SpokenWords): boolean =>
-  speech.calls.length > 0 || wordsIn(speech).size >= LEAST_WORDS;
+  speech.calls.length > 0 || speech.bringsCode || wordsIn(speech).size >= LEAST_WORDS;

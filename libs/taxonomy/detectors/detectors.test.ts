@@ -4,6 +4,10 @@ import { conversation, type Conversation } from '../testing/index.js';
 import { caseOf } from './case-of.js';
 import { DETECTORS } from './detectors.js';
 
+const refused = () =>
+  conversation()
+    .asks('Book room R-7.')
+    .calls('clerk', 'book_room', { room: 'R-7' }, 'Error: the service is not available');
 const room = (state: string) => ({
   room_id: 'R-2001',
   state,
@@ -240,6 +244,27 @@ const SHOWN: Readonly<
   'unanswered-order': {
     fires: [team().says('lead', 'The trade was large; this is the answer.'), 2],
     silent: [team(), team().says('one', 'It was large.').says('lead', 'The trade was large.')],
+  },
+  'ignored-error': {
+    fires: [refused().says('clerk', 'Done: the room has been booked for you.'), 3],
+    silent: [
+      refused().says('clerk', 'Unfortunately the room could not be booked.'),
+      refused().says('clerk', 'The room has been booked. Shall I send a receipt?'),
+      refused().says('other', 'The room has been booked.'),
+      refused()
+        .calls('clerk', 'book_room', { room: 'R-7' }, { room: 'R-7' })
+        .says('clerk', 'The room has been booked.'),
+    ],
+  },
+  'unfinished-work': {
+    fires: [tagged().says('one', 'The sales are there. Next, I will look up the costs.'), 4],
+    silent: [
+      tagged().says('one', 'I will wait for you.'),
+      tagged().says('one', 'I will look it up if you want.'),
+      tagged().says('one', 'Next, I will look up the costs.').says('lead', 'No need.'),
+      tagged().tells('lead', 'one', 'Let us look up the costs.'),
+      tagged().says('one', 'The sales were large.'),
+    ],
   },
 };
 

@@ -7,6 +7,7 @@ import type { Detector } from './detector.js';
 import { droppedCondition } from './dropped-condition.js';
 import { duplicateOrder } from './duplicate-order.js';
 import { foreseeableRefusal } from './foreseeable-refusal.js';
+import { ignoredError } from './ignored-error.js';
 import { misattributedValue } from './misattributed-value.js';
 import { misdirectedAnswer } from './misdirected-answer.js';
 import { misquotedCitation } from './misquoted-citation.js';
@@ -14,6 +15,7 @@ import { oppositeClaims } from './opposite-claims.js';
 import { overlookedFact } from './overlooked-fact.js';
 import { staleRead } from './stale-read.js';
 import { unansweredOrder } from './unanswered-order.js';
+import { unfinishedWork } from './unfinished-work.js';
 import { widerThanAsked } from './wider-than-asked.js';
 import { wrongArithmetic } from './wrong-arithmetic.js';
 import { wrongConversion } from './wrong-conversion.js';
@@ -30,6 +32,7 @@ export const DETECTORS: readonly Detector[] = [
   droppedCondition,
   duplicateOrder,
   foreseeableRefusal,
+  ignoredError,
   misattributedValue,
   misdirectedAnswer,
   misquotedCitation,
@@ -37,6 +40,7 @@ export const DETECTORS: readonly Detector[] = [
   overlookedFact,
   staleRead,
   unansweredOrder,
+  unfinishedWork,
   widerThanAsked,
   wrongArithmetic,
   wrongConversion,

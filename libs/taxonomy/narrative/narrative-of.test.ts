@@ -35,6 +35,20 @@ describe('narrativeOf', () => {
     expect(narrativeOf(run).entries.map(({ text }) => text)).toEqual(['b\nFind it.', 'Here.\n42']);
   });
 
+  it('has no order given to who only runs code, and its output answer the code', () => {
+    const told = conversation()
+      .says('coder', '```\nprint(3)\n```')
+      .tells('lead', 'runner', 'Please run it.')
+      .says('runner', 'exit code: 0\nstdout: 3')
+      .says('lead', 'It is 3.');
+    expect(narrativeOf(told.trajectory()).entries).toMatchObject([
+      { kind: 'speech', bringsCode: true },
+      { kind: 'speech', isOrder: false },
+      { kind: 'observation', askedBy: 0 },
+      { kind: 'speech' },
+    ]);
+  });
+
   it('puts the task first where it is given beside the trajectory', () => {
     expect(narrativeOf(conversation().says('a', 'Hi.').trajectory(), 'Greet.').entries[0]).toMatchObject({
       kind: 'request',
@@ -70,6 +84,17 @@ describe('runnersAmong', () => {
     expect(runnersAmong([code, { speaker: 'x', text: '1' }, code, { speaker: 'x', text: '[2, 3]' }])).toEqual(
       new Set(['x']),
     );
+  });
+
+  it.each([
+    'The script ran, then exited with Unix exit code: 0\nIts output was:\n3',
+    'exit status 1\nNameError: x',
+    '[process ended with exit code 0]\n3',
+    'stdout: 3',
+    'Execution output:\n3',
+    'There is no code in the last message for me to execute.',
+  ])('knows it by %p', (text) => {
+    expect(runnersAmong([code, { speaker: 'x', text }, code, { speaker: 'x', text }])).toEqual(new Set(['x']));
   });
 
   it('takes nobody for one who speaks for itself', () => {

@@ -76,8 +76,10 @@ function noteSpoken(draft: Draft, step: TurnStep | MessageStep): void {
   else noteSpeech(draft, step, text);
 }
 
+/** Output is that of the last code, whoever had it run. */
 function noteOutput(draft: Draft, step: TurnStep | MessageStep, text: string): void {
-  const asker = draft.entries.findLast((entry) => entry.kind === 'speech');
+  const speeches = draft.entries.filter((entry) => entry.kind === 'speech');
+  const asker = speeches.findLast(({ bringsCode }) => bringsCode) ?? speeches.at(-1);
   draft.entries.push({
     ...headOf(draft, step),
     kind: 'observation',
@@ -90,7 +92,7 @@ function noteOutput(draft: Draft, step: TurnStep | MessageStep, text: string): v
 
 function noteSpeech(draft: Draft, step: TurnStep | MessageStep, text: string): void {
   const before = draft.latest.get(step.agent);
-  const isOrder = step.kind === 'message' && draft.orders.isOrder(step);
+  const isOrder = step.kind === 'message' && isToSomebody(draft, step) && draft.orders.isOrder(step);
   if (step.kind === 'message' && isSentOn(before, text)) {
     replace(draft, { ...before, to: step.to, isOrder });
     return;
@@ -109,6 +111,9 @@ function noteSpeech(draft: Draft, step: TurnStep | MessageStep, text: string): v
   draft.entries.push(speech);
   remember(draft, speech, step);
 }
+
+/** Who only runs code takes no orders. */
+const isToSomebody = ({ runners }: Draft, { to }: MessageStep): boolean => to.some((agent) => !runners.has(agent));
 
 /** The message only passes on what its sender's turn has said. */
 const isSentOn = (before: Speech | undefined, text: string): before is Speech =>

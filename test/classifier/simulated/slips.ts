@@ -33,7 +33,19 @@ export const WAYS = {
 export type Way = keyof typeof WAYS;
 
 export type Act =
-  'plan' | 'order' | 'recall' | 'code' | 'repair' | 'read' | 'browse' | 'compute' | 'check' | 'change' | 'answer';
+  | 'plan'
+  | 'order'
+  | 'recall'
+  | 'invent'
+  | 'code'
+  | 'look'
+  | 'repair'
+  | 'read'
+  | 'browse'
+  | 'compute'
+  | 'check'
+  | 'change'
+  | 'answer';
 
 interface Risk {
   /** Chance that a step of the kind is the one that goes wrong, where none has before. */
@@ -49,6 +61,9 @@ export const RISKS: Readonly<Record<Act, Risk>> = {
   plan: { rate: 0.08, ways: ['drops', 'astray'] },
   order: { rate: 0.03, ways: ['drops', 'misdirects'] },
   recall: { rate: 0.4, ways: ['assumes', 'assumes', 'misreads'] },
+  /** Facts that are given though what was to show them has failed. */
+  invent: { rate: 0.6, ways: ['assumes', 'assumes', 'contradicts'] },
+  look: { rate: 0.06, ways: ['astray'] },
   code: { rate: 0.35, ways: ['assumes', 'assumes', 'drops', 'miscalculates'] },
   repair: { rate: 0.15, ways: ['assumes', 'drops', 'miscalculates'] },
   read: { rate: 0.15, ways: ['misreads', 'misreads', 'drops', 'astray'] },

@@ -1,6 +1,7 @@
 import type { TranscriptMessage } from '../message.js';
 import type { Dice } from './dice.js';
 import { heldAfter, RISKS, truthOf, WAYS, type Act, type Held, type Way } from './slips.js';
+import { runnerOf, type Runner } from './talk/output.js';
 import type { World } from './world.js';
 
 /** How a dump says who speaks: by name, in the role with the addressee, or by name with turns of the model as `user`. */
@@ -19,6 +20,10 @@ export class Stage {
   slip: Slip | undefined;
   /** Teams differ in what they are bad at: by how much each risk is larger or smaller than usual. */
   private readonly factors = new Map<Act, number>();
+  /** How the code of this team is run. */
+  readonly runner: Runner;
+  /** The rows stand in what was said or shown. */
+  isShown = false;
 
   constructor(
     readonly world: World,
@@ -26,6 +31,7 @@ export class Stage {
     private readonly form: Form,
   ) {
     this.held = truthOf(world);
+    this.runner = runnerOf(dice);
   }
 
   /** Whether the message that its agent says next goes wrong, and how. */

@@ -11,7 +11,14 @@ const INTRO = {
     'As an example of how to do it on the rows above, and probably the shortest way:',
     'I assume nothing beyond the list that was given; this evaluates it.',
   ],
+  read: [
+    'The file has what we need; the script evaluates it.',
+    'Next, we filter the rows and print the result.',
+    'I will evaluate the table in code. The columns are probably as in the description.',
+    'The error is understood. Here is the corrected code.',
+  ],
   assumes: [
+    'Since the source cannot be reached, here is a simulated table.',
     'I assume that the data look as follows.',
     'Since I do not have the file at hand, I use sample data for the calculation.',
     'The following script has the figures of all of them.',
@@ -20,22 +27,45 @@ const INTRO = {
   ],
 };
 
-/** A script that works on what is held, and what it says about itself. */
-export function codeOf(world: World, held: Held, way: Way | undefined, dice: Dice): string {
-  const rows = held.rows.map(({ name, year, value }) => `    ("${name}", ${year}, ${value}),`).join('\n');
+/** A script that works on what is held, and what it says about itself. What nobody has shown it reads from a file, or assumes. */
+export function codeOf(world: World, held: Held, way: Way | undefined, { dice, isShown }: CodeSetting): string {
   const filter = held.limited ? ` if ${world.from} <= year <= ${world.to}` : '';
-  const intro = dice.one(way === 'assumes' ? INTRO.assumes : INTRO.right);
+  const isWritten = isShown || way === 'assumes';
   return [
-    intro,
+    dice.one(way === 'assumes' ? INTRO.assumes : isShown ? INTRO.right : INTRO.read),
     '```python',
-    'rows = [',
-    rows,
-    ']',
+    isWritten ? writtenRows(held) : `rows = ${dice.one(READERS)}`,
     `chosen = [(name, value) for name, year, value in rows${filter}]`,
     `print(${resultOf(world, way, dice)})`,
     '```',
   ].join('\n');
 }
+
+interface CodeSetting {
+  readonly dice: Dice;
+  /** The data stand in what was said before. */
+  readonly isShown: boolean;
+}
+
+const READERS = ["pd.read_csv('data.csv').values", "load_rows('list.xlsx')", "json.load(open('rows.json'))"];
+
+const writtenRows = ({ rows }: Held): string =>
+  `rows = [\n${rows.map(({ name, year, value }) => `    ("${name}", ${year}, ${value}),`).join('\n')}\n]`;
+
+/** A first script that only looks at what is there, or sets something up. */
+export const lookingCode = ({ things, place }: World, dice: Dice): string =>
+  dice.one([
+    "Let us load the file and look at its columns.\n\n```python\nimport pandas as pd\ndf = pd.read_csv('data.csv')\nprint(df.columns)\n```",
+    'First we install what is needed.\n\n```sh\npip install tables openpyxl\n```',
+    `To begin with, I search for the list.\n\n\`\`\`python\nfor hit in web_search("${things} of ${place}"):\n    print(hit)\n\`\`\``,
+  ]);
+
+export const lookedOutput = ({ things, place, source }: World, dice: Dice): string =>
+  dice.one([
+    "Index(['name', 'year', 'value', 'note'])",
+    'Successfully installed tables',
+    `[{'title': 'On ${things} of ${place}'}, {'title': '${source}'}]\nNone`,
+  ]);
 
 function resultOf({ kind }: World, way: Way | undefined, dice: Dice): string {
   const off = way === 'miscalculates' ? dice.one([' + 1', ' - 1', ' * 2']) : '';
@@ -47,23 +77,3 @@ function resultOf({ kind }: World, way: Way | undefined, dice: Dice): string {
   };
   return `${results[kind]}${off}`;
 }
-
-const CRASHES = [
-  "NameError: name 'rows' is not defined",
-  "ModuleNotFoundError: No module named 'tables'",
-  "FileNotFoundError: [Errno 2] No such file or directory: 'data.csv'",
-  'TypeError: unsupported operand type(s)',
-];
-
-export const outputOf = (result: string, dice: Dice): string =>
-  dice.one([
-    `exitcode: 0 (execution succeeded)\nCode output: ${result}`,
-    `exit code: 0\nstdout: ${result}`,
-    `Execution result:\n${result}`,
-  ]);
-
-export const crashOf = (dice: Dice): string =>
-  dice.one([
-    `exitcode: 1 (execution failed)\nCode output: Traceback (most recent call last):\n${dice.one(CRASHES)}`,
-    `Execution failed:\n${dice.one(CRASHES)}`,
-  ]);

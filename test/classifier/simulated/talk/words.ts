@@ -1,6 +1,6 @@
 import type { Dice } from '../dice.js';
 import { answerFrom, type Held, type Way } from '../slips.js';
-import type { World } from '../world.js';
+import { nameOf, type World } from '../world.js';
 import { listOf } from './data.js';
 
 const limitOf = ({ from, to }: World, { limited }: Held): string =>
@@ -37,6 +37,25 @@ export function codeOrderOf(world: World, held: Held, dice: Dice): string {
     `Please write a script that evaluates the rows found so far${limit}.`,
     `Take the rows above${limit} and compute what the task asks for.`,
     `We need code for the ${world.measure} of the rows${limit}.`,
+  ]);
+}
+
+/** What the one who has the page is asked for. */
+export function extractOrderOf(world: World, held: Held, dice: Dice): string {
+  const limit = limitOf(world, held);
+  return dice.one([
+    `Please extract the ${world.measure} from the page, only of the ${world.things}${limit}, and report what the request asks for.`,
+    `From the list on the page, what is the answer for the ${world.things}${limit}?`,
+  ]);
+}
+
+/** What somebody makes of an output. */
+export function interpretationOf(world: World, held: Held, dice: Dice): string {
+  const answer = answerFrom(world, held);
+  return dice.one([
+    `The output of the code is ${answer}. That is the value for ${world.place}. Next, somebody should verify it.`,
+    `We have ${answer} as the result, based on the ${world.things}${limitOf(world, held)}.`,
+    `The code ran well: ${answer}. Let us check that all conditions were kept.`,
   ]);
 }
 
@@ -79,6 +98,8 @@ export function checkOf(world: World, held: Held, dice: Dice): string {
     `The output is in line with the plan: ${answer}.`,
     `This looks right to me; the result is ${answer} for ${world.place}.`,
     `I verified the calculation and confirm ${answer}.`,
+    `Let us verify this step by step. The years are those that were asked for, the filter is applied, and no row is missing. The count of ${answer} is correct.`,
+    `The verification is complete. The final value is ${answer}, and the method follows the plan of the coordinator.`,
   ]);
 }
 
@@ -95,27 +116,26 @@ export const assentOf = (dice: Dice): string =>
 
 /** What a run ends with. */
 export function answerText(world: World, held: Held, dice: Dice): string {
-  if (held.lost)
-    return dice.one([
-      'We could not find the information. FINAL ANSWER: unknown',
-      'The information is not available. TERMINATE',
-      `FINAL ANSWER: ${world.rows[0]?.year ?? 0}`,
-    ]);
+  if (held.lost) return lostAnswer(world, dice);
   const answer = answerFrom(world, held);
   return dice.one([
     `FINAL ANSWER: ${answer}`,
+    `The task is complete, the verified result is ${answer}.\n\nTERMINATE`,
     `The answer is: ${answer}. TERMINATE`,
     `The final result is ${answer}.\n\nTERMINATE`,
     `**Answer: ${answer}**`,
   ]);
 }
 
-/** What is said of a place that does not have what is looked for. */
-export function emptyPage({ place, things }: World, dice: Dice): string {
+/** Who has found nothing says so, or guesses. */
+function lostAnswer({ kind, place }: World, dice: Dice): string {
+  const guess = kind === 'largest' ? nameOf(dice) : dice.between(2, 900);
   return dice.one([
-    `I scrolled down. The page is about ${place} in general and has no list of ${things}.`,
-    'The search shows ten results; none of them has the table.',
-    'The page asks to accept cookies; below there are advertisements.',
-    `I clicked the link. It leads to a list of hotels near ${place}.`,
+    'We could not find the information. FINAL ANSWER: unknown',
+    'The information is not available. TERMINATE',
+    `FINAL ANSWER: ${guess}`,
+    `It is most probably ${guess}. FINAL ANSWER: ${guess}`,
+    `Based on what was found about ${place}, the answer is: ${guess}. TERMINATE`,
+    `**Answer: ${guess}**`,
   ]);
 }
