@@ -1,10 +1,11 @@
-import { Consumer, Producer } from '@platformatic/kafka';
+import { Consumer, type Producer } from '@platformatic/kafka';
 import type { DriverOptions } from '../connection.js';
 import type { Claim, Transactor, WireOutput, WrittenEnd } from '../driver.js';
 import type { Offset } from '../../port.js';
 import { DEFAULT_TRANSACTION_MS } from '../timing.js';
 import { clientOptions, consumerOptions } from './client-options.js';
 import { sendAll } from './messages.js';
+import { TransactionalProducer } from './transactional-producer.js';
 
 /**
  * The broker still writes the end of the last transaction when the next one begins, and says so in nearly every one: with
@@ -23,7 +24,7 @@ export async function openTransactor(
   claim: Claim,
   committed: Transactor['committed'],
 ): Promise<Transactor> {
-  const producer = new Producer({
+  const producer = new TransactionalProducer({
     ...clientOptions(options),
     transactionalId: claim.transactionalId,
     idempotent: true,
