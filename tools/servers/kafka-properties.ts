@@ -1,6 +1,6 @@
 export type Properties = Readonly<Record<string, string | number | boolean>>;
 
-export const LISTENERS = ['plain', 'controller', 'saslPlain', 'saslTls'] as const;
+export const LISTENERS = ['plain', 'controller', 'saslPlain', 'saslTls', 'mutualTls'] as const;
 export type Listener = (typeof LISTENERS)[number];
 type BrokerPorts = Readonly<Record<Listener, number>>;
 
@@ -9,6 +9,7 @@ const PROTOCOLS: Readonly<Record<Listener, string>> = {
   controller: 'PLAINTEXT',
   saslPlain: 'SASL_PLAINTEXT',
   saslTls: 'SASL_SSL',
+  mutualTls: 'SSL',
 };
 
 export interface BrokerPlace {
@@ -16,7 +17,7 @@ export interface BrokerPlace {
   /** Of this broker in the cluster. */
   readonly index: number;
   readonly data: string;
-  /** Properties of its listeners with SASL, if it is to have them. */
+  /** Properties of its listeners with SASL and TLS, if it is to have them. */
   readonly security?: Properties | undefined;
 }
 

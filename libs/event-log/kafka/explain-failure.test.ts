@@ -11,7 +11,8 @@ const explanation = (error: Error, sasl?: typeof SASL) =>
 describe('what a client says', () => {
   it.each([
     ['PRODUCER_FENCED', 'log_fenced', 'another member'],
-    ['TOPIC_AUTHORIZATION_FAILED', 'access_denied', 'lacks a right'],
+    ['TOPIC_AUTHORIZATION_FAILED', 'access_denied', 'user ANONYMOUS lacks a right on a topic'],
+    ['TRANSACTIONAL_ID_AUTHORIZATION_FAILED', 'access_denied', 'lacks a right on a transactional id'],
     ['self-signed certificate', 'access_denied', 'PARLEY_KAFKA_TLS_CA_FILE'],
     [
       'connect ECONNREFUSED 127.0.0.1:9092',

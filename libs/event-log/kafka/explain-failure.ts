@@ -4,7 +4,7 @@ import type { KafkaConnection } from './connection.js';
 interface Explanation {
   readonly sign: RegExp;
   readonly code: LogErrorCode;
-  readonly problem: (connection: KafkaConnection) => string;
+  readonly problem: (connection: KafkaConnection, text: string) => string;
 }
 
 /** In the order in which they are looked for. */
@@ -25,8 +25,8 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     sign: /AUTHORIZATION_FAILED|not authorized/i,
     code: 'access_denied',
-    problem: ({ sasl }) =>
-      `user ${sasl?.username ?? 'ANONYMOUS'} lacks a right: see the table of rights in docs/operations.md`,
+    problem: (connection, text) =>
+      `${userOf(connection)} lacks a right on ${resourceIn(text)}: grant what the table of rights in docs/kafka.md says`,
   },
   {
     sign: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|certificate|ERR_TLS|ERR_SSL|wrong version number/i,
@@ -43,9 +43,30 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     sign: /ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|ECONNRESET|Connection (error|timeout|closed)|Cannot connect/i,
     code: 'broker_unreachable',
-    problem: ({ brokers }) => `no broker answers at ${brokers.join(', ')}: check PARLEY_KAFKA_BROKERS`,
+    problem: ({ brokers, tls }) =>
+      `no broker answers at ${brokers.join(', ')}: check PARLEY_KAFKA_BROKERS, and ${unsaid(tls)}`,
   },
 ];
+
+function userOf({ sasl, tls }: KafkaConnection): string {
+  if (sasl !== undefined) return `user ${sasl.username} (PARLEY_KAFKA_SASL_USERNAME)`;
+  return tls?.cert === undefined ? 'user ANONYMOUS' : 'the user of PARLEY_KAFKA_TLS_CERT_FILE';
+}
+
+/** Brokers close the connection without a word on who does not come as they want. */
+function unsaid(tls: KafkaConnection['tls']): string {
+  if (tls === undefined) return 'PARLEY_KAFKA_TLS where brokers want TLS';
+  return 'PARLEY_KAFKA_TLS_CERT_FILE and _KEY_FILE where brokers want a certificate';
+}
+
+const RESOURCES = [
+  [/GROUP_AUTHORIZATION/i, 'a group (PARLEY_KAFKA_TOPIC_PREFIX)'],
+  [/TRANSACTIONAL_ID_AUTHORIZATION/i, 'a transactional id (PARLEY_KAFKA_TOPIC_PREFIX)'],
+  [/CLUSTER_AUTHORIZATION/i, 'the cluster'],
+] as const;
+
+const resourceIn = (text: string): string =>
+  RESOURCES.find(([sign]) => sign.test(text))?.[1] ?? 'a topic (PARLEY_KAFKA_TOPIC_PREFIX)';
 
 /** What a client's error means, with what helps; as it is when nothing is known about it. */
 export function explained(error: unknown, connection: KafkaConnection): unknown {
@@ -53,7 +74,9 @@ export function explained(error: unknown, connection: KafkaConnection): unknown 
   const text = textOf(error, new Set());
   const explanation = EXPLANATIONS.find(({ sign }) => sign.test(text));
   if (explanation === undefined) return error;
-  return new LogError(explanation.code, `${explanation.problem(connection)} (${messageOf(error)})`, { cause: error });
+  return new LogError(explanation.code, `${explanation.problem(connection, text)} (${messageOf(error)})`, {
+    cause: error,
+  });
 }
 
 /** Explains what the work rejects with. */

@@ -12,7 +12,7 @@ import {
   type Listener,
   type Properties,
 } from '../kafka-properties.js';
-import { makeKeyStore, scramUsers } from '../kafka-security.js';
+import { makeSecurity, scramUsers, type KafkaCertificates } from '../kafka-security.js';
 import { inNewDirectory, runOnce } from '../preparation.js';
 import type { ServerPlan } from '../server-plan.js';
 
@@ -21,7 +21,7 @@ const LOGGING = `-Dlog4j2.configurationFile=${path.resolve(import.meta.dirname, 
 
 export interface KafkaOptions {
   readonly brokers?: 1 | 3;
-  /** Adds SASL (PLAIN and SCRAM), in the clear and over TLS. */
+  /** Adds SASL (PLAIN and SCRAM), in the clear and over TLS, and mutual TLS. */
   readonly secure?: boolean;
   /** Over the properties that every broker has. */
   readonly settings?: Properties;
@@ -37,8 +37,8 @@ export interface KafkaPlan {
   readonly brokers: readonly ServerPlan[];
   /** `host:port,host:port` */
   readonly addresses: Readonly<Record<Exclude<Listener, 'controller'>, string>>;
-  /** PEM file of who signed the brokers' certificate. */
-  readonly authority?: string;
+  /** Of secure ones. */
+  readonly certificates?: KafkaCertificates;
 }
 
 export const planKafka = (options: KafkaOptions = {}): Promise<KafkaPlan> =>
@@ -47,16 +47,21 @@ export const planKafka = (options: KafkaOptions = {}): Promise<KafkaPlan> =>
 async function planIn(directory: string, options: KafkaOptions): Promise<KafkaPlan> {
   const { brokers = 1, secure = false } = options;
   const cluster = await Promise.all(Array.from({ length: brokers }, () => freePorts(...LISTENERS)));
-  const keyStore = secure ? await makeKeyStore(directory) : undefined;
+  const security = secure ? await makeSecurity(directory) : undefined;
   const plans = cluster.map((_, index) => {
     const data = path.join(directory, `data-${index + 1}`);
-    return planBroker(directory, { cluster, index, data, security: keyStore?.properties }, options);
+    return planBroker(directory, { cluster, index, data, security: security?.properties }, options);
   });
   const on = (listener: Listener) => cluster.map((ports) => `127.0.0.1:${ports[listener]}`).join(',');
   return {
     brokers: await Promise.all(plans),
-    addresses: { plain: on('plain'), saslPlain: on('saslPlain'), saslTls: on('saslTls') },
-    ...(keyStore !== undefined && { authority: keyStore.authority }),
+    addresses: {
+      plain: on('plain'),
+      saslPlain: on('saslPlain'),
+      saslTls: on('saslTls'),
+      mutualTls: on('mutualTls'),
+    },
+    ...(security !== undefined && { certificates: security.certificates }),
   };
 }
 

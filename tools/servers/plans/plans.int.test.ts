@@ -37,10 +37,10 @@ describeWithServers('a PostgreSQL', ['postgres'], () => {
 });
 
 describeWithServers('a Kafka', ['kafka'], () => {
-  const adminOf = ({ addresses, authority }: KafkaPlan, password = KAFKA_USER.password as string) =>
+  const adminOf = ({ addresses, certificates }: KafkaPlan, password = KAFKA_USER.password as string) =>
     new Kafka({
       brokers: addresses.saslTls.split(','),
-      ssl: { ca: [readFileSync(authority!, 'utf8')] },
+      ssl: { ca: [readFileSync(certificates!.authority, 'utf8')] },
       sasl: { mechanism: 'scram-sha-512', username: KAFKA_USER.username, password },
       logLevel: logLevel.NOTHING,
       retry: { retries: 0 },

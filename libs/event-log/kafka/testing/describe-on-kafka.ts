@@ -1,14 +1,15 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { describeWithServers } from '../../../../test/servers/describe-with-servers.js';
-import { planKafka, type KafkaOptions } from '../../../../tools/servers/plans/kafka.js';
+import { planKafka, type KafkaOptions, type KafkaPlan } from '../../../../tools/servers/plans/kafka.js';
 import { discard, launch, type RunningServer } from '../../../../tools/servers/running-server.js';
 
 const START_MS = 90_000;
 
 /** A cluster that was started for some tests. */
 export interface TestCluster {
-  /** `host:port,host:port` */
+  /** `host:port,host:port`, for anybody. */
   readonly addresses: string;
+  readonly plan: KafkaPlan;
   /** As if its machine had failed. */
   kill(broker: number): Promise<void>;
   /** On the same data, at the same address. */
@@ -23,10 +24,9 @@ export function describeOnKafka(
 ): void {
   describeWithServers(title, ['kafka'], () => {
     const servers: RunningServer[] = [];
-    let addresses = '';
+    let plan: KafkaPlan;
     beforeAll(async () => {
-      const plan = await planKafka(options);
-      addresses = plan.addresses.plain;
+      plan = await planKafka(options);
       servers.push(...(await Promise.all(plan.brokers.map((broker) => launch(broker)))));
     }, START_MS);
     afterAll(() => discard(servers), START_MS);
@@ -36,7 +36,8 @@ export function describeOnKafka(
       return server;
     };
     tests(() => ({
-      addresses,
+      addresses: plan.addresses.plain,
+      plan,
       kill: (broker) => serverOf(broker).end('SIGKILL'),
       startAgain: async (broker) => {
         servers[broker] = await launch(serverOf(broker).plan);
