@@ -190,14 +190,8 @@ function configOf(
     partitions: env.PARLEY_PARTITIONS,
     concurrency: env.PARLEY_CONCURRENCY,
     logLevel: env.PARLEY_LOG_LEVEL,
-    ...defaultModelOf(env),
-    ...(env.PARLEY_API_KEY !== undefined && { apiKey: new Secret(env.PARLEY_API_KEY) }),
     vendors,
-    rateLimits: fileIn(env, 'PARLEY_RATE_LIMITS', RateLimitsSchema, RATE_LIMITS_FILE),
-    wholeAnswers: env.PARLEY_WHOLE_ANSWERS,
-    ...(env.PARLEY_CASSETTES !== undefined && { cassettes: env.PARLEY_CASSETTES }),
-    ...(env.PARLEY_REPLAY !== undefined && { replay: replayOf(env.PARLEY_REPLAY) }),
-    prices: fileIn(env, 'PARLEY_PRICES', PricesSchema, PRICES_FILE),
+    ...modelCallsOf(env),
     tools: fileIn(env, 'PARLEY_TOOLS', ToolDeclarationsSchema, TOOLS_FILE),
     requests: {
       bodyBytes: env.PARLEY_MAX_BODY_BYTES,
@@ -221,6 +215,19 @@ function configOf(
     store: storeSettingsOf(env),
   };
 }
+
+/** How models are called, and what a call costs. */
+const modelCallsOf = (
+  env: Settings,
+): Pick<Config, 'defaultModel' | 'apiKey' | 'rateLimits' | 'wholeAnswers' | 'cassettes' | 'replay' | 'prices'> => ({
+  ...defaultModelOf(env),
+  ...(env.PARLEY_API_KEY !== undefined && { apiKey: new Secret(env.PARLEY_API_KEY) }),
+  rateLimits: fileIn(env, 'PARLEY_RATE_LIMITS', RateLimitsSchema, RATE_LIMITS_FILE),
+  wholeAnswers: env.PARLEY_WHOLE_ANSWERS,
+  ...(env.PARLEY_CASSETTES !== undefined && { cassettes: env.PARLEY_CASSETTES }),
+  ...(env.PARLEY_REPLAY !== undefined && { replay: replayOf(env.PARLEY_REPLAY) }),
+  prices: fileIn(env, 'PARLEY_PRICES', PricesSchema, PRICES_FILE),
+});
 
 /** @throws ConfigError */
 function replayOf(path: string): readonly CassetteLine[] {
