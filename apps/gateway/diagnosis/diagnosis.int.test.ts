@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asAgentId, turnIdOf, type Content, type EventData, type RunEvent } from '#events';
 import { eventStream, recorded, runIdNumber, saying, solo, startedData } from '#read-models/testing';
+import { CLASSIFIER_VERSION } from '#taxonomy';
 import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
 
 const [adder, checker] = [asAgentId('adder'), asAgentId('checker')];
@@ -55,7 +56,14 @@ function teamRun({ run = 1, words = WRONG, ends = true, ...start }: TeamRun = {}
     answers: [{ agentId: checker, part: { turnId: second, index: 0 } }],
     because: 'answered',
   });
-  stream.add('RunGraded', { grader: 'g', version: '1', passed: false, anyPassed: false, score: 0, perAnswer: [] });
+  stream.add('RunGraded', {
+    grader: 'g',
+    version: CLASSIFIER_VERSION,
+    passed: false,
+    anyPassed: false,
+    score: 0,
+    perAnswer: [],
+  });
   return stream.events;
 }
 
@@ -83,8 +91,8 @@ describe('the diagnosis of a run', () => {
   it('names class, agent, step, turn and event, with quotes and where they stand', async () => {
     await gateway.happen(teamRun());
     expect(await diagnosisOf()).toMatchObject({
-      id: `${runIdNumber(1)}:1`,
-      version: '1',
+      id: `${runIdNumber(1)}:${CLASSIFIER_VERSION}`,
+      version: CLASSIFIER_VERSION,
       upTo: 6,
       partial: false,
       label: 'numerical_drift',

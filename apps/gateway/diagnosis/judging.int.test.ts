@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { CLASSIFIER_VERSION } from '#taxonomy';
 import { trajectoryOf } from '#trajectory';
 import { answerOf, eventScript } from '#trajectory/testing';
 import { FROM_SOURCE } from '../testing/from-source.js';
@@ -27,7 +28,7 @@ describe('judging', () => {
     const counting = setInterval(() => turnsOfTheLoop++, 5);
     const { diagnosis } = await judged;
     clearInterval(counting);
-    expect(diagnosis.version).toBe('1');
+    expect(diagnosis.version).toBe(CLASSIFIER_VERSION);
     expect(turnsOfTheLoop).toBeGreaterThan(20);
   });
 

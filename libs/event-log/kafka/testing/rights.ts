@@ -1,4 +1,5 @@
-import kafkajs, { type AclEntry } from 'kafkajs';
+import { setTimeout as delay } from 'node:timers/promises';
+import kafkajs, { type AclEntry, type Admin } from 'kafkajs';
 import { kafkaOf } from '../kafkajs/client.js';
 
 /** `topic:<name>`, `group:<name>`, `id:<name>`; a star behind a name stands for all that begins so. */
@@ -18,6 +19,8 @@ const OPERATIONS = {
   Describe: AclOperationTypes.DESCRIBE,
   DescribeConfigs: AclOperationTypes.DESCRIBE_CONFIGS,
 } as const;
+
+const LOOK_EVERY_MS = 20;
 
 /** To start, any service looks at these. */
 const TO_START: readonly Right[] = [
@@ -61,12 +64,23 @@ export interface Grant {
   readonly rights: readonly Right[];
 }
 
-/** As somebody who may; it takes effect when it resolves, or a moment later. */
+/** As somebody who may; it has taken effect where it was asked for when it resolves. */
 export async function grant(brokers: string, { principal, prefix, rights }: Grant): Promise<void> {
   const admin = kafkaOf({ brokers: brokers.split(','), clientId: 'grants' }).admin();
   await admin.connect();
-  await admin.createAcls({ acl: rights.flatMap((right) => entriesOf(right, prefix, principal)) });
+  const acl = rights.flatMap((right) => entriesOf(right, prefix, principal));
+  await admin.createAcls({ acl });
+  for (const entry of acl) await inEffect(admin, entry);
   await admin.disconnect();
+}
+
+/** A broker answers by the rights that it goes by itself; those that the controller has reach it a moment later. */
+async function inEffect(admin: Admin, entry: AclEntry): Promise<void> {
+  for (;;) {
+    const { resources } = await admin.describeAcls(entry);
+    if (resources.length > 0) return;
+    await delay(LOOK_EVERY_MS);
+  }
 }
 
 function entriesOf([resource, ...operations]: Right, prefix: string, principal: string): readonly AclEntry[] {
