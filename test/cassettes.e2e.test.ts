@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { completion, openChatServer, sendJson, type ChatServer } from '#llm/testing';
 import { Parley } from './approvals/parley.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const CALL = { id: 'c1', type: 'function', function: { name: 'calculator', arguments: '{"expression":"6*7"}' } };
 

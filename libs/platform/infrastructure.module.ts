@@ -102,7 +102,7 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
       { provide: SUBSCRIPTIONS, useFactory: subscriptionRegistry },
       { provide: APP_SETUP, useFactory: appSetup },
       { provide: REACHED, useValue: reached },
-      // The services that speak and listen are in one process, as the log's owner is.
+      // Also on Kafka, for now: a gateway in a process of its own hears no words, and tells events alone.
       { provide: RUN_DELTAS, useFactory: inProcessDeltas },
       { provide: OFFICES, useFactory: () => officeSandbox(officeFile(config.data)) },
       // Servers are started once the directory is known to be ours.

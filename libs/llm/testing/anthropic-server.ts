@@ -141,6 +141,11 @@ export const ANTHROPIC_WIRE: VendorWire = {
   refusal: 'refused',
   filtered: 'refused',
   retryAfter: 'headers',
+  choice: (choice) =>
+    ({ tool_choice: { type: choice === 'required' ? 'any' : choice } }) satisfies Pick<
+      Anthropic.MessageCreateParams,
+      'tool_choice'
+    >,
   output: (_, schema) =>
     ({ output_config: { format: { type: 'json_schema', schema } } }) satisfies Pick<
       Anthropic.MessageCreateParams,

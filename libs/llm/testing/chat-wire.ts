@@ -87,6 +87,7 @@ export const CHAT_WIRE: VendorWire = {
   refusal: 'refused',
   filtered: 'content_filtered',
   retryAfter: 'headers',
+  choice: (tool_choice) => ({ tool_choice }) satisfies Pick<OpenAI.ChatCompletionCreateParams, 'tool_choice'>,
   output: (name, schema) =>
     ({ response_format: { type: 'json_schema', json_schema: { name, schema, strict: true } } }) satisfies Pick<
       OpenAI.ChatCompletionCreateParams,

@@ -1,9 +1,11 @@
 import {
   FinishReason,
+  FunctionCallingMode,
   type GenerateContentCandidate,
   type GenerateContentResponse,
   type GenerationConfig,
   type Part,
+  type ToolConfig,
   type UsageMetadata,
 } from '@google/generative-ai';
 import { google } from '../google/google.js';
@@ -71,6 +73,12 @@ const events = (chunks: readonly object[]): string =>
 
 const error = (code: number, message: string, status: string) => ({ error: { code, message, status } });
 
+const MODES = {
+  auto: FunctionCallingMode.AUTO,
+  required: FunctionCallingMode.ANY,
+  none: FunctionCallingMode.NONE,
+} as const;
+
 export const GOOGLE_WIRE: VendorWire = {
   name: 'google',
   provider: (origin, apiKey) => google({ apiKey, baseUrl: origin, now: () => 1_000 }),
@@ -82,6 +90,8 @@ export const GOOGLE_WIRE: VendorWire = {
   refusal: 'content_filtered',
   filtered: 'content_filtered',
   retryAfter: 'body',
+  choice: (choice) =>
+    ({ toolConfig: { functionCallingConfig: { mode: MODES[choice] } } }) satisfies { toolConfig: ToolConfig },
   // `responseJsonSchema` is younger than the SDK's types.
   output: (_, responseJsonSchema) => ({
     generationConfig: {

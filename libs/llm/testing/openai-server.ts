@@ -120,6 +120,7 @@ export const OPENAI_WIRE: VendorWire = {
   refusal: 'refused',
   filtered: 'content_filtered',
   retryAfter: 'headers',
+  choice: (tool_choice) => ({ tool_choice }) satisfies Pick<OpenAI.Responses.ResponseCreateParams, 'tool_choice'>,
   output: (name, schema) =>
     ({ text: { format: { type: 'json_schema', name, schema, strict: true } } }) satisfies Pick<
       OpenAI.Responses.ResponseCreateParams,

@@ -116,6 +116,11 @@ export function providerContract(wire: VendorWire): void {
       expect(second!.slice(0, first!.length)).toEqual(first);
     });
 
+    it.each(['auto', 'required', 'none'] as const)("says in its vendor's way that calls are %s", async (toolChoice) => {
+      await ask(await answering({ text: 'Hi' }), mode, { toolChoice });
+      expect(server!.received[0]?.body).toMatchObject(wire.choice(toolChoice));
+    });
+
     it("says in its vendor's way what the answer has to be, and only where it has to be something", async () => {
       const text = '{"answer":42}';
       const provider = await answering({ text });

@@ -1,5 +1,5 @@
 import type { FailureCode, Usage } from '#events';
-import type { Provider } from '#llm';
+import type { ModelRequest, Provider } from '#llm';
 
 /** What a model says in a scene, in no vendor's words. */
 export interface Said {
@@ -36,6 +36,8 @@ export interface VendorWire {
   readonly retryAfter: 'headers' | 'body';
   /** The earlier turns in a request, without what is there for one request only. */
   conversation(body: Readonly<Record<string, unknown>>): readonly unknown[];
+  /** The part of a request's body that says whether the model may, must or must not call its tools. */
+  choice(toolChoice: ModelRequest['toolChoice']): object;
   /** The part of a request's body by which the vendor is told what its answer has to be. */
   output(name: string, schema: Readonly<Record<string, unknown>>): object;
   /** What a request has to hand back, verbatim, of a scene with reasoning; nothing where there is no such thing. */

@@ -1,3 +1,4 @@
+export { chaoticRuns, playedThrough } from './chaos.js';
 export {
   cancelRun,
   commandOf,
