@@ -58,7 +58,7 @@ function teamRun({ run = 1, words = WRONG, ends = true, ...start }: TeamRun = {}
   });
   stream.add('RunGraded', {
     grader: 'g',
-    version: CLASSIFIER_VERSION,
+    version: '1',
     passed: false,
     anyPassed: false,
     score: 0,
