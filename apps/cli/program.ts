@@ -13,6 +13,7 @@ import { experimentCommand } from './commands/experiment.js';
 import { inspectCommand } from './commands/inspect.js';
 import { projectionsCommand } from './commands/projections.js';
 import { pruneCommand } from './commands/prune.js';
+import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { runsCommand } from './commands/runs.js';
 import { showCommand } from './commands/show.js';
@@ -60,6 +61,7 @@ const commandsOf = (session: Session): readonly Command[] => [
   inspectCommand(session),
   classifyCommand(session),
   evalClassifierCommand(session),
+  reportCommand(session),
   systemsCommand(session),
   tasksCommand(session),
   pruneCommand(session),

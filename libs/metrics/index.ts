@@ -4,6 +4,12 @@ export type { Estimate, Interval } from './interval.js';
 export type { Absent, Measure } from './measure.js';
 export type { Outcome } from './outcome.js';
 export { pairedComparison, type PairedComparison } from './pairing.js';
+export {
+  PAPER_ERROR_RATES,
+  PAPER_ERROR_RATES_CAVEATS,
+  type PaperErrorRates,
+  type PaperRate,
+} from './paper-error-rates.js';
 export { PAPER_TABLE_5, PAPER_TABLE_5_CAVEATS, type PaperRow } from './paper-table-5.js';
 export { REDUNDANCY_METHOD, redundancyOf, type Redundancy } from './redundancy.js';
 export { regimeOf, type Regime } from './regime.js';

@@ -8,6 +8,7 @@ const EvidenceSchema = z.looseObject({
   sequence: z.int().optional(),
   turnId: z.string().optional(),
   agent: z.string().optional(),
+  kind: z.string().optional(),
   quote: z.string(),
 });
 const FindingSchema = z.looseObject({

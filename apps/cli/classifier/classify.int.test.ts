@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { programOf } from '../program.js';
 import { spanScript } from '#trajectory/testing';
 import { cannedServer, json } from '../testing/canned-server.js';
+import { drift, sampleDiagnosis } from '../testing/sample-diagnosis.js';
 import { quietSession } from '../testing/quiet-session.js';
 
 const messages = [
@@ -66,39 +67,14 @@ describe('parley classify --trace', () => {
 });
 
 describe('parley classify --run', () => {
-  const diagnosis = {
-    id: 'r:1',
-    runId: '0198f6a0-1b2c-7d3e-8f40-000000000001',
-    version: '1',
-    partial: false,
-    rehearsed: true,
-    label: 'numerical_drift',
-    confidence: 0.85,
-    agent: 'adder',
-    step: 0,
-    sequence: 2,
-    turnId: 'adder.1',
-    evidence: [{ step: 0, sequence: 2, quote: 'I add 3 + 4 = 8.' }],
-    secondary: [],
-    facts: {
-      outcome: 'failed',
-      turns: 4,
-      messages: 1,
-      density: { value: 0.25 },
-      redundancy: { method: 'tf-idf-cosine', reason: 'no content' },
-      toolCalls: 0,
-      failedToolCalls: 0,
-      failedAttempts: 0,
-      wallMs: { value: 5 },
-      inputTokens: { value: 400 },
-      outputTokens: { value: 40 },
-      tokens: { value: 1440 },
-      microDollars: { reason: 'not known' },
-      estimatedCalls: 0,
-      lostAttempts: 0,
+  const diagnosis = sampleDiagnosis({
+    architecture: 'centralized',
+    passed: false,
+    verdict: {
+      ...drift('adder'),
+      baseline: { runIds: ['s'], overheadPercent: { value: 263 }, regime: 'optimal', tokenRatio: { value: 3 } },
     },
-    baseline: { runIds: ['s'], overheadPercent: { value: 263 }, regime: 'optimal', tokenRatio: { value: 3 } },
-  };
+  });
   const asked = async (answer: object, ...more: string[]) => {
     const server = await cannedServer(json(200, answer));
     const printed = await parley(['classify', '--run', diagnosis.runId, '--server', server.url, ...more], {});
@@ -109,8 +85,8 @@ describe('parley classify --run', () => {
 
   it('tells the diagnosis, what the run took, and how it compares', async () => {
     const text = await asked(diagnosis);
-    expect(text).toContain('(rehearsed): numerical_drift by adder at step 0');
-    expect(text).toContain('turn adder.1, event 2');
+    expect(text).toContain('(rehearsed): numerical_drift by adder at step 1');
+    expect(text).toContain('turn adder.1, event 3');
     expect(text).toContain('4 turns, 1 messages, density 0.25, redundancy: no content, 1,440 tokens');
     expect(text).toContain('overhead: 263% (optimal), against 1 single-agent runs');
   });

@@ -1,17 +1,13 @@
 import type { Estimate, Measure, PairedComparison } from '#metrics';
 import type { GroupReport, SystemReport } from '../comparison/group-report.js';
 import type { ExperimentReport } from '../comparison/report.js';
+import { csvText, type CsvRow } from './csv.js';
 
-type Cell = string | number | boolean | undefined;
+/** One row for each group of tasks and system. */
+export const comparisonCsv = (report: ExperimentReport): string =>
+  csvText(report.groups.flatMap((group) => group.systems.map((system) => rowOf(report, group, system))));
 
-/** A comparison as RFC 4180 text: one row for each group of tasks and system; what is not defined is empty. */
-export function comparisonCsv(report: ExperimentReport): string {
-  const rows = report.groups.flatMap((group) => group.systems.map((system) => rowOf(report, group, system)));
-  const head = Object.keys(rows[0] ?? {});
-  return [head, ...rows.map((row) => Object.values(row))].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
-}
-
-const rowOf = (report: ExperimentReport, group: GroupReport, system: SystemReport): Readonly<Record<string, Cell>> => ({
+const rowOf = (report: ExperimentReport, group: GroupReport, system: SystemReport): CsvRow => ({
   experiment: report.experiment,
   tasks_of: group.name,
   family: group.family,
@@ -37,7 +33,7 @@ const rowOf = (report: ExperimentReport, group: GroupReport, system: SystemRepor
   ...versusBaseline(report, system),
 });
 
-function versusBaseline({ baseline }: ExperimentReport, system: SystemReport): Readonly<Record<string, Cell>> {
+function versusBaseline({ baseline }: ExperimentReport, system: SystemReport): CsvRow {
   const versus = system.versusBaseline;
   return {
     ...estimate('overhead_percent', versus?.overheadPercent),
@@ -50,7 +46,7 @@ function versusBaseline({ baseline }: ExperimentReport, system: SystemReport): R
   };
 }
 
-const pairedCells = (paired: PairedComparison | undefined): Readonly<Record<string, Cell>> => ({
+const pairedCells = (paired: PairedComparison | undefined): CsvRow => ({
   paired_tasks: paired?.tasks,
   ...estimate('difference', paired?.difference),
   better_tasks: paired?.firstBetter,
@@ -58,12 +54,7 @@ const pairedCells = (paired: PairedComparison | undefined): Readonly<Record<stri
   p: paired?.pValue.value,
 });
 
-function estimate(name: string, of: Estimate | Measure | undefined): Readonly<Record<string, Cell>> {
+export function estimate(name: string, of: Estimate | Measure | undefined): CsvRow {
   const interval = of !== undefined && 'interval' in of && of.interval.reason === undefined ? of.interval : undefined;
   return { [name]: of?.value, [`${name}_low`]: interval?.low, [`${name}_high`]: interval?.high };
 }
-
-const quoted = (cell: Cell): string => {
-  const text = cell === undefined ? '' : String(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { escaped } from '../rendering/html.js';
 import type { PageData } from './page-data.js';
 
 const part = (name: string): string => readFileSync(path.join(import.meta.dirname, 'page', name), 'utf8');
@@ -51,6 +52,3 @@ ${part('trace-page.js')}</script>
 </html>
 `;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);

@@ -22,7 +22,15 @@ const placeShape = {
   spanId: z.string().optional().meta({ description: 'the span that shows the step in the trace of the run' }),
 };
 const EvidenceSchema = z
-  .object({ ...placeShape, agent: z.string().optional(), quote: z.string() })
+  .object({
+    ...placeShape,
+    agent: z.string().optional(),
+    kind: z
+      .enum(['turn', 'tool_call', 'message'])
+      .optional()
+      .meta({ description: 'of the step; the words of a `tool_call` are the tool’s, which its agent was shown' }),
+    quote: z.string(),
+  })
   .meta({ id: 'Evidence', description: 'Words of the run, verbatim' });
 const FindingSchema = z
   .object({

@@ -53,7 +53,7 @@ function verdictView(verdict: Omit<Diagnosis, 'version'>, steps: readonly Step[]
 
 const evidenceView = ({ step, quote }: Evidence, steps: readonly Step[]) => ({
   ...placeOf(step, steps),
-  ...(steps[step] && { agent: steps[step].agent }),
+  ...(steps[step] && { agent: steps[step].agent, kind: steps[step].kind }),
   quote,
 });
 

@@ -100,7 +100,7 @@ describe('the diagnosis of a run', () => {
       step: 0,
       sequence: 2,
       turnId: turnIdOf(adder, 1),
-      evidence: [{ agent: 'adder', step: 0, sequence: 2, quote: WRONG }],
+      evidence: [{ agent: 'adder', kind: 'turn', step: 0, sequence: 2, quote: WRONG }],
       facts: { outcome: 'failed', turns: 2, messages: 1, density: { value: 0.5 }, tokens: { value: 220 } },
     });
     expect((await diagnosisOf())['facts']).toMatchObject({ redundancy: { method: 'tf-idf-cosine' } });

@@ -1,0 +1,69 @@
+import { Command } from 'commander';
+import type { Api } from '../api/api.js';
+import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
+import { durationMs } from '../options/duration.js';
+import { namedServer, SERVER_EXAMPLE } from '../options/named-server.js';
+import { pageText } from '../rendering/comparison-text.js';
+import { caseLines } from '../report/case-lines.js';
+import { failureReport } from '../report/failure-report.js';
+import { finishedRuns, type Scope } from '../report/finished-runs.js';
+import { reportPage } from '../report/report-page.js';
+import { writeReports, type ReportFiles } from '../report/write-reports.js';
+import { withReadingServer } from '../server/connect.js';
+import type { Session } from '../session.js';
+
+interface ReportOptions extends TalkingOptions, ReportFiles {
+  readonly family?: string;
+  readonly architecture?: string;
+  readonly comparison?: string;
+  readonly since?: number;
+}
+
+export const reportCommand = (session: Session): Command =>
+  withConnectionOptions(
+    new Command('report')
+      .description('what goes wrong in finished runs, who causes it, and what the teamwork costs, beside the paper')
+      .option('--family <name>', 'only runs on generated tasks of this family')
+      .option('--architecture <name>', 'only these; without single agents there is no baseline')
+      .option('--since <duration>', 'only runs that were started within it, such as 12h or 30d', durationMs)
+      .option('--comparison <id>', 'only runs of this comparison')
+      .option('--html <file>', 'write a page of its own, with evidence; it loads nothing')
+      .option('--csv <file>', 'write the figures as CSV, one row for each architecture')
+      .option('--markdown <file>', 'write the tables as Markdown'),
+    session,
+  ).action((options: ReportOptions) => withReadingServer(session, options, (api) => report(session, api, options)));
+
+async function report(session: Session, api: Api, options: ReportOptions): Promise<void> {
+  const { terminal } = session;
+  const scope = scopeOf(options);
+  const found = await finishedRuns(api, scope, progress(terminal));
+  if (found.runs.length === 0) {
+    if (options.json === true) terminal.print(JSON.stringify(failureReport(scope, found)));
+    else terminal.print('no finished runs in scope; see `parley runs`');
+    return;
+  }
+  const made = failureReport(scope, found);
+  if (options.json === true) terminal.print(JSON.stringify(made));
+  else terminal.print([pageText(reportPage(made), terminal), ...caseLines(made, terminal.width)].join('\n'));
+  const server = namedServer(options, session) ?? SERVER_EXAMPLE;
+  await writeReports(made, options, { note: terminal.note, server });
+}
+
+function scopeOf({ family, architecture, comparison, since }: ReportOptions): Scope {
+  return {
+    ...(family !== undefined && { family }),
+    ...(architecture !== undefined && { architecture }),
+    ...(comparison !== undefined && { comparison }),
+    ...(since !== undefined && { since: Date.now() - since }),
+  };
+}
+
+const NOTED_EVERY = 100;
+
+function progress({ note }: Session['terminal']): () => void {
+  let done = 0;
+  return () => {
+    done += 1;
+    if (done % NOTED_EVERY === 0) note(`${done} runs diagnosed`);
+  };
+}

@@ -1,0 +1,82 @@
+import pLimit from 'p-limit';
+import { z } from 'zod';
+import type { RunMetrics } from '#metrics';
+import type { Api } from '../api/api.js';
+import { diagnosisOfRun, type RunDiagnosis } from '../api/diagnosis.js';
+import { RunSummarySchema, type RunSummary } from '../api/run-view.js';
+
+/** Which runs are reported. */
+export interface Scope {
+  readonly family?: string;
+  readonly architecture?: string;
+  readonly comparison?: string;
+  /** Started at this time or later, in epoch milliseconds. */
+  readonly since?: number;
+}
+
+/** A finished run with its diagnosis. */
+export interface ReportedRun {
+  readonly summary: RunSummary;
+  readonly diagnosis: RunDiagnosis;
+  readonly metrics: RunMetrics;
+}
+
+export interface ReportedRuns {
+  readonly runs: readonly ReportedRun[];
+  /** There are older ones in scope. */
+  readonly isCut: boolean;
+}
+
+/** Runs that are reported at most, the newest. */
+const MOST_RUNS = 1000;
+/** The server diagnoses one run at a time and lets 32 wait. */
+const ASKED_AT_ONCE = 4;
+const PAGE = 200;
+const PageSchema = z.looseObject({ runs: z.array(RunSummarySchema), next: z.string().optional() });
+
+/** Runs that have completed or failed, newest first; `diagnosed` hears of each. */
+export async function finishedRuns(api: Api, scope: Scope, diagnosed: () => void): Promise<ReportedRuns> {
+  const { found, isCut } = await foundRuns(api, scope);
+  const limit = pLimit(ASKED_AT_ONCE);
+  const runs = found.map((summary) =>
+    limit(async () => {
+      const run = reported(summary, await diagnosisOfRun(api, summary.runId));
+      diagnosed();
+      return run;
+    }),
+  );
+  try {
+    return { runs: await Promise.all(runs), isCut };
+  } finally {
+    limit.clearQueue();
+  }
+}
+
+async function foundRuns(api: Api, scope: Scope): Promise<{ found: readonly RunSummary[]; isCut: boolean }> {
+  const found: RunSummary[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: z.infer<typeof PageSchema> = await api.get(`/v1/runs?${queryOf(scope, cursor)}`, PageSchema);
+    found.push(...page.runs.filter((run) => isReported(run, scope)));
+    // The newest come first, so that nothing after a page of older ones is in scope.
+    const isOver = page.runs.every(({ startedAt }) => startedAt < (scope.since ?? 0));
+    cursor = isOver ? undefined : page.next;
+  } while (cursor !== undefined && found.length <= MOST_RUNS);
+  return { found: found.slice(0, MOST_RUNS), isCut: found.length > MOST_RUNS };
+}
+
+const isReported = ({ status, startedAt }: RunSummary, { since = 0 }: Scope): boolean =>
+  (status === 'completed' || status === 'failed') && startedAt >= since;
+
+function queryOf({ family, architecture, comparison }: Scope, cursor: string | undefined): string {
+  const query = new URLSearchParams({ limit: String(PAGE) });
+  for (const [name, value] of Object.entries({ family, architecture, comparisonId: comparison, cursor })) {
+    if (value !== undefined) query.set(name, value);
+  }
+  return query.toString();
+}
+
+function reported(summary: RunSummary, diagnosis: RunDiagnosis): ReportedRun {
+  const { runId, taskHash, facts } = diagnosis;
+  return { summary, diagnosis, metrics: { ...facts, runId, ...(taskHash !== undefined && { taskHash }) } };
+}

@@ -1,0 +1,100 @@
+import {
+  comparedToBaseline,
+  setMetricsOf,
+  type BaselineComparison,
+  type Measure,
+  type RunMetrics,
+  type SetMetrics,
+} from '#metrics';
+import { rateOf, type Rate } from '../classifier/rate.js';
+import type { ReportedRun } from './finished-runs.js';
+import { MODES, type Mode } from './modes.js';
+
+/** The finished runs of one architecture, all real or all rehearsed. */
+export interface RunGroup {
+  readonly architecture: string;
+  readonly rehearsed: boolean;
+  readonly runs: readonly ReportedRun[];
+}
+
+export interface GroupFigures {
+  readonly architecture: string;
+  readonly rehearsed: boolean;
+  readonly metrics: SetMetrics;
+  /** Share of the runs whose diagnosis is this class, supported by evidence; intervals are by task. */
+  readonly modes: Readonly<Record<Mode, Rate>>;
+  /** Share of the runs that are known to have failed whose diagnosis names a cause by evidence; absent if none failed. */
+  readonly coverage?: Rate;
+  /** Mean over the runs that have one. */
+  readonly redundancy: Measure;
+  /** Beside single agents on the same tasks; absent for single agents, and where there are none. */
+  readonly versusBaseline?: BaselineComparison;
+}
+
+export const SINGLE = 'single';
+
+/** In the order of `order`; other architectures after them, by name. */
+export function groupsOf(runs: readonly ReportedRun[], order: readonly string[]): readonly RunGroup[] {
+  const groups = Map.groupBy(runs, ({ diagnosis }) => `${diagnosis.architecture ?? 'unknown'} ${diagnosis.rehearsed}`);
+  const rank = ({ architecture }: RunGroup): number =>
+    order.includes(architecture) ? order.indexOf(architecture) : order.length;
+  return [...groups.values()]
+    .map((own) => ({
+      architecture: own[0]?.diagnosis.architecture ?? 'unknown',
+      rehearsed: own[0]?.diagnosis.rehearsed ?? false,
+      runs: own,
+    }))
+    .sort((a, b) => rank(a) - rank(b) || (a.architecture < b.architecture ? -1 : 1));
+}
+
+export function figuresOf(group: RunGroup, groups: readonly RunGroup[]): GroupFigures {
+  const { architecture, rehearsed, runs } = group;
+  const coverage = coverageOf(runs);
+  const versusBaseline = versusSingle(group, groups);
+  return {
+    architecture,
+    rehearsed,
+    metrics: setMetricsOf(runs.map(({ metrics }) => metrics)),
+    modes: Object.fromEntries(MODES.map((mode) => [mode, modeRate(runs, mode)])) as Record<Mode, Rate>,
+    ...(coverage && { coverage }),
+    redundancy: redundancyOf(runs),
+    ...(versusBaseline && { versusBaseline }),
+  };
+}
+
+/** Guesses are no evidence. */
+export const isSupported = ({ diagnosis }: ReportedRun): boolean =>
+  diagnosis.label !== 'none' && diagnosis.abstained === undefined;
+
+export const hasFailed = ({ metrics }: ReportedRun): boolean => metrics.outcome === 'failed';
+
+const NONE: Rate = { value: 0, of: 0, low: 0, high: 1 };
+
+const rate = (runs: readonly ReportedRun[], holds: (run: ReportedRun) => boolean): Rate | undefined =>
+  rateOf(runs.map((run) => ({ hit: holds(run), cluster: run.metrics.taskHash ?? run.metrics.runId })));
+
+const modeRate = (runs: readonly ReportedRun[], mode: Mode): Rate =>
+  rate(runs, (run) => isSupported(run) && run.diagnosis.label === mode) ?? NONE;
+
+const coverageOf = (runs: readonly ReportedRun[]): Rate | undefined => rate(runs.filter(hasFailed), isSupported);
+
+function redundancyOf(runs: readonly ReportedRun[]): Measure {
+  const known = runs.flatMap(({ diagnosis: { facts } }) =>
+    'value' in facts.redundancy ? [facts.redundancy.value] : [],
+  );
+  if (known.length === 0) return { reason: 'in no run did two agents say anything' };
+  return { value: known.reduce((sum, value) => sum + value, 0) / known.length };
+}
+
+/** Only tasks that both have run: others would show that tasks differ. */
+function versusSingle(group: RunGroup, groups: readonly RunGroup[]): BaselineComparison | undefined {
+  const single = groups.find(({ architecture, rehearsed }) => architecture === SINGLE && rehearsed === group.rehearsed);
+  if (single === undefined || group.architecture === SINGLE) return undefined;
+  const [own, base] = [onTasksOf(group, single), onTasksOf(single, group)];
+  return own.length === 0 ? undefined : comparedToBaseline(own, base);
+}
+
+function onTasksOf(group: RunGroup, other: RunGroup): readonly RunMetrics[] {
+  const tasks = new Set(other.runs.flatMap(({ metrics }) => metrics.taskHash ?? []));
+  return group.runs.flatMap(({ metrics }) => (tasks.has(metrics.taskHash ?? '') ? [metrics] : []));
+}

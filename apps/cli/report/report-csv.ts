@@ -1,0 +1,33 @@
+import type { Rate } from '../classifier/rate.js';
+import { estimate } from '../rendering/comparison-csv.js';
+import { csvText, type CsvRow } from '../rendering/csv.js';
+import type { FailureReport } from './failure-report.js';
+import type { GroupFigures } from './group-figures.js';
+import { MODES } from './modes.js';
+
+/** One row for each architecture, real and rehearsed runs apart. */
+export const reportCsv = ({ groups }: FailureReport): string => csvText(groups.map(rowOf));
+
+const rowOf = ({ architecture, rehearsed, metrics, ...group }: GroupFigures): CsvRow => ({
+  architecture,
+  rehearsed,
+  runs: metrics.runs,
+  tasks: metrics.tasks,
+  ...Object.fromEntries(MODES.flatMap((mode) => Object.entries(rateCells(mode, group.modes[mode])))),
+  ...rateCells('coverage', group.coverage),
+  ...estimate('success', metrics.success),
+  turns: metrics.turns.value,
+  density: metrics.density.value,
+  redundancy: group.redundancy.value,
+  tokens_per_run: metrics.tokensPerRun.value,
+  ...estimate('overhead_percent', group.versusBaseline?.overheadPercent),
+  regime: group.versusBaseline?.regime,
+  ...estimate('efficiency', group.versusBaseline?.efficiency),
+  ...estimate('error_amplification', group.versusBaseline?.errorAmplification),
+});
+
+const rateCells = (name: string, rate: Rate | undefined): CsvRow => ({
+  [name]: rate?.value,
+  [`${name}_low`]: rate?.low,
+  [`${name}_high`]: rate?.high,
+});

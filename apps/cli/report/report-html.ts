@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Section } from '../rendering/comparison-page.js';
+import { escaped } from '../rendering/html.js';
+import { marked } from '../rendering/marked.js';
+import { caseItems } from './case-items.js';
+import type { FailureReport } from './failure-report.js';
+import { reportPage } from './report-page.js';
+import { scatter } from './scatter.js';
+
+/** One HTML file that loads nothing; `server`: where its links to runs and messages lead. */
+export function reportHtml(report: FailureReport, server: string): string {
+  const { heading, sections, notes } = reportPage(report);
+  const chart = scatter(report);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escaped(heading)}</title>
+<style>
+${readFileSync(path.join(import.meta.dirname, 'page', 'report.css'), 'utf8')}</style>
+</head>
+<body>
+<header>
+<h1>${escaped(heading)}</h1>
+<p>${escaped(scopeText(report))}</p>
+</header>
+<main>
+${chart === undefined ? '' : `<section><h2>Overhead and success${marked(report.rehearsedRuns === report.runs)}</h2>${chart}</section>`}
+${sections.map(sectionHtml).join('\n')}
+${caseItems(report, server)}
+<section class="box">
+<h2>What the numbers do not show</h2>
+<ul>${notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul>
+</section>
+</main>
+</body>
+</html>
+`;
+}
+
+function scopeText({ scope: { family, architecture, comparison, since }, runs, failedRuns }: FailureReport): string {
+  const parts = [
+    ...(family === undefined ? [] : [`family ${family}`]),
+    ...(architecture === undefined ? [] : [`architecture ${architecture}`]),
+    ...(comparison === undefined ? [] : [`comparison ${comparison}`]),
+    ...(since === undefined ? [] : [`started since ${new Date(since).toISOString()}`]),
+  ];
+  return `${parts.length === 0 ? 'All runs' : parts.join(', ')}: ${runs} finished, ${failedRuns} of them failed.`;
+}
+
+function sectionHtml({ title, columns, rows }: Section): string {
+  const cell = (text: string, at: number, tag: string): string =>
+    `<${tag}${columns[at]?.right === true ? ' class="number"' : ''}>${escaped(text.replaceAll('\n', ' '))}</${tag}>`;
+  const head = columns.map(({ title: name }, at) => cell(name, at, 'th')).join('');
+  const body = rows.map((row) => {
+    const isPaper = row[0]?.startsWith(' ') === true;
+    return `<tr${isPaper ? ' class="paper"' : ''}>${row.map((text, at) => cell(text, at, 'td')).join('')}</tr>`;
+  });
+  return `<section>
+<h2>${escaped(title)}</h2>
+<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>
+</section>`;
+}

@@ -1,0 +1,50 @@
+import { PAPER_ERROR_RATES_CAVEATS } from '#metrics';
+import type { FailureReport } from './failure-report.js';
+import { SINGLE, type GroupFigures } from './group-figures.js';
+
+/** What the numbers do not show. */
+export const reportNotes = (report: FailureReport): readonly string[] => [
+  ...(report.cut === undefined ? [] : [`Cut: ${report.cut}.`]),
+  rehearsedNote(report),
+  sampleNote(report),
+  coverageNote(report),
+  baselineNote(report),
+  'Runs of one architecture are taken together whatever their models and instructions: narrow with --comparison to compare like with like.',
+  'Redundancy: mean TF-IDF cosine of what two agents said; not comparable with the 0.41 and 0.50 of the paper, whose embedding is not named.',
+  'A counts wrong answers over those of single agents on the same tasks. The 4 to 17 of the paper are of another kind, taken from traces by a method that is not public, and are not computed.',
+  ...PAPER_ERROR_RATES_CAVEATS,
+];
+
+function rehearsedNote({ runs, rehearsedRuns }: FailureReport): string {
+  if (rehearsedRuns === 0) return 'All runs are real.';
+  const which = rehearsedRuns === runs ? 'All runs are' : `${rehearsedRuns} of ${runs} runs are`;
+  return `${which} rehearsed: their agents err at rates that we chose. Their figures say nothing about any real model, and neither confirm nor contradict the paper.`;
+}
+
+function sampleNote({ groups }: FailureReport): string {
+  const tasks = groups.map(({ metrics }) => metrics.tasks);
+  const [least, most] = [Math.min(...tasks), Math.max(...tasks)];
+  const range = least === most ? `${least}` : `${least} to ${most}`;
+  return `Sample: ${range} tasks an architecture. Intervals are 95 percent, by task: several runs of a task count as one observation.`;
+}
+
+function coverageNote({ failedRuns, abstained, faultsInPassed, classifier }: FailureReport): string {
+  return (
+    `Of ${failedRuns} failed runs, ${abstained} show no cause that a detector of version ${classifier.join(', ')} finds: they are in no rate above, and who is blamed in them is a guess by signs. ` +
+    `${faultsInPassed} runs reached their goal in spite of a fault, and are in the rates. Rates count what is found: some faults are not, and some findings are false alarms (docs/classifier.md).`
+  );
+}
+
+function baselineNote({ groups }: FailureReport): string {
+  const teams = groups.filter(({ architecture }) => architecture !== SINGLE);
+  const lacking = teams.filter(({ versusBaseline }) => versusBaseline === undefined);
+  const unequal = teams.filter(({ versusBaseline }) => versusBaseline?.sameTasks === false);
+  const parts = [
+    'Baseline: finished single-agent runs in this report, on the tasks that both have run',
+    ...(lacking.length === 0 ? [] : [`none for ${named(lacking)}, so that O%, regime, Ec and A are absent there`]),
+    ...(unequal.length === 0 ? [] : [`not equally often for ${named(unequal)}`]),
+  ];
+  return `${parts.join('; ')}.`;
+}
+
+const named = (groups: readonly GroupFigures[]): string => groups.map(({ architecture }) => architecture).join(', ');

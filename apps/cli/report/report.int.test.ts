@@ -1,0 +1,68 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { programOf } from '../program.js';
+import { quietSession } from '../testing/quiet-session.js';
+import { drift, sampleReported } from '../testing/sample-diagnosis.js';
+
+const runs = [
+  sampleReported({ run: 1, task: 1 }),
+  sampleReported({ run: 2, task: 1, architecture: 'hybrid', passed: false, verdict: drift('worker-1') }),
+];
+
+describe('parley report', () => {
+  let directory: string;
+  const asked: string[] = [];
+  const server = createServer(({ url = '' }, response) => {
+    asked.push(url);
+    const of = runs.find(({ summary }) => url === `/v1/runs/${summary.runId}/diagnosis`);
+    const open = { ...runs[0]!.summary, status: 'running' };
+    response.end(JSON.stringify(of?.diagnosis ?? { runs: [open, ...runs.map(({ summary }) => summary)] }));
+  });
+  beforeEach(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'parley-report-'));
+    asked.length = 0;
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  afterEach(async () => {
+    server.closeAllConnections();
+    server.close();
+    await rm(directory, { recursive: true });
+  });
+
+  async function report(...words: string[]): Promise<string> {
+    const { session, printed } = quietSession();
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await programOf(session).parseAsync(['report', '--server', url, ...words], { from: 'user' });
+    return printed.join('\n');
+  }
+
+  it('diagnoses the finished runs in scope, and tells and writes what comes of it', async () => {
+    const [html, csv] = [path.join(directory, 'r.html'), path.join(directory, 'r.csv')];
+    const text = await report('--family', 'filings', '--comparison', 'c1', '--html', html, '--csv', csv);
+    expect(asked[0]).toBe('/v1/runs?limit=200&family=filings&comparisonId=c1');
+    expect(asked).toHaveLength(3);
+    expect(text).toContain('Failures of 2 finished runs (rehearsed)');
+    expect(text).toContain('numerical drift by worker-1 in worker-1.1');
+    expect(await readFile(html, 'utf8')).toContain('Failures of 2 finished runs');
+    expect(await readFile(csv, 'utf8')).toContain('hybrid,true,1,1');
+  });
+
+  it('prints all of it as one JSON object', async () => {
+    expect(JSON.parse(await report('--json'))).toMatchObject({ runs: 2, groups: [{}, { architecture: 'hybrid' }] });
+  });
+
+  it('leaves out what was started before', async () => {
+    expect(await report('--since', '1d')).toContain('no finished runs in scope');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('says which file cannot be written', async () => {
+    await expect(report('--html', directory)).rejects.toThrow(/--html .* cannot be written/);
+  });
+});
