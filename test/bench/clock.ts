@@ -25,7 +25,7 @@ export function randomTexts(): readonly string[] {
 
 export class StepClock {
   private readonly marks = new Map<string, number[]>();
-  private readonly gaps: number[] = [];
+  private gaps: number[] = [];
   steps = 0;
 
   mark(runId: string): void {
@@ -44,6 +44,11 @@ export class StepClock {
 
   percentile(p: number): number {
     return percentile(this.gaps, p);
+  }
+
+  /** What was measured so far counts no longer. */
+  forget(): void {
+    this.gaps = [];
   }
 }
 

@@ -1,113 +1,26 @@
-import type { RunId } from '#events';
-import { isTerminal } from '#events';
-import { inProcessDeltas, isUnreadable, openEmbeddedLog, type EmbeddedLog, type Worker } from '#event-log';
-import type { Provider } from '#llm';
+import { openEmbeddedLog, type EmbeddedLog } from '#event-log';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createAgentWorker } from '../../apps/agent-worker/agent-worker.js';
-import { createOrchestrator } from '../../apps/orchestrator/orchestrator.js';
 import type { StepClock } from './clock.js';
-import { noopProvider, noopTool, type startRun } from './system.js';
+import { startServices, type Services, type ServicesOptions } from './services.js';
 
-/** Log, orchestrator and worker in this process, as `apps/local` composes them; no gateway, no read models. */
-export interface Host {
+/** The embedded log in this process with what works on it. */
+export interface Host extends Services {
   readonly directory: string;
   readonly embedded: EmbeddedLog;
-  /** Resolves when the run's end is durable. */
-  run(command: ReturnType<typeof startRun>): Promise<void>;
   close(): Promise<void>;
 }
 
-const noBlobs = {
-  put: () => Promise.reject(new Error('the bench has no blobs')),
-  get: () => Promise.reject(new Error('the bench has no blobs')),
-  removeRuns: () => Promise.resolve(),
-};
+export interface HostOptions extends ServicesOptions {
+  readonly directory?: string;
+}
 
 export const newDirectory = (): string => mkdtempSync(path.join(process.env['BENCH_DIR'] ?? tmpdir(), 'parley-bench-'));
-
-export interface HostOptions {
-  readonly directory?: string;
-  /** The model gives this many answers per run and then none; `stuck` is called once `hung` runs wait for one. */
-  readonly hangAfter?: number;
-  readonly hung?: number;
-  readonly stuck?: (value: undefined) => void;
-}
-
-export function parked(runId: string, reason: string): never {
-  throw new Error(`run ${runId} was parked: ${reason}`);
-}
 
 export async function openHost(clock: StepClock, options: HostOptions = {}): Promise<Host> {
   const directory = options.directory ?? newDirectory();
   const embedded = await openEmbeddedLog({ directory });
-  const { log, history } = embedded;
-  const waiting = new Map<RunId, () => void>();
-  const now = Date.now;
-  await log.process(createOrchestrator({ log, now, cachedRuns: 10_000, onParked: parked }));
-  const provider = options.hangAfter === undefined ? noopProvider(clock) : hanging(noopProvider(clock), options);
-  const worker = createAgentWorker({
-    workerId: 'bench',
-    history,
-    blobs: noBlobs,
-    providerNamed: () => provider,
-    toolNamed: () => noopTool,
-    deltas: inProcessDeltas(),
-    now,
-    concurrency: options.hung === undefined ? 256 : 2 * options.hung,
-    cachedRuns: 500,
-    onError: fail,
-  });
-  await log.work(watched(worker, clock, waiting));
-  return {
-    directory,
-    embedded,
-    async run(command) {
-      const ended = new Promise<void>((resolve) => waiting.set(command.runId, resolve));
-      await log.publish([{ topic: 'run-commands', message: command }]);
-      await ended;
-    },
-    close: () => log.close(),
-  };
-}
-
-function fail(problem: unknown): never {
-  throw problem instanceof Error ? problem : new Error(String(problem));
-}
-
-/** The worker itself, and whoever waits for a run's end is told. */
-function watched(worker: Worker, clock: StepClock, waiting: Map<RunId, () => void>): Worker {
-  return {
-    ...worker,
-    observe(record) {
-      worker.observe(record);
-      if (isUnreadable(record) || record.topic !== 'run-events' || !isTerminal(record.message)) return;
-      const { runId, type } = record.message;
-      if (type !== 'RunCompleted') fail(`run ${runId} ended with ${JSON.stringify(record.message.data)}`);
-      clock.ended(runId);
-      waiting.get(runId)?.();
-      waiting.delete(runId);
-    },
-  };
-}
-
-/** Answers each run so many times and then hangs. */
-function hanging(provider: Provider, { hangAfter = 0, hung = 0, stuck }: HostOptions): Provider {
-  const answers = new Map<string, number>();
-  let waiting = 0;
-  return {
-    ...provider,
-    async *stream(request) {
-      const given = answers.get(request.origin.runId) ?? 0;
-      answers.set(request.origin.runId, given + 1);
-      if (given < hangAfter) {
-        yield* provider.stream(request);
-        return;
-      }
-      waiting += 1;
-      if (waiting === hung) stuck?.(undefined);
-      await new Promise(() => undefined);
-    },
-  };
+  const services = await startServices({ ...embedded, clock }, options);
+  return { ...services, directory, embedded, close: () => embedded.log.close() };
 }

@@ -1,9 +1,12 @@
 // npm run bench [-- c1 seq fan long recover idle spans otlp metrics classify]: JSON lines, then a table. Every commit is synced.
+// npm run bench -- kafka: by each of the clients, on a broker that is started for it (npm run provision -- kafka).
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { KAFKA_DRIVERS, type KafkaDriverName } from '#event-log';
 import { measureClassify } from './classify.js';
 import { rawFdatasync } from './disk.js';
 import { newDirectory } from './host.js';
+import { measureKafka } from './kafka/kafka.js';
 import { measureOtlp } from './otlp.js';
 import { measureIdle, measureRecovery } from './recovery.js';
 import { measureSpans } from './spans.js';
@@ -19,9 +22,13 @@ const MORE: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   classify: measureClassify,
 };
 const ALL = [...STEP_WORKLOADS, ...Object.keys(MORE)];
+const BY_CLIENT: ReadonlyMap<string, KafkaDriverName> = new Map(KAFKA_DRIVERS.map((name) => [`kafka-${name}`, name]));
+/** Names that stand for several workloads. */
+const TOGETHER: Readonly<Record<string, readonly string[]>> = { kafka: [...BY_CLIENT.keys()] };
 
 async function measure(name: string): Promise<void> {
-  const result = await (MORE[name]?.() ?? measureSteps(name));
+  const client = BY_CLIENT.get(name);
+  const result = await (client !== undefined ? measureKafka(client) : (MORE[name]?.() ?? measureSteps(name)));
   console.log(JSON.stringify(result));
   process.exit(0);
 }
@@ -41,10 +48,10 @@ function measureAll(names: readonly string[]): void {
 }
 
 const one = process.env['BENCH_ONE'];
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !ALL.includes(name));
+const asked = process.argv.slice(2).flatMap((name) => TOGETHER[name] ?? [name]);
+const unknown = asked.filter((name) => !ALL.includes(name) && !BY_CLIENT.has(name));
 if (unknown.length > 0) {
-  console.error(`no workload named ${unknown.join(', ')}; use ${ALL.join(', ')}`);
+  console.error(`no workload named ${unknown.join(', ')}; use ${[...ALL, ...Object.keys(TOGETHER)].join(', ')}`);
   process.exit(2);
 }
 if (one === undefined) measureAll(asked.length === 0 ? ALL : asked);

@@ -2,7 +2,8 @@ import { openEmbeddedLog, type EmbeddedLog } from '#event-log';
 import { rmSync } from 'node:fs';
 import { createOrchestrator } from '../../apps/orchestrator/orchestrator.js';
 import { round, StepClock } from './clock.js';
-import { newDirectory, openHost, parked } from './host.js';
+import { newDirectory, openHost } from './host.js';
+import { parked } from './services.js';
 import { sequential, startRun } from './system.js';
 
 const OPEN_RUNS = 10_000;

@@ -1,0 +1,59 @@
+import { loadavg } from 'node:os';
+import type { KafkaDriverName, KafkaSettings } from '#event-log';
+import { pool, round, StepClock } from '../clock.js';
+import { sequential, startRun } from '../system.js';
+import { onNewBroker, openKafkaHost, type KafkaHost } from './installation.js';
+import { transactionP50 } from './transactions.js';
+
+const STEPS = 10;
+const WARM_UP = { runs: 1_000, inFlight: 64 };
+const ONE_AT_A_TIME = { runs: 50, inFlight: 1 };
+const SOME = { runs: 1_500, inFlight: 64 };
+const MANY = { runs: 2_500, inFlight: 256 };
+type Load = typeof WARM_UP;
+
+/** The real path (command, decision, turn, recorded turn) on one broker with 4 partitions, acks=all, by this client. */
+export const measureKafka = (name: KafkaDriverName): Promise<Record<string, unknown>> =>
+  onNewBroker(name, (settings) => measureOn(settings));
+
+async function measureOn(settings: KafkaSettings): Promise<Record<string, unknown>> {
+  const transaction = await transactionP50(settings);
+  const clock = new StepClock();
+  const host = await openKafkaHost(settings, clock);
+  await paceOf(host, WARM_UP);
+  clock.forget();
+  const low = await paceOf(host, ONE_AT_A_TIME);
+  const stepP50 = clock.percentile(0.5);
+  const some = await paceOf(host, SOME);
+  const many = await paceOf(host, MANY);
+  const troubles = host.troubles();
+  await host.close();
+  if (troubles.length > 0) throw new Error('the log had to try again', { cause: troubles[0] });
+  return {
+    workload: `kafka-${settings.driver}`,
+    transaction_p50_ms: round(transaction, 2),
+    step_p50_ms: round(stepP50, 2),
+    c1_cpu_us: low.cpu,
+    'steps_s@64': some.stepsPerSecond,
+    'cpu_us@64': some.cpu,
+    'steps_s@256': many.stepsPerSecond,
+    'cpu_us@256': many.cpu,
+    load: round(loadavg()[0] ?? NaN, 1),
+  };
+}
+
+interface Pace {
+  readonly stepsPerSecond: number;
+  /** Of this process, a step, in microseconds. */
+  readonly cpu: number;
+}
+
+async function paceOf(host: KafkaHost, { runs, inFlight }: Load): Promise<Pace> {
+  const steps = runs * STEPS;
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  await pool(runs, inFlight, () => host.run(startRun(sequential(STEPS))));
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  return { stepsPerSecond: round((steps / wall) * 1_000, 0), cpu: round((user + system) / steps, 1) };
+}
