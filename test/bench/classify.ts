@@ -15,15 +15,18 @@ export function measureClassify(): Promise<Record<string, unknown>> {
     ...faultlessTeams(shape, EACH, SEED).map(({ history }) => trajectoryOf(history, 'completed')),
   ]);
   for (const trajectory of trajectories) diagnose(trajectory);
+  const cpu = process.cpuUsage();
   const start = performance.now();
   for (let count = 0; count < ROUNDS; count++) for (const trajectory of trajectories) diagnose(trajectory);
   const seconds = (performance.now() - start) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
   const diagnosed = ROUNDS * trajectories.length;
   return Promise.resolve({
     workload: 'classify',
     trajectories: diagnosed,
     messages: MESSAGES,
     trajectories_s: round(diagnosed / seconds, 0),
+    trajectories_cpu_s: round(diagnosed / ((user + system) / 1e6), 0),
     rss_mb: round(process.memoryUsage().rss / 1e6, 0),
   });
 }
