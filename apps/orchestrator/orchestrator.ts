@@ -1,5 +1,6 @@
 import type { Partition, RunCommand, RunEvent, RunHistory, RunId } from '#events';
 import {
+  DECIDERS,
   isUnreadable,
   type DeadLetter,
   type Decided,
@@ -36,8 +37,7 @@ export function createOrchestrator(options: OrchestratorOptions): Processor {
     return runs;
   };
   return {
-    group: 'orchestrator',
-    topic: 'run-commands',
+    ...DECIDERS,
     async assigned(partition: Partition, history: RunHistory): Promise<void> {
       const runs = new PartitionRuns(options);
       partitions.get(partition)?.stop();

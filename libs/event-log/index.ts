@@ -21,6 +21,7 @@ export type { TopicDescription } from './kafka/topics/topic-settings.js';
 export type { MemoryDisk } from './memory/memory-disk.js';
 export { openMemoryLog, type MemoryLogOptions } from './memory/open-memory-log.js';
 export {
+  DECIDERS,
   eventIn,
   isUnreadable,
   TOPICS,
@@ -30,6 +31,7 @@ export {
   type Decided,
   type EventLog,
   type EventRecord,
+  type Holding,
   type Job,
   type Offset,
   type OutgoingRecord,
@@ -41,5 +43,6 @@ export {
   type Subscription,
   type Topic,
   type UnreadableRecord,
+  type WholeRun,
   type Worker,
 } from './port.js';

@@ -50,8 +50,18 @@ export const isUnreadable = (record: ReceivedRecord): record is UnreadableRecord
 export const eventIn = (record: ReceivedRecord): RunEvent | undefined =>
   record.topic === 'run-events' && !isUnreadable(record) ? record.message : undefined;
 
+/**
+ * A partition that a member has been given. `settled`: it is at work there; until then it restores what has to be known.
+ * `position`: the next offset whose record is not done with. `end`: the offset above the newest record.
+ */
+export type Holding = { readonly partition: Partition } & (
+  { readonly settled: false } | { readonly settled: true; readonly position: Offset; readonly end: Offset }
+);
+
 /** A member's part in its group. */
 export interface Subscription {
+  /** What it has been given, in order of partitions; nothing where others have it all. */
+  holdings(): Promise<readonly Holding[]>;
   /** Takes nothing new, finishes what is in hand, gives its partitions up. */
   close(): Promise<void>;
   /** Ends at once without draining or revoking, as the death of its process would; for fault tests. */
@@ -124,6 +134,18 @@ export interface Projection {
   apply(partition: Partition, batch: readonly ReceivedRecord[], position: Offset): Promise<void>;
 }
 
+/** The one group that writes `run-events`, and what it decides on. */
+export const DECIDERS = { group: 'orchestrator', topic: 'run-commands' } as const satisfies Pick<
+  Processor,
+  'group' | 'topic'
+>;
+
+/** A run of another log. `events`: all of them, in sequence from 1. */
+export interface WholeRun {
+  readonly runId: RunId;
+  readonly events: readonly RunEvent[];
+}
+
 export interface ReadOptions {
   /** Go on with new records until `signal` aborts; without it the iteration ends at the end of the topic as it was at the call. */
   readonly follow?: boolean;
@@ -136,6 +158,13 @@ export interface EventLog {
   partitionOf(runId: RunId): Partition;
   /** Durable when it resolves. */
   publish(records: readonly OutgoingRecord[]): Promise<void>;
+  /**
+   * Takes runs of another log in as they are, as the owner of their partitions: whoever is `DECIDERS` there gives them up,
+   * or is fenced, so that nothing is decided on such a run meanwhile, and takes them over anew: at once, or with the next
+   * record that it is to decide on. A run of which this log has an event is left alone. Resolves with those that were taken
+   * in, each durable as a whole; when it rejects, some may have been, each as a whole.
+   */
+  adopt(runs: readonly WholeRun[]): Promise<readonly RunId[]>;
   process(processor: Processor): Promise<Subscription>;
   work(worker: Worker): Promise<Subscription>;
   project(projection: Projection): Promise<Subscription>;

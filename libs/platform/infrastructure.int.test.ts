@@ -47,6 +47,7 @@ describe('the infrastructure of a process', () => {
     await app.init();
     app.get<Subscriptions>(SUBSCRIPTIONS).add({
       ended: new Promise(() => undefined),
+      holdings: () => Promise.resolve([]),
       close: () => Promise.resolve(void closed.push('subscription')),
       drop: nowhere,
     });

@@ -7,7 +7,7 @@ function subscription(onClose: () => void, ended = new Promise<void>(() => undef
     onClose();
     return Promise.resolve();
   };
-  return { ended, close, drop: () => undefined };
+  return { ended, close, drop: () => undefined, holdings: () => Promise.resolve([]) };
 }
 
 describe('the registry of subscriptions', () => {

@@ -85,6 +85,7 @@ interface Ends {
 
 const ending = (subscription: Subscription, { closing, stopped }: Ends): Subscription => ({
   ended: subscription.ended,
+  holdings: () => subscription.holdings(),
   drop: () => {
     stopped.abort();
     subscription.drop();

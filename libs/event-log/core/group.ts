@@ -1,12 +1,14 @@
 import type { Partition } from '#events';
-import type { Subscription, Topic } from '../port.js';
+import type { Holding, Offset, Subscription, Topic } from '../port.js';
 import { assignPartitions } from './assign-partitions.js';
 import type { Lease } from './storage.js';
 
 /** One partition in the hands of one member. */
 export interface PartitionTask {
   /** The next offset whose record is not done with. */
-  readonly position: number;
+  readonly position: Offset;
+  /** Whether it is at work, and has restored what has to be known. */
+  readonly settled: boolean;
   /** Takes nothing new, finishes what is in hand, gives the partition up. Never rejects. */
   release(): Promise<void>;
   /** Ends at once without a word to the subscriber, as by the death of its process; its lease is gone already. */
@@ -23,7 +25,7 @@ interface Member {
   readonly fail: (error: Error) => void;
   readonly close: () => Promise<void>;
 }
-interface Holding {
+interface Hold {
   readonly member: Member;
   readonly lease: Lease;
   readonly task: PartitionTask;
@@ -33,14 +35,16 @@ interface Holding {
 /** The members of a group share its partitions; each partition has one owner at a time. */
 export class Group {
   readonly #members: Member[] = [];
-  readonly #holdings: (Holding | undefined)[];
+  readonly #holdings: (Hold | undefined)[];
+  /** Partitions that nobody is given for now. */
+  readonly #withheld = new Set<Partition>();
 
   constructor(
     readonly name: string,
     readonly topic: Topic,
-    partitions: number,
+    private readonly ends: readonly { readonly head: Offset }[],
   ) {
-    this.#holdings = Array.from({ length: partitions }, () => undefined);
+    this.#holdings = ends.map(() => undefined);
   }
 
   /** Where the owner of the partition stands; undefined when it has none. */
@@ -78,7 +82,24 @@ export class Group {
     };
     this.#members.push(member);
     this.#rebalance();
-    return { close: member.close, drop: member.drop, ended };
+    return { close: member.close, drop: member.drop, ended, holdings: () => Promise.resolve(this.#heldBy(member)) };
+  }
+
+  /**
+   * Does it while nobody has the partition: its owner gives it up before, and it is given to a member anew afterwards. One
+   * at a time.
+   */
+  async withhold<T>(partition: Partition, work: () => Promise<T>): Promise<T> {
+    this.#withheld.add(partition);
+    const hold = this.#holdings[partition];
+    if (hold !== undefined) this.#release(hold, partition);
+    try {
+      await hold?.released;
+      return await work();
+    } finally {
+      this.#withheld.delete(partition);
+      this.#rebalance();
+    }
   }
 
   /** Closes all members, and waits for those that are closing already. */
@@ -91,6 +112,18 @@ export class Group {
   drop(): void {
     for (const member of [...this.#members]) member.drop();
     for (const holding of this.#holdings) if (holding !== undefined) this.#take(holding.member, 'abandon');
+  }
+
+  #heldBy(member: Member): readonly Holding[] {
+    return this.#holdings.flatMap((hold, partition) => {
+      if (hold?.member !== member) return [];
+      const { position, settled } = hold.task;
+      return [
+        settled
+          ? { partition, settled, position, end: this.ends[partition]?.head ?? position }
+          : { partition, settled },
+      ];
+    });
   }
 
   async #releasedBy(member: Member): Promise<void> {
@@ -126,12 +159,12 @@ export class Group {
   }
 
   #start(member: Member | undefined, partition: Partition): void {
-    if (member === undefined) return;
+    if (member === undefined || this.#withheld.has(partition)) return;
     const lease: Lease = { group: this.name, topic: this.topic, partition, active: true };
     this.#holdings[partition] = { member, lease, task: member.start(lease, member.fail) };
   }
 
-  #release(holding: Holding, partition: Partition): void {
+  #release(holding: Hold, partition: Partition): void {
     holding.released ??= holding.task.release().then(() => {
       holding.lease.active = false;
       if (this.#holdings[partition] !== holding) return;

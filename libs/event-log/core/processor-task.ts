@@ -13,6 +13,7 @@ const BATCH = 512;
 /** Records in, records out, atomic with the checkpoint; one batch after the other. */
 export class ProcessorTask implements PartitionTask {
   #position: Offset;
+  #settled = false;
   /** Below it records are handed on one by one: of all that one batch led to something could not be written. */
   #singlyUntil: Offset = 0;
   readonly #loop = new PartitionLoop();
@@ -42,6 +43,10 @@ export class ProcessorTask implements PartitionTask {
     return this.#position;
   }
 
+  get settled(): boolean {
+    return this.#settled;
+  }
+
   async release(): Promise<void> {
     this.#loop.stop();
     await settledWithin(this.#finished, this.context.pauses.graceMs);
@@ -68,7 +73,9 @@ export class ProcessorTask implements PartitionTask {
 
   async #begin(): Promise<void> {
     this.#reader.position = this.#position;
+    this.#settled = false;
     await this.processor.assigned(this.lease.partition, this.context.history);
+    this.#settled = true;
   }
 
   async #step(): Promise<boolean> {

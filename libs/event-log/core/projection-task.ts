@@ -11,6 +11,7 @@ const BATCH = 512;
 /** Hands records to a store that keeps the position itself. */
 export class ProjectionTask implements PartitionTask {
   #position: Offset = 0;
+  #settled = false;
   readonly #loop = new PartitionLoop();
   readonly #feed: RecordSource;
   readonly #reader: RecordReader;
@@ -38,6 +39,10 @@ export class ProjectionTask implements PartitionTask {
     return this.#position;
   }
 
+  get settled(): boolean {
+    return this.#settled;
+  }
+
   async release(): Promise<void> {
     this.#loop.stop();
     await settledWithin(this.#finished, this.context.pauses.graceMs);
@@ -58,6 +63,7 @@ export class ProjectionTask implements PartitionTask {
     const stored = (await this.projection.positionOf(this.lease.partition)) ?? 0;
     if (stored > this.#feed.head) throw this.#ahead(stored);
     this.#position = this.#reader.position = stored;
+    this.#settled = true;
     await this.#loop.drain(() => this.#step());
   }
 

@@ -32,5 +32,7 @@ export interface LogStorage {
   /** Resolves in the task that has read, before any later commit. */
   eventsOf(runId: RunId, from: number): Promise<readonly RunEvent[]>;
   openRuns(partition: Partition): readonly RunId[];
+  /** Whether there is, or is being pruned, an event of the run. */
+  knows(runId: RunId): boolean;
   close(): void;
 }

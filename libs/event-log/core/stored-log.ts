@@ -1,8 +1,10 @@
+import pLimit from 'p-limit';
 import type { Partition, RunHistory, RunId } from '#events';
 import { logClosed } from '../errors.js';
 import type { FaultHook } from '../fault-points.js';
 import { hashPartition } from '../hash-partition.js';
 import {
+  DECIDERS,
   TOPICS,
   type EventLog,
   type Offset,
@@ -14,8 +16,10 @@ import {
   type ReceivedRecord,
   type Subscription,
   type Topic,
+  type WholeRun,
   type Worker,
 } from '../port.js';
+import { adoptByPartition, adoptInto } from './adopt.js';
 import { Committer } from './committer.js';
 import { Feeds } from './feeds.js';
 import { Group, type StartTask } from './group.js';
@@ -44,6 +48,11 @@ export interface LogOptions {
   readonly faultPoint?: FaultHook;
 }
 
+interface Joining {
+  readonly group: string;
+  readonly topic: Topic;
+}
+
 /** An event log above a storage: all that is not about bytes. */
 export class StoredLog implements EventLog {
   readonly partitions: number;
@@ -52,6 +61,7 @@ export class StoredLog implements EventLog {
   readonly #committer: Committer;
   readonly #context: TaskContext;
   readonly #groups = new Map<string, Group>();
+  readonly #adoptions = pLimit(1);
   readonly #closed = new AbortController();
   #closing: Promise<void> | undefined;
 
@@ -95,6 +105,18 @@ export class StoredLog implements EventLog {
   /** Takes in records of a foreign writer that cannot be read; consumers get them as they are. */
   takeIn(records: readonly ForeignRecord[]): Promise<void> {
     return this.#committer.commit(encoded(records));
+  }
+
+  async adopt(runs: readonly WholeRun[]): Promise<readonly RunId[]> {
+    if (this.#closing !== undefined) throw logClosed();
+    const adopting = { storage: this.storage, committer: this.#committer, deciders: this.#group(DECIDERS) };
+    return this.#adoptions(() =>
+      adoptByPartition(
+        runs,
+        (runId) => this.partitionOf(runId),
+        (partition, its) => adoptInto(partition, its, adopting),
+      ),
+    );
   }
 
   process(processor: Processor): Promise<Subscription> {
@@ -149,12 +171,16 @@ export class StoredLog implements EventLog {
     }, 0);
   }
 
-  #join({ group: name, topic }: { readonly group: string; readonly topic: Topic }, start: StartTask) {
+  #join(member: Joining, start: StartTask) {
     if (this.#closing !== undefined) return Promise.reject(logClosed());
+    return Promise.resolve(this.#group(member).join(start));
+  }
+
+  #group({ group: name, topic }: Joining): Group {
     const key = `${name}/${topic}`;
-    const group = this.#groups.get(key) ?? new Group(name, topic, this.partitions);
+    const group = this.#groups.get(key) ?? new Group(name, topic, this.#feeds.ofTopic(topic));
     this.#groups.set(key, group);
-    return Promise.resolve(group.join(start));
+    return group;
   }
 
   async #drain(): Promise<void> {

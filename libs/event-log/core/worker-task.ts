@@ -73,9 +73,13 @@ export class WorkerTask implements PartitionTask {
     return this.#watermark.position;
   }
 
+  get settled(): boolean {
+    return this.#takeoverEnd !== undefined;
+  }
+
   async release(): Promise<void> {
     this.#stop();
-    await this.#settled();
+    await this.#doneInHand();
     if (!this.lease.active) return;
     this.#revoke();
     await this.#commitPosition();
@@ -87,14 +91,14 @@ export class WorkerTask implements PartitionTask {
 
   evict(): void {
     this.#stop();
-    void this.#settled().then(() => {
+    void this.#doneInHand().then(() => {
       this.#revoke();
     });
   }
 
-  #settled(): Promise<void> {
-    const settled = Promise.all([this.#finished, this.#jobs.settled()]);
-    return settledWithin(settled, this.context.pauses.graceMs);
+  #doneInHand(): Promise<void> {
+    const inHand = Promise.all([this.#finished, this.#jobs.settled()]);
+    return settledWithin(inHand, this.context.pauses.graceMs);
   }
 
   #revoke(): void {

@@ -129,6 +129,10 @@ export class EmbeddedStorage implements LogStorage {
     return this.#index.openRuns(partition);
   }
 
+  knows(runId: RunId): boolean {
+    return this.#index.has(runId);
+  }
+
   prune(options: PruneOptions): Promise<readonly RunId[]> {
     return this.#pruner.prune(options);
   }

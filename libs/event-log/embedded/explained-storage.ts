@@ -14,6 +14,7 @@ export function explained(storage: LogStorage, file: string): LogStorage {
     read: (topic, partition, from, limit) => explaining(file, () => storage.read(topic, partition, from, limit)),
     eventsOf: (runId, from) => explaining(file, () => storage.eventsOf(runId, from)),
     openRuns: (partition) => explaining(file, () => storage.openRuns(partition)),
+    knows: (runId) => explaining(file, () => storage.knows(runId)),
     close: () => {
       storage.close();
     },

@@ -44,6 +44,11 @@ export class RunIndex {
     return this.#findReadable.get(runId);
   }
 
+  /** Also a run that is being pruned. */
+  has(runId: RunId): boolean {
+    return this.#find.get(runId) !== undefined;
+  }
+
   openRuns(partition: Partition): readonly RunId[] {
     return this.#open.all(partition);
   }

@@ -1,6 +1,6 @@
 import type { Partition } from '#events';
 import { pause, settledWithin, type TaskContext } from '../core/task-context.js';
-import type { Offset, Subscription, Topic } from '../port.js';
+import type { Holding, Offset, Subscription, Topic } from '../port.js';
 import type { GroupSink, RecordStream, WireRecord } from './driver.js';
 import type { FeedControl } from './partition-feed.js';
 import { PartitionOwner, type OwnerOptions } from './partition-owner.js';
@@ -54,6 +54,17 @@ export class GroupMember implements Subscription {
     return this.#joining.then(async () => {
       await Promise.all([...this.#owners.values()].map((owner) => owner.tried));
     });
+  }
+
+  async holdings(): Promise<readonly Holding[]> {
+    if (this.#owners.size === 0) return [];
+    const ends = await this.options.ends();
+    return [...this.#owners]
+      .sort(([a], [b]) => a - b)
+      .map(([partition, { position }]) => {
+        if (position === undefined) return { partition, settled: false };
+        return { partition, settled: true, position, end: ends[partition] ?? position };
+      });
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,6 @@
+import pLimit from 'p-limit';
 import type { Partition, RunId } from '#events';
+import { adoptByPartition } from '../core/adopt.js';
 import { encoded, type EncodedRecords, type ForeignRecord } from '../core/pending-record.js';
 import type { LogOptions } from '../core/stored-log.js';
 import { logClosed } from '../errors.js';
@@ -13,6 +15,7 @@ import type {
   ReceivedRecord,
   Subscription,
   Topic,
+  WholeRun,
   Worker,
 } from '../port.js';
 import type { KafkaDriver, WireOutput } from './driver.js';
@@ -45,6 +48,7 @@ export class KafkaLog implements EventLog {
   readonly #publisher: Publisher;
   readonly #memberships: Memberships;
   readonly #ends: TopicEnds;
+  readonly #adoptions = pLimit(1);
   readonly #closed = new AbortController();
   #closing: Promise<void> | undefined;
 
@@ -80,6 +84,17 @@ export class KafkaLog implements EventLog {
   /** Takes in records of a foreign writer that cannot be read. */
   async takeIn(records: readonly ForeignRecord[]): Promise<void> {
     await this.#publish(encoded(records));
+  }
+
+  async adopt(runs: readonly WholeRun[]): Promise<readonly RunId[]> {
+    this.#refuseClosed();
+    return this.#adoptions(() =>
+      adoptByPartition(
+        runs,
+        (runId) => this.partitionOf(runId),
+        (partition, its) => this.#memberships.adopt(partition, its),
+      ),
+    );
   }
 
   async process(processor: Processor): Promise<Subscription> {

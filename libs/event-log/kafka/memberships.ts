@@ -1,4 +1,4 @@
-import type { Partition } from '#events';
+import type { Partition, RunId } from '#events';
 import { JobSlots } from '../core/job-slots.js';
 import type { EncodedRecords } from '../core/pending-record.js';
 import { ProcessorTask } from '../core/processor-task.js';
@@ -6,7 +6,16 @@ import { ProjectionTask } from '../core/projection-task.js';
 import type { TaskContext } from '../core/task-context.js';
 import { WorkerTask } from '../core/worker-task.js';
 import type { FaultHook } from '../fault-points.js';
-import type { Processor, Projection, Subscription, Topic, Worker } from '../port.js';
+import {
+  DECIDERS,
+  type Processor,
+  type Projection,
+  type Subscription,
+  type Topic,
+  type WholeRun,
+  type Worker,
+} from '../port.js';
+import { adoptInto } from './adopt.js';
 import type { KafkaDriver, NameOfTopic, WireOutput } from './driver.js';
 import { GroupMember } from './group-member.js';
 import type { StoredHistory } from './history/owned-history.js';
@@ -34,7 +43,7 @@ interface Joining {
   readonly topic: Topic;
 }
 
-/** What this process is a member of. */
+/** What this process is a member of, and what it does as an owner without being one. */
 export class Memberships {
   readonly #members = new Set<GroupMember>();
 
@@ -59,6 +68,11 @@ export class Memberships {
     const start: Parameters<typeof settleAsProjection>[1] = (lease, context, fail) =>
       new ProjectionTask(projection, lease, context, fail);
     return this.#join(projection, settleAsProjection(this.#ground(projection), start));
+  }
+
+  /** As the owner of the partition, for the moment. */
+  adopt(partition: Partition, runs: readonly WholeRun[]): Promise<readonly RunId[]> {
+    return adoptInto(partition, runs, this.#eventsGround(DECIDERS));
   }
 
   async close(): Promise<void> {

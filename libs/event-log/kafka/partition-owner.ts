@@ -57,6 +57,11 @@ export class PartitionOwner {
     return this.#feed;
   }
 
+  /** The next offset whose record is not done with, once it is at work. */
+  get position(): Offset | undefined {
+    return this.#task?.settled === true ? this.#task.position : undefined;
+  }
+
   records(records: readonly WireRecord[], next: Offset): void {
     this.#feed?.push(records, next);
   }

@@ -56,6 +56,10 @@ export class MemoryDisk implements LogStorage {
     return open.map(([runId]) => runId);
   }
 
+  knows(runId: RunId): boolean {
+    return this.#runs.has(runId);
+  }
+
   close(): void {
     // What was written stays for the next log.
   }

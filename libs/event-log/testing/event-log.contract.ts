@@ -1,4 +1,5 @@
 import { describe } from '@jest/globals';
+import { adoptContract } from './adopt.contract.js';
 import { groupContract } from './group.contract.js';
 import { historyContract } from './history.contract.js';
 import type { LogHarness } from './log-harness.js';
@@ -16,6 +17,7 @@ export function eventLogContract(name: string, harness: LogHarness): void {
     workContract(harness);
     groupContract(harness);
     projectContract(harness);
+    adoptContract(harness);
     readContract(harness);
     historyContract(harness);
   });

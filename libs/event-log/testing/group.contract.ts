@@ -44,6 +44,29 @@ export function groupContract(harness: LogHarness): void {
       expect(second.handled).toHaveLength(2);
     });
 
+    it('tells each member what it holds, whether it is at work there, and how far it has come', async () => {
+      const { log } = await harness.open();
+      const slow = gate();
+      const processor = new EchoProcessor();
+      const assigned = processor.assigned.bind(processor);
+      processor.assigned = async (partition) => {
+        if (partition === 0) await slow.promise;
+        await assigned(partition);
+      };
+      const subscription = await log.process(processor);
+      await until(() => held(processor.calls).size === log.partitions - 1);
+      await log.publish([asCommand(runInPartition(log, 0, 0, runIdOf), 'a')]);
+      const restoring = await subscription.holdings();
+      expect(restoring.map(({ partition }) => partition)).toEqual(Array.from({ length: log.partitions }, (_, p) => p));
+      expect(restoring.map(({ settled }) => settled)).toEqual(restoring.map(({ partition }) => partition !== 0));
+      expect(restoring[0]).toEqual({ partition: 0, settled: false });
+      slow.open();
+      await until(() => processor.calls.includes('committed'));
+      expect((await subscription.holdings())[0]).toEqual({ partition: 0, settled: true, position: 1, end: 1 });
+      await subscription.close();
+      expect(await subscription.holdings()).toEqual([]);
+    });
+
     it('gives every group all records', async () => {
       const { log } = await harness.open();
       const [one, other] = [new EchoProcessor('one'), new EchoProcessor('other')];
