@@ -12,7 +12,7 @@ import {
   type Clock,
   type ServiceSurroundings,
 } from '#platform';
-import type { OfficeSandbox } from '#tools';
+import type { OfficeSandbox } from '#tasks';
 import { createGrader } from './grader.js';
 
 const WORKER = Symbol('GRADER');

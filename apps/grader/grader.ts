@@ -21,7 +21,7 @@ export interface GraderDependencies {
   readonly blobs: Blobs;
   readonly now: () => number;
   /** How a run has left its office; undefined where it never looked into one. */
-  readonly officeOf: (runId: RunId) => Office | undefined;
+  readonly officeOf: (runId: RunId) => Promise<Office | undefined>;
   readonly concurrency: number;
   /** Called when a run cannot be graded, now or ever. */
   readonly onUngradable: (runId: RunId, reason: string) => void;
@@ -80,7 +80,7 @@ async function gradeRun(
   const { grader } = GradingSchema.parse(JSON.parse(await textOf(started.data.gradingRef, runId, blobs)));
   const load = (content: Content) => textOf(content, runId, blobs);
   const answers = await Promise.all(completed.data.answers.map((answer) => answerText(events, answer, load)));
-  const verdict = grade(grader, answers, grader.kind === 'office' ? { office: officeOf(runId) } : {});
+  const verdict = grade(grader, answers, grader.kind === 'office' ? { office: await officeOf(runId) } : {});
   if (!verdict.graded) return [];
   const { passed, anyPassed, score, perAnswer } = verdict;
   const message: CommandOf<'GradeRun'> = {

@@ -8,7 +8,8 @@ import {
 } from '@nestjs/common';
 import { inProcessDeltas } from '#event-log';
 import type { Provider as ModelProvider } from '#llm';
-import { officeFile, officeSandbox, type OfficeSandbox, type Tool, type ToolCatalogue } from '#tools';
+import type { OfficeSandbox } from '#tasks';
+import type { Tool, ToolCatalogue } from '#tools';
 import { appSetup } from './app-setup.js';
 import type { Config } from './config.js';
 import { healthRegistry, type Health } from './health.js';
@@ -84,7 +85,6 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
     @Inject(INFRASTRUCTURE) private readonly infrastructure: Infrastructure,
     @Inject(SERVICE) private readonly service: ServiceSurroundings,
     @Inject(TOOLS) private readonly tools: ToolCatalogue,
-    @Inject(OFFICES) private readonly offices: OfficeSandbox,
   ) {
     service.health.contribute('store', async () => {
       await infrastructure.store.positionOf('readiness', 0);
@@ -104,11 +104,10 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
       { provide: REACHED, useValue: reached },
       // Also on Kafka, for now: a gateway in a process of its own hears no words, and tells events alone.
       { provide: RUN_DELTAS, useFactory: inProcessDeltas },
-      { provide: OFFICES, useFactory: () => officeSandbox(officeFile(config.data)) },
       // Servers are started once the directory is known to be ours.
       {
         provide: TOOLS,
-        inject: [OFFICES, INFRASTRUCTURE],
+        inject: [OFFICES],
         useFactory: (offices: OfficeSandbox) => openTools(config, offices, tools),
       },
       { provide: MORE_PROVIDERS, useValue: providers },
@@ -121,6 +120,7 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
       part(RUN_HISTORY, 'history'),
       part(BLOBS, 'blobs'),
       part(STORE, 'store'),
+      part(OFFICES, 'offices'),
     ];
     return {
       module: InfrastructureModule,
@@ -137,8 +137,9 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
 
   async onApplicationShutdown(): Promise<void> {
     await this.tools.close();
-    this.offices.close();
-    await this.infrastructure.log.close();
-    await this.infrastructure.store.close();
+    const { log, offices, store } = this.infrastructure;
+    await log.close();
+    await offices.close();
+    await store.close();
   }
 }

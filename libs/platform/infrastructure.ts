@@ -1,6 +1,7 @@
 import type { EventLog } from '#event-log';
 import type { Blobs, RunHistory } from '#events';
 import type { Store } from '#store';
+import type { OfficeSandbox } from '#tasks';
 
 /** What a process reads from and writes to. */
 export interface Infrastructure {
@@ -8,4 +9,5 @@ export interface Infrastructure {
   readonly history: RunHistory;
   readonly blobs: Blobs;
   readonly store: Store;
+  readonly offices: OfficeSandbox;
 }

@@ -20,7 +20,7 @@ export async function openShared(
     const { log } = await openKafkaLog({ settings: kafka.reveal(), history, onTrouble, faultPoint: reached });
     try {
       await refuseStoreAhead(log, store, { log: 'run-events', store: String(url), away: 'use an empty database' });
-      return { log, store, history: store.history, blobs: store.blobs };
+      return { log, store, history: store.history, blobs: store.blobs, offices: store.offices };
     } catch (error) {
       await log.close();
       throw error;

@@ -1,18 +1,21 @@
 import { join } from 'node:path';
 import type { EventLog } from '#event-log';
 import type { Blobs } from '#events';
+import type { OfficeSandbox } from '#tasks';
+import { officeFile, officeSandbox } from '#tools';
 import { openFileBlobs, openPostgresStore, openSqliteStore, type Store } from '#store';
 import type { Config } from './config.js';
 import { refuseStoreAhead } from './refuse-store-ahead.js';
 
-/** Read models, and the texts that are too long for events. */
+/** Read models, the texts that are too long for events, and the offices that tasks are about. */
 export interface Storage {
   readonly store: Store;
   readonly blobs: Blobs;
+  readonly offices: OfficeSandbox;
 }
 
 /**
- * The store and the blobs of an installation. A store that cannot be used with this log is refused.
+ * The store, the blobs and the offices of an installation. A store that cannot be used with this log is refused.
  * @throws StoreError
  */
 export async function openStorage(
@@ -35,11 +38,12 @@ async function storageOf(directory: string, settings: Config['store']): Promise<
       return {
         store: await openSqliteStore({ directory }),
         blobs: openFileBlobs({ directory: join(directory, 'blobs') }),
+        offices: officeSandbox(officeFile(directory)),
       };
     case 'postgres': {
       const { url, connections } = settings;
       const store = await openPostgresStore({ url: url.reveal(), connections });
-      return { store, blobs: store.blobs };
+      return { store, blobs: store.blobs, offices: store.offices };
     }
   }
 }

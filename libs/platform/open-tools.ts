@@ -1,12 +1,6 @@
 import { Logger } from '@nestjs/common';
-import {
-  BUILT_IN_TOOLS,
-  officeTools,
-  openToolCatalogue,
-  type OfficeSandbox,
-  type Tool,
-  type ToolCatalogue,
-} from '#tools';
+import { BUILT_IN_TOOLS, officeTools, openToolCatalogue, type Tool, type ToolCatalogue } from '#tools';
+import type { OfficeSandbox } from '#tasks';
 import type { Config } from './config.js';
 
 /** Every tool of the process: built-in ones, those of offices, `more`, and what is declared. */

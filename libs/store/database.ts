@@ -33,17 +33,30 @@ interface BlobRow {
   readonly content: Uint8Array;
 }
 
-/** What only a store has that is the history of its runs: every event, the runs that are open, those with a hole. */
-interface HistoryTables {
+interface OfficeRow {
+  readonly runId: string;
+  /** JSON. */
+  readonly state: string;
+}
+interface OfficeReplyRow {
+  readonly runId: string;
+  readonly key: string;
+  readonly told: string;
+}
+
+/** What only a store has that processes share: every event, the runs that are open, those with a hole, blobs, offices. */
+interface SharedTables {
   readonly events: EventRow;
   readonly openRuns: OpenRunRow;
   readonly unreadableRuns: { readonly runId: RunId };
   readonly blobs: BlobRow;
+  readonly offices: OfficeRow;
+  readonly officeReplies: OfficeReplyRow;
 }
 
 export type Database = { readonly [Table in keyof Tables]: Stored<Tables[Table]> } & {
   readonly checkpoints: CheckpointRow;
-} & HistoryTables;
+} & SharedTables;
 export type Db = Kysely<Database> | Transaction<Database>;
 
 /** A database of one kind, open. The rest of the library says nothing that only one kind understands. */

@@ -6,6 +6,7 @@ export { namesIn, type Stock, type Workshop } from './families/crafting/workshop
 export { applyChange, type Applied } from './families/office/apply-change.js';
 export { CHANGE_ARGUMENTS, effectOf, type Change, type ChangeOf, type ChangeTool } from './families/office/change.js';
 export { foundText, shownText, type Sought } from './families/office/find-entries.js';
+export type { OfficeSandbox, Reply } from './families/office/office-sandbox.js';
 export { OFFICE_DOCUMENT, OfficeSchema, SHELVES, type Office, type Shelf } from './families/office/office-state.js';
 export type { FieldProblem } from './field-problem.js';
 export { askedNow, followUpText, type EarlierWork } from './follow-up.js';

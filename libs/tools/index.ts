@@ -1,5 +1,5 @@
 export { defineTool } from './define-tool.js';
-export { officeFile, officeSandbox, type OfficeSandbox, type Reply } from './office/office-sandbox.js';
+export { officeFile, officeSandbox } from './office/office-sandbox.js';
 export { officeTools } from './office/office-tools.js';
 export type { LoadedDocument, Tool, ToolInvocation, ToolResult } from './port.js';
 export { runCall, type CallRequest, type CallResult } from './run-call.js';

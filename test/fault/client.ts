@@ -58,7 +58,7 @@ export class Client {
   private async resolveDoubts(witness: Witness): Promise<void> {
     const { approvals } = await this.ask<{ approvals: Approval[] }>('GET', '/v1/approvals?status=open');
     for (const { runId, approvalId, callId } of approvals) {
-      const result = witness({ runId, callId }, await this.eventsOf(runId));
+      const result = await witness({ runId, callId }, await this.eventsOf(runId));
       const decided = result === undefined ? { decision: 'not_happened' } : { decision: 'happened', result };
       await this.ask('POST', '/v1/approvals', { body: { runId, approvalId, ...decided } });
     }

@@ -64,7 +64,14 @@ export class Services {
         return log.project(createProjector({ store, onUnreadable: unexpected, reached }));
       case 'grader':
         return log.work(
-          createGrader({ history, blobs, now, officeOf: () => undefined, concurrency: 4, onUngradable: unexpected }),
+          createGrader({
+            history,
+            blobs,
+            now,
+            officeOf: () => Promise.resolve(undefined),
+            concurrency: 4,
+            onUngradable: unexpected,
+          }),
         );
       case 'worker':
         return log.work(this.worker(reached, tools));

@@ -7,7 +7,7 @@ import { effectsOf } from '#tools/testing';
 const noteOf = (callId: string): string => (callId.startsWith('solo.1.') ? 'third' : 'fourth');
 
 /** What a person finds out who looks whether a call happened: its result, or undefined where it has not. */
-export type Witness = (doubt: Doubt, events: readonly RunEvent[]) => string | undefined;
+export type Witness = (doubt: Doubt, events: readonly RunEvent[]) => Promise<string | undefined>;
 
 interface Doubt {
   readonly runId: string;
@@ -17,9 +17,9 @@ interface Doubt {
 /** Looks at what test tools have left behind, and for mails into the outbox of the run's office. */
 export const witnessOf =
   ({ effects, data }: { readonly effects: string; readonly data: string }): Witness =>
-  ({ runId, callId }, events) => {
+  async ({ runId, callId }, events) => {
     const call = callWith(callId, events);
-    if (call?.name.startsWith('mail_') === true) return mailIn(officeIn(data, runId), call);
+    if (call?.name.startsWith('mail_') === true) return mailIn(await officeIn(data, runId), call);
     const { happened } = effectsOf(effects, 'once', { runId, callId });
     return happened > 0 ? `noted: ${noteOf(callId)}` : undefined;
   };
@@ -38,12 +38,12 @@ function callWith(callId: string, events: readonly RunEvent[]): Called | undefin
 }
 
 /** The state of a run's office, which another process may be working in. */
-export function officeIn(data: string, runId: string): Office | undefined {
+export async function officeIn(data: string, runId: string): Promise<Office | undefined> {
   const offices = officeSandbox(officeFile(data));
   try {
-    return offices.officeOf(runId);
+    return await offices.officeOf(runId);
   } finally {
-    offices.close();
+    await offices.close();
   }
 }
 

@@ -78,13 +78,19 @@ export async function observe(
         .filter((callId) => effectsOf(effects, 'once', { runId, callId }).happened !== 1)
         .map((callId) => `${key}/${callId}`),
     ),
-    world: Object.fromEntries(
-      [...runs].map(([key, runId]) => [
-        key,
-        { happened: effectsOf(effects, 'idempotent', { runId }).happened, office: officeIn(data, runId) },
-      ]),
-    ),
+    world: await worldOf({ effects, data }, runs),
   };
+}
+
+/** What the runs have changed outside, by their keys. */
+async function worldOf({ effects, data }: Places, runs: ReadonlyMap<string, string>): Promise<Observed['world']> {
+  const worlds = await Promise.all(
+    [...runs].map(async ([key, runId]) => {
+      const { happened } = effectsOf(effects, 'idempotent', { runId });
+      return [key, { happened, office: await officeIn(data, runId) }] as const;
+    }),
+  );
+  return Object.fromEntries(worlds);
 }
 
 const onceCalls = (events: readonly RunEvent[]): string[] => [

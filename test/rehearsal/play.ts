@@ -61,8 +61,8 @@ export async function play(provider: Provider, staging: Staging): Promise<Played
     const answer = await provider.complete({ ...request, signal: new AbortController().signal });
     run.take('RecordTurn', await recordOf({ ...data, tools, heard: heardBy(run.events, asked) }, asked, answer));
   }
-  const office = offices.officeOf(RUN_ID);
-  offices.close();
+  const office = await offices.officeOf(RUN_ID);
+  await offices.close();
   return { events: run.events, answers: answersOf(run.events), office };
 }
 

@@ -59,12 +59,12 @@ describe('pruneDirectory', () => {
   it('removes its office', async () => {
     await filled();
     const offices = officeSandbox(officeFile(directory));
-    offices.open(RUN_ID, { today: '', customers: [], tickets: [], mail: [], calendar: [], files: [] });
-    offices.close();
+    await offices.open(RUN_ID, { today: '', customers: [], tickets: [], mail: [], calendar: [], files: [] });
+    await offices.close();
     await prune();
     const left = officeSandbox(officeFile(directory));
-    expect(left.officeOf(RUN_ID)).toBeUndefined();
-    left.close();
+    expect(await left.officeOf(RUN_ID)).toBeUndefined();
+    await left.close();
   });
 
   it('removes an old run from log, store and blobs', async () => {

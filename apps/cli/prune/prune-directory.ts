@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { isLogError, openEmbeddedLog, type EmbeddedLog, type EndedState } from '#event-log';
 import type { RunId } from '#events';
 import { openStorage, type Config } from '#platform';
@@ -45,27 +44,19 @@ export async function pruneDirectory(pruning: Pruning): Promise<readonly RunId[]
 
 async function pruneLog(log: EmbeddedLog, pruning: Pruning): Promise<readonly RunId[]> {
   const { config, olderThanMs, statuses, now } = pruning;
-  const { store, blobs } = await openStorage(config, log.log);
+  const { store, blobs, offices } = await openStorage(config, log.log);
   try {
     const pruned = await log.prune({ olderThanMs, now, states: statuses.map(stateOf) });
     const left = await leftovers(log, store, statuses, now - olderThanMs);
     const removed = [...new Set([...pruned, ...left])];
     await blobs.removeRuns(removed);
-    await removeOffices(config.data, removed);
+    await offices.removeRuns(removed);
     await store.removeRuns(removed);
     return removed;
   } finally {
+    await offices.close();
     await store.close();
   }
-}
-
-/** Of runs that had one. What opens them is loaded where there are any. */
-async function removeOffices(directory: string, runIds: readonly RunId[]): Promise<void> {
-  if (!existsSync(path.join(directory, 'office.db'))) return;
-  const { officeFile, officeSandbox } = await import('#tools');
-  const offices = officeSandbox(officeFile(directory));
-  offices.removeRuns(runIds);
-  offices.close();
 }
 
 /** Runs that ended before `until` and of which the log has nothing any more. */

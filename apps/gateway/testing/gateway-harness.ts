@@ -6,6 +6,7 @@ import type { Blobs, RunCommand, RunEvent, RunHistory } from '#events';
 import { configFrom, createApplication, InfrastructureModule, RUN_DELTAS } from '#platform';
 import { RUNS_PROJECTION } from '#read-models';
 import { openFileBlobs, openSqliteStore, type Store } from '#store';
+import { officeSandbox } from '#tools';
 import { GatewayModule } from '../gateway.module.js';
 import { JUDGING_ARGUMENTS } from '../tokens.js';
 import { FROM_SOURCE } from './from-source.js';
@@ -55,7 +56,7 @@ export async function startGateway({
   const history = around(memory);
   const store = await openSqliteStore({ directory });
   const blobs = openFileBlobs({ directory: path.join(directory, 'blobs') });
-  const open = () => Promise.resolve({ log, history, store, blobs });
+  const open = () => Promise.resolve({ log, history, store, blobs, offices: officeSandbox(':memory:') });
   const module = {
     module: GatewayModule,
     imports: [InfrastructureModule.forConfig(config, { open })],

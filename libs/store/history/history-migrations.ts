@@ -42,5 +42,27 @@ const blobs: Migration = {
   },
 };
 
-/** Of a store that is the history of its runs and holds their blobs. */
-export const HISTORY_MIGRATIONS: Migrations = { ...MIGRATIONS, '0002-history': history, '0003-blobs': blobs };
+const offices: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('offices')
+      .addColumn(runId, 'text', (column) => column.primaryKey())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable('office_replies')
+      .addColumn(runId, 'text', (column) => column.notNull())
+      .addColumn('key', 'text', (column) => column.notNull())
+      .addColumn('told', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('office_replies_key', [runId, 'key'])
+      .execute();
+  },
+};
+
+/** Of a store that is the history of its runs and holds their blobs and offices. */
+export const HISTORY_MIGRATIONS: Migrations = {
+  ...MIGRATIONS,
+  '0002-history': history,
+  '0003-blobs': blobs,
+  '0004-offices': offices,
+};

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventStream, runIdNumber, startedData } from '#read-models/testing';
+import { officeSandboxContract } from '#tasks/testing';
 import { describeWithServers } from '../../../test/servers/describe-with-servers.js';
 import { startPostgres, type PostgresServer } from '../../../test/servers/postgres-server.js';
 import { blobsContract, storeContract } from '../testing/index.js';
@@ -42,6 +43,22 @@ describeWithServers('a PostgreSQL', ['postgres'], () => {
     };
   });
 
+  officeSandboxContract('PostgreSQL', () => {
+    let url = '';
+    const open = async () => {
+      const store = await openPostgresStore({ url, connections: 4 });
+      return { ...store.offices, close: () => store.close() };
+    };
+    return {
+      open: async () => {
+        url = await server.database();
+        return open();
+      },
+      reopen: open,
+      dispose: () => Promise.resolve(),
+    };
+  });
+
   describe('with several processes on it', () => {
     const started = (n: number) => eventStream(runIdNumber(n)).add('RunStarted', startedData());
     let stores: readonly PostgresStore[];
@@ -54,7 +71,7 @@ describeWithServers('a PostgreSQL', ['postgres'], () => {
 
     it('is made up to date by one of them while the others wait', async () => {
       const rows = await server.ask('select name from kysely_migration order by name', url);
-      expect(rows.map(({ name }) => name)).toEqual(['0001-initial', '0002-history', '0003-blobs']);
+      expect(rows.map(({ name }) => name)).toEqual(['0001-initial', '0002-history', '0003-blobs', '0004-offices']);
     });
 
     it('lets only one move on from a position, the first one too', async () => {

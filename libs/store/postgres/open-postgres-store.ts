@@ -1,19 +1,23 @@
 import type { Blobs, ProjectedHistory } from '#events';
+import type { OfficeSandbox } from '#tasks';
 import { postgresBlobs } from '../blobs/postgres-blobs.js';
 import { projectEvents } from '../history/events-projection.js';
 import { HISTORY_MIGRATIONS } from '../history/history-migrations.js';
 import { rebuildReadModels } from '../history/rebuild.js';
 import { storedHistory } from '../history/stored-history.js';
 import { migrate } from '../migrations.js';
+import { postgresOffices } from '../offices/postgres-offices.js';
 import type { Store } from '../port.js';
 import { explaining, storeOn } from '../store-on.js';
 import { openPostgres } from './open-postgres.js';
 import type { PostgresSettings } from './postgres-settings.js';
 
-/** For many processes: beside the read models it has every event for good, and the blobs. */
+/** For many processes: beside the read models it has every event for good, the blobs, and the offices of tasks. */
 export interface PostgresStore extends Store {
   readonly history: ProjectedHistory;
   readonly blobs: Blobs;
+  /** Closing it does nothing: it ends with the store. */
+  readonly offices: OfficeSandbox;
   /**
    * Makes the read models of all runs anew from their events while everybody goes on: who reads sees a run as it was or as
    * it is. Resolves with how many runs there are; `onRuns` is told how many are done.
@@ -48,6 +52,7 @@ export async function openPostgresStore({
       reaches: (partition, offset) => explain(history.reaches(partition, offset)),
     },
     blobs: postgresBlobs(database),
+    offices: postgresOffices(database),
     rebuild: (onRuns = () => undefined) => explain(rebuildReadModels(db, onRuns)),
     close: async () => {
       history.close();

@@ -1,9 +1,8 @@
-import { CHANGE_ARGUMENTS, effectOf, type Change, type ChangeTool } from '#tasks';
+import { CHANGE_ARGUMENTS, effectOf, type Change, type ChangeTool, type OfficeSandbox } from '#tasks';
 import { defineTool } from '../define-tool.js';
 import { idempotencyKey } from '../idempotency-key.js';
 import type { Tool } from '../port.js';
 import { inOffice } from './in-office.js';
-import type { OfficeSandbox } from './office-sandbox.js';
 
 const TIMEOUT_MS = 10_000;
 
@@ -38,10 +37,10 @@ function changeTool(name: ChangeTool, sandbox: OfficeSandbox): Tool {
     effect,
     timeoutMs: TIMEOUT_MS,
     run: (given, invocation) =>
-      inOffice(sandbox, invocation, () => {
+      inOffice(sandbox, invocation, async () => {
         const change = { tool: name, arguments: given } as Change;
         const key = effect === 'once' ? undefined : idempotencyKey(invocation);
-        const reply = sandbox.change(invocation.runId, change, key);
+        const reply = await sandbox.change(invocation.runId, change, key);
         if (reply === undefined) return { status: 'error', text: `${name}: the run's office has been removed` };
         return 'told' in reply
           ? { status: 'ok', text: reply.told }

@@ -1,20 +1,19 @@
-import { OFFICE_DOCUMENT, OfficeSchema, type Office } from '#tasks';
+import { OFFICE_DOCUMENT, OfficeSchema, type Office, type OfficeSandbox } from '#tasks';
 import type { ToolInvocation, ToolResult } from '../port.js';
-import type { OfficeSandbox } from './office-sandbox.js';
 
 /** Makes sure that the run has its office, as the task's document describes it, before something is asked of it. */
 export async function inOffice(
   sandbox: OfficeSandbox,
   { runId, documents }: Pick<ToolInvocation, 'runId' | 'documents'>,
-  ask: (office: Office) => ToolResult,
+  ask: (office: Office) => ToolResult | Promise<ToolResult>,
 ): Promise<ToolResult> {
-  const known = sandbox.officeOf(runId);
+  const known = await sandbox.officeOf(runId);
   if (known !== undefined) return ask(known);
   const first = await firstOffice(documents);
   if (first === undefined) {
     return { status: 'error', text: `this task has no office: none of its documents has the id "${OFFICE_DOCUMENT}"` };
   }
-  sandbox.open(runId, first);
+  await sandbox.open(runId, first);
   return ask(first);
 }
 

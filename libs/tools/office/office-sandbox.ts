@@ -1,26 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { applyChange, OfficeSchema, type Change, type Office } from '#tasks';
+import { applyChange, OfficeSchema, type Change, type Office, type OfficeSandbox, type Reply } from '#tasks';
 import Sqlite from 'better-sqlite3';
-
-/**
- * The offices that runs work in. It behaves as a system of somebody else's: it keeps its own file, outlives whoever calls
- * it, has done on the disk what it has answered, and does what it is asked each time it is asked, but for requests with
- * a key: of these it does the first and repeats its answer to the others.
- */
-export interface OfficeSandbox {
-  /** The office of a run as it is now; undefined where nothing has been asked of it yet. */
-  officeOf(runId: string): Office | undefined;
-  /** Makes the office of a run, unless it has one. */
-  open(runId: string, initial: Office): void;
-  /** Undefined where the run has no office. */
-  change(runId: string, change: Change, key?: string): Reply | undefined;
-  /** Forgets the offices of these runs. */
-  removeRuns(runIds: readonly string[]): void;
-  close(): void;
-}
-
-export type Reply = { readonly told: string } | { readonly problem: string };
 
 const SCHEMA = `
   create table if not exists office (run_id text primary key, state text not null) without rowid;
@@ -33,27 +14,32 @@ const BUSY_MS = 10_000;
 /** Where a data directory has its offices: a system beside Parley's own log and store. */
 export const officeFile = (directory: string): string => join(directory, 'office.db');
 
-/** The file, or `:memory:`, is opened and made at first use. */
+/** Offices in a file, or in `:memory:`; it is opened and made at first use. Processes of one machine may share it. */
 export function officeSandbox(file: string): OfficeSandbox {
   let opened: Sqlite.Database | undefined;
   const db = () => (opened ??= connect(file));
+  const isThere = () => opened !== undefined || existsSync(file);
   return {
-    officeOf: (runId) => stateIn(db(), runId),
-    open: (runId, initial) => {
-      db().prepare('insert or ignore into office values (?, ?)').run(runId, JSON.stringify(initial));
-    },
+    officeOf: (runId) => settled(() => (isThere() ? stateIn(db(), runId) : undefined)),
+    open: (runId, initial) =>
+      settled(() => {
+        db().prepare('insert or ignore into office values (?, ?)').run(runId, JSON.stringify(initial));
+      }),
     change: (runId, change, key) =>
-      db()
-        .transaction(() => changeIn(db(), runId, change, key))
-        .immediate(),
-    removeRuns: (runIds) => {
-      remove(db(), runIds);
-    },
-    close: () => {
-      opened?.close();
-    },
+      settled(() =>
+        db()
+          .transaction(() => changeIn(db(), runId, change, key))
+          .immediate(),
+      ),
+    removeRuns: (runIds) =>
+      settled(() => {
+        if (isThere()) remove(db(), runIds);
+      }),
+    close: () => settled(() => opened?.close()).then(() => undefined),
   };
 }
+
+const settled = <T>(work: () => T): Promise<T> => Promise.resolve().then(work);
 
 function connect(file: string): Sqlite.Database {
   mkdirSync(dirname(file), { recursive: true });

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asTurnId, callIdOf } from '#events';
-import { grade, OfficeSchema, planOf, taskOf, type PlannedCall, type Task } from '#tasks';
+import { grade, OfficeSchema, planOf, taskOf, type OfficeSandbox, type PlannedCall, type Task } from '#tasks';
+import { officeSandboxContract } from '#tasks/testing';
 import { runCall, type CallResult } from '#tools';
 import { invocationWith } from '#tools/testing';
-import { officeSandbox, type OfficeSandbox } from './office-sandbox.js';
+import { officeSandbox } from './office-sandbox.js';
 import { officeTools } from './office-tools.js';
 
 const REF = { family: 'office', seed: 1, index: 1, level: 2 };
@@ -20,6 +21,19 @@ const task = ((): Task => {
 const documents = task.brief.documents.map(({ id, title, content }) => ({ id, title, text: content as string }));
 const initial = OfficeSchema.parse(JSON.parse(documents[0]!.text));
 
+officeSandboxContract('a file', () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'parley-office-'));
+  const open = () => Promise.resolve(officeSandbox(path.join(directory, 'office.db')));
+  return {
+    open,
+    reopen: open,
+    dispose: () => {
+      rmSync(directory, { recursive: true });
+      return Promise.resolve();
+    },
+  };
+});
+
 describe('the tools of an office', () => {
   let directory: string;
   let sandbox: OfficeSandbox;
@@ -28,8 +42,8 @@ describe('the tools of an office', () => {
     directory = mkdtempSync(path.join(tmpdir(), 'parley-office-'));
     open();
   });
-  afterEach(() => {
-    sandbox.close();
+  afterEach(async () => {
+    await sandbox.close();
     rmSync(directory, { recursive: true });
   });
 
@@ -69,7 +83,7 @@ describe('the tools of an office', () => {
     for (const [i, action] of plan.actionsOf!(values).entries()) {
       expect((await call(action, i + 1)).status).toBe('ok');
     }
-    expect(grade(task.grader, ['done'], { office: sandbox.officeOf(RUN) })).toMatchObject({ passed: true });
+    expect(grade(task.grader, ['done'], { office: await sandbox.officeOf(RUN) })).toMatchObject({ passed: true });
   });
 
   it('show what there is, and say what there is not', async () => {
@@ -88,24 +102,24 @@ describe('the tools of an office', () => {
 
   it('repeat the answer to a request with the same key, and do nothing again', async () => {
     const first = await call(note);
-    const after = sandbox.officeOf(RUN);
+    const after = await sandbox.officeOf(RUN);
     expect(await call(note)).toEqual(first);
-    expect(sandbox.officeOf(RUN)).toEqual(after);
+    expect(await sandbox.officeOf(RUN)).toEqual(after);
     await call(note, 2);
-    expect(sandbox.officeOf(RUN)!.tickets[0]!.notes).toEqual(['once is enough', 'once is enough']);
+    expect((await sandbox.officeOf(RUN))!.tickets[0]!.notes).toEqual(['once is enough', 'once is enough']);
   });
 
   it('send a mail each time they are asked to', async () => {
     await call(mail);
     await call(mail);
-    expect(sandbox.officeOf(RUN)!.mail).toHaveLength(initial.mail.length + 2);
+    expect((await sandbox.officeOf(RUN))!.mail).toHaveLength(initial.mail.length + 2);
   });
 
   it('find the office as it was left when they are opened again', async () => {
     const first = await call(note);
-    sandbox.close();
+    await sandbox.close();
     open();
-    expect(sandbox.officeOf(RUN)!.tickets[0]!.notes).toEqual(['once is enough']);
+    expect((await sandbox.officeOf(RUN))!.tickets[0]!.notes).toEqual(['once is enough']);
     expect(await call(note)).toEqual(first);
   });
 
@@ -114,14 +128,14 @@ describe('the tools of an office', () => {
       status: 'error',
       result: 'this task has no office: none of its documents has the id "office.json"',
     });
-    expect(sandbox.officeOf(RUN)).toBeUndefined();
+    expect(await sandbox.officeOf(RUN)).toBeUndefined();
   });
 
   it('know nothing of a run that has been removed', async () => {
     await call(note);
-    sandbox.removeRuns([RUN]);
-    expect(sandbox.officeOf(RUN)).toBeUndefined();
+    await sandbox.removeRuns([RUN]);
+    expect(await sandbox.officeOf(RUN)).toBeUndefined();
     await call(note);
-    expect(sandbox.officeOf(RUN)!.tickets[0]!.notes).toEqual(['once is enough']);
+    expect((await sandbox.officeOf(RUN))!.tickets[0]!.notes).toEqual(['once is enough']);
   });
 });

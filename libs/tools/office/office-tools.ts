@@ -1,6 +1,6 @@
+import type { OfficeSandbox } from '#tasks';
 import type { Tool } from '../port.js';
 import { changeTools } from './change-tools.js';
-import type { OfficeSandbox } from './office-sandbox.js';
 import { readTools } from './read-tools.js';
 
 /** All tools of the offices in a sandbox. */

@@ -1,9 +1,8 @@
-import { foundText, shownText, SHELVES, type Shelf } from '#tasks';
+import { foundText, shownText, SHELVES, type OfficeSandbox, type Shelf } from '#tasks';
 import { z } from 'zod';
 import { defineTool } from '../define-tool.js';
 import type { Tool } from '../port.js';
 import { inOffice } from './in-office.js';
-import type { OfficeSandbox } from './office-sandbox.js';
 
 const TIMEOUT_MS = 10_000;
 

@@ -1,0 +1,1 @@
+export { officeSandboxContract, type OfficeSandboxHarness } from './office-sandbox.contract.js';
