@@ -10,6 +10,8 @@ import { doctorCommand } from './commands/doctor.js';
 import { evalClassifierCommand } from './commands/eval-classifier.js';
 import { eventsCommand } from './commands/events.js';
 import { experimentCommand } from './commands/experiment.js';
+import { exportCommand } from './commands/export.js';
+import { importCommand } from './commands/import.js';
 import { inspectCommand } from './commands/inspect.js';
 import { projectionsCommand } from './commands/projections.js';
 import { pruneCommand } from './commands/prune.js';
@@ -67,6 +69,8 @@ const commandsOf = (session: Session): readonly Command[] => [
   pruneCommand(session),
   projectionsCommand(session),
   topicsCommand(session),
+  exportCommand(session),
+  importCommand(session),
 ];
 
 /** With its subcommands. */

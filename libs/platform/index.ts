@@ -14,6 +14,7 @@ export {
 export { type Health, type HealthReport, type Readiness } from './health.js';
 export { InfrastructureModule, type InfrastructureOptions } from './infrastructure.module.js';
 export { type Infrastructure } from './infrastructure.js';
+export { openInfrastructure } from './open-infrastructure.js';
 export { openStorage, type Storage } from './open-storage.js';
 export { ReceivedTracesModule } from './received-traces.module.js';
 export { runService, type ServiceSurroundings } from './run-service.js';

@@ -4,6 +4,7 @@ import type { RunId } from '#events';
 import { openStorage, type Config } from '#platform';
 import { isStoreError, type Store } from '#store';
 import { badInput } from '../cli-error.js';
+import { storedRuns } from '../installation/stored-runs.js';
 import type { PrunableStatus } from './prunable.js';
 
 export interface Pruning {
@@ -15,9 +16,6 @@ export interface Pruning {
   /** Epoch milliseconds. */
   readonly now: number;
 }
-
-const TENANT = 'default';
-const PAGE = 500;
 
 /** The log's word for a run whose start was refused. */
 const stateOf = (status: PrunableStatus): EndedState => (status === 'rejected' ? 'unopened' : status);
@@ -68,19 +66,10 @@ async function leftovers(
 ): Promise<readonly RunId[]> {
   const left: RunId[] = [];
   for (const status of statuses) {
-    for await (const { runId, endedAt } of runsOf(store, status)) {
+    for await (const { runId, endedAt } of storedRuns(store, status)) {
       if (endedAt === null || endedAt > until) continue;
       if ((await history.eventsOf(runId)).length === 0) left.push(runId);
     }
   }
   return left;
-}
-
-async function* runsOf(store: Store, status: PrunableStatus) {
-  let after: string | undefined;
-  do {
-    const page = await store.runs({ tenant: TENANT, status }, { limit: PAGE, after });
-    yield* page.items.map(({ run }) => run);
-    after = page.next;
-  } while (after !== undefined);
 }

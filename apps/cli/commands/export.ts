@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import { RunIdSchema, type RunId } from '#events';
+import { badInput } from '../cli-error.js';
+import { configOf } from '../options/config-of.js';
+import { count } from '../rendering/numbers.js';
+import type { Session } from '../session.js';
+
+interface ExportOptions {
+  readonly data: string;
+  readonly file: string;
+  readonly all?: true;
+  readonly json?: true;
+}
+
+export const exportCommand = (session: Session): Command =>
+  new Command('export')
+    .description('write runs with all that they own into a file; no server may be running on a data directory')
+    .argument('[runs...]', 'ids of runs')
+    .option('--all', 'every run there is')
+    .requiredOption('--file <path>', 'where to')
+    .option('--data <dir>', 'data directory (or PARLEY_DATA)', session.env['PARLEY_DATA'] ?? '.parley')
+    .option('--json', 'print {"runs", "events", "blobs", "missing"}: how many, and nothing else on stdout')
+    .action((runs: readonly string[], options: ExportOptions) => exportTo(session, runs, options));
+
+async function exportTo({ terminal, env }: Session, named: readonly string[], options: ExportOptions): Promise<void> {
+  const { data, file, all, json } = options;
+  const chosen = chosenOf(named, all === true);
+  const { carriedRuns } = await import('../transfer/carried-runs.js');
+  const { exportRuns } = await import('../transfer/export-runs.js');
+  const { withInstallation } = await import('../installation/with-installation.js');
+  const config = await configOf(env, data);
+  const exported = await withInstallation(config, (installation) =>
+    exportRuns(carriedRuns(installation, chosen), file),
+  );
+  if (json === true) {
+    terminal.print(JSON.stringify(exported));
+    return;
+  }
+  const { runs, events, blobs, missing } = exported;
+  terminal.print(`${count(runs)} runs with ${count(events)} events and ${count(blobs)} texts in ${file}`);
+  if (missing > 0) terminal.note(`${count(missing)} texts that events name are not there any more`);
+}
+
+function chosenOf(named: readonly string[], all: boolean): readonly RunId[] | 'all' {
+  if (named.length > 0 === all) throw badInput('name runs, or give --all for every one');
+  return all ? 'all' : named.map(runIdIn);
+}
+
+function runIdIn(text: string): RunId {
+  const parsed = RunIdSchema.safeParse(text);
+  if (!parsed.success) throw badInput(`${text} is no id of a run: it must be a lower-case UUIDv7`);
+  return parsed.data;
+}
