@@ -40,7 +40,6 @@ import { eventStreams, type EventStreams } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { projectedPositions } from './events/projected-positions.js';
 import { runNews } from './events/run-news.js';
-import { HealthController } from './health/health.controller.js';
 import { refuseForeignRequests } from './http/foreign-requests.js';
 import { jsonDepthLimit } from './http/json-depth.js';
 import { jsonOnly } from './http/json-only.js';
@@ -150,7 +149,6 @@ const providers: Provider[] = [
     DiagnosisController,
     ApprovalsController,
     CatalogueController,
-    HealthController,
     TextsController,
     TraceController,
     TracesController,

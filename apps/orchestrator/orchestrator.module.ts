@@ -2,11 +2,13 @@ import { Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/com
 import type { EventLog, Processor } from '#event-log';
 import {
   CLOCK,
+  CONFIG,
   EVENT_LOG,
   REACHED,
   runService,
   SERVICE,
   type Clock,
+  type Config,
   type Reached,
   type ServiceSurroundings,
 } from '#platform';
@@ -37,9 +39,11 @@ export class OrchestratorModule implements OnApplicationBootstrap {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(PROCESSOR) private readonly processor: Processor,
     @Inject(SERVICE) private readonly service: ServiceSurroundings,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await runService('orchestrator', () => this.log.process(this.processor), this.service);
+    const { readyLag } = this.config.process;
+    await runService('orchestrator', () => this.log.process(this.processor), this.service, { readyLag });
   }
 }

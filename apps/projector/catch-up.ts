@@ -4,7 +4,7 @@ import type { EventLog, Offset, Projection, ReceivedRecord } from '#event-log';
 /** Records in one batch at most. */
 const BATCH = 512;
 
-/** Brings a projection to the end of its topic as it is now. Nobody else may be at work on the projection. */
+/** Brings a projection to the end of its topic as it is now. Nobody else may be at work on it. */
 export async function catchUp(log: Pick<EventLog, 'partitions' | 'read'>, projection: Projection): Promise<void> {
   const positions = await positionsOf(projection, log.partitions);
   const batches = new Map<Partition, ReceivedRecord[]>();

@@ -1,12 +1,16 @@
 import { Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EventLog, Projection } from '#event-log';
+import type { RunEvent } from '#events';
 import {
+  ALONE,
+  CONFIG,
   EVENT_LOG,
   METERS,
   REACHED,
   runService,
   SERVICE,
   STORE,
+  type Config,
   type Reached,
   type ServiceSurroundings,
 } from '#platform';
@@ -17,43 +21,63 @@ import { measured } from './measured.js';
 import { createProjector } from './projector.js';
 import { SpanExportModule } from './spans/span-export.module.js';
 
-const PROJECTION = Symbol('PROJECTOR');
+const PROJECTIONS = Symbol('PROJECTIONS');
+const MANNER = Symbol('PROJECTOR_MANNER');
+
+interface Projections {
+  readonly plain: Projection;
+  /** Takes what it applies into the metrics. */
+  readonly measuring: Projection;
+}
+interface Manner {
+  readonly alone: boolean;
+  readonly readyLag: number;
+}
 
 /**
- * Keeps the read models, which have come up to the end of the log before the process takes requests, and measures what
- * comes after.
+ * Keeps the read models, and measures what it projects. Where this process is alone they have come up to the end of the log
+ * before it takes requests, and what led to there was measured before; among others it projects the partitions that it is
+ * given, and readiness says how far it has come.
  */
 @Module({
   imports: [SpanExportModule],
   providers: [
     {
-      provide: PROJECTION,
-      inject: [STORE, REACHED],
-      useFactory: (store: Store, reached: Reached) => {
+      provide: PROJECTIONS,
+      inject: [STORE, METERS, REACHED],
+      useFactory: (store: Store, { meter }: Meters, reached: Reached): Projections => {
         const logger = new Logger('projector');
         const onUnreadable = (runId: string, detail: string) => {
           logger.error(`an event of run ${runId} cannot be read: ${detail}`);
         };
-        return createProjector({ store, onUnreadable, reached });
+        const plain = createProjector({ store, onUnreadable, reached });
+        const measures = runMeasures();
+        const record = recorder(meter);
+        const observe = (event: RunEvent) => {
+          record(measures(event));
+        };
+        return { plain, measuring: measured(plain, observe) };
       },
+    },
+    {
+      provide: MANNER,
+      inject: [ALONE, CONFIG],
+      useFactory: (alone: boolean, { process }: Config): Manner => ({ alone, readyLag: process.readyLag }),
     },
   ],
 })
 export class ProjectorModule implements OnApplicationBootstrap {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    @Inject(PROJECTION) private readonly projection: Projection,
+    @Inject(PROJECTIONS) private readonly projections: Projections,
     @Inject(SERVICE) private readonly service: ServiceSurroundings,
-    @Inject(METERS) private readonly meters: Meters,
+    @Inject(MANNER) private readonly manner: Manner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await catchUp(this.log, this.projection);
-    const measures = runMeasures();
-    const record = recorder(this.meters.meter);
-    const projection = measured(this.projection, (event) => {
-      record(measures(event));
-    });
-    await runService('projector', () => this.log.project(projection), this.service);
+    const { plain, measuring } = this.projections;
+    const { alone, readyLag } = this.manner;
+    if (alone) await catchUp(this.log, plain);
+    await runService('projector', () => this.log.project(measuring), this.service, { readyLag });
   }
 }

@@ -34,6 +34,7 @@ describe('configFrom', () => {
       streams: { most: 1000, heartbeatMs: 15_000, stallMs: 30_000, gradeMs: 30_000 },
       log: { kind: 'embedded' },
       store: { kind: 'sqlite' },
+      process: { shutdownMs: 15_000, readyLag: 10_000 },
     });
   });
 
@@ -60,6 +61,7 @@ describe('configFrom', () => {
     [{ PARLEY_PRICES: '/nowhere/prices.json' }, 'PARLEY_PRICES must name a JSON file'],
     [{ PARLEY_REPLAY: '/nowhere/run.jsonl' }, 'PARLEY_REPLAY must name a cassette'],
     [{ PARLEY_TOOLS: '/nowhere/tools.json' }, 'PARLEY_TOOLS must name a JSON file'],
+    [{ PARLEY_SHUTDOWN_MS: '1' }, 'PARLEY_SHUTDOWN_MS must be a whole number from 100'],
     [{ PARLEY_STORE: 'oracle' }, 'PARLEY_STORE must be one of sqlite, postgres'],
     [{ PARLEY_STORE: 'postgres' }, 'PARLEY_POSTGRES_URL is missing'],
     [{ PARLEY_POSTGRES_URL: 'db.example:5432' }, 'PARLEY_POSTGRES_URL must be a URL such as postgres://'],
@@ -74,10 +76,16 @@ describe('configFrom', () => {
     );
   });
 
-  it('never shows the key', () => {
-    const config = configFrom({ PARLEY_API_KEY: 'sk-secret' });
-    expect(config.apiKey?.reveal()).toBe('sk-secret');
-    expect(`${inspect(config)}${JSON.stringify(config)}${String(config.apiKey)}`).not.toContain('sk-secret');
+  it('never shows a secret, however it is printed', () => {
+    const config = configFrom({
+      PARLEY_API_KEY: 'sk-canary',
+      ANTHROPIC_API_KEY: 'sk-canary',
+      PARLEY_APPROVAL_WEBHOOK: 'https://example.org/canary',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=canary',
+    });
+    expect(config.apiKey?.reveal()).toBe('sk-canary');
+    expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}${String(config.apiKey)}`).not.toContain('canary');
   });
 
   it('shows where the database is, and never its password', () => {

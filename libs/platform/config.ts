@@ -18,6 +18,7 @@ import { ToolDeclarationsSchema, type ToolDeclarations } from '#tools';
 import { ConfigError } from './config-error.js';
 import { kafkaSettingsIn } from './kafka-settings.js';
 import { LOG_VARIABLES, logSettingsOf, type LogSettings } from './log-settings.js';
+import { PROCESS_VARIABLES, processSettingsOf, type ProcessSettings } from './process-settings.js';
 import { Secret } from './secret.js';
 import { STORE_VARIABLES, storeSettingsOf, type StoreSettings } from './store-settings.js';
 import { whole } from './whole.js';
@@ -94,6 +95,7 @@ export interface Config {
   readonly log: LogSettings;
   /** Where brokers are named. */
   readonly kafka?: Secret<KafkaSettings>;
+  readonly process: ProcessSettings;
 }
 
 /** Names with commas between them. */
@@ -137,6 +139,7 @@ const EnvironmentSchema = z
     PARLEY_APPROVAL_ESCALATE_MS: whole(900_000, 0, 31_536_000_000),
     ...STORE_VARIABLES,
     ...LOG_VARIABLES,
+    ...PROCESS_VARIABLES,
   })
   .refine((env) => env.PARLEY_MODEL === undefined || env.PARLEY_BASE_URL !== undefined, {
     path: ['PARLEY_BASE_URL'],
@@ -213,6 +216,7 @@ function configOf(
     },
     ...approvalWebhookOf(env),
     store: storeSettingsOf(env),
+    process: processSettingsOf(env),
   };
 }
 

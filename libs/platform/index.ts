@@ -24,6 +24,7 @@ export { spanContent } from './span-content.js';
 export { type StoreSettings } from './store-settings.js';
 export { type Subscriptions } from './subscriptions.js';
 export {
+  ALONE,
   APP_SETUP,
   BLOBS,
   CLOCK,

@@ -45,7 +45,7 @@ describe('the infrastructure of a process', () => {
     const imports = [InfrastructureModule.forConfig(config(), { open })];
     const app = await createApplication({ module: NoService, imports }, config());
     await app.init();
-    app.get<Subscriptions>(SUBSCRIPTIONS).add({
+    app.get<Subscriptions>(SUBSCRIPTIONS).add('service', {
       ended: new Promise(() => undefined),
       holdings: () => Promise.resolve([]),
       close: () => Promise.resolve(void closed.push('subscription')),

@@ -12,6 +12,7 @@ import type { OfficeSandbox } from '#tasks';
 import type { Tool, ToolCatalogue } from '#tools';
 import { appSetup } from './app-setup.js';
 import type { Config } from './config.js';
+import { HealthController } from './health.controller.js';
 import { healthRegistry, type Health } from './health.js';
 import type { Infrastructure } from './infrastructure.js';
 import { openInfrastructure } from './open-infrastructure.js';
@@ -20,6 +21,7 @@ import type { ServiceSurroundings } from './run-service.js';
 import { subscriptionRegistry, type Subscriptions } from './subscriptions.js';
 import { TelemetryModule } from './telemetry.module.js';
 import {
+  ALONE,
   APP_SETUP,
   BLOBS,
   CLOCK,
@@ -57,6 +59,7 @@ export interface InfrastructureOptions {
   readonly providers?: readonly ModelProvider[] | undefined;
 }
 const EXPORTED = [
+  ALONE,
   CONFIG,
   CLOCK,
   HEALTH,
@@ -76,8 +79,8 @@ const EXPORTED = [
 const nowhere: Reached = () => undefined;
 
 /**
- * What every service of a process shares. On shutdown the subscriptions close first, while HTTP requests still end
- * normally; then the tools close, log and store last.
+ * What every service of a process shares. On shutdown it is not ready any more and the subscriptions close first, while HTTP
+ * requests still end normally; then the tools close, log and store last.
  */
 @Module({})
 export class InfrastructureModule implements BeforeApplicationShutdown, OnApplicationShutdown {
@@ -86,6 +89,9 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
     @Inject(SERVICE) private readonly service: ServiceSurroundings,
     @Inject(TOOLS) private readonly tools: ToolCatalogue,
   ) {
+    service.health.contribute('log', async () => {
+      await infrastructure.log.endOf('run-commands', 0);
+    });
     service.health.contribute('store', async () => {
       await infrastructure.store.positionOf('readiness', 0);
     });
@@ -117,6 +123,7 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
         useFactory: (subscriptions: Subscriptions, health: Health) => ({ subscriptions, health }),
       },
       part(EVENT_LOG, 'log'),
+      part(ALONE, 'alone'),
       part(RUN_HISTORY, 'history'),
       part(BLOBS, 'blobs'),
       part(STORE, 'store'),
@@ -127,11 +134,15 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
       global: true,
       imports: [TelemetryModule],
       providers: [{ provide: INFRASTRUCTURE, useFactory: () => open(config, reached) }, ...shared],
+      controllers: [HealthController],
       exports: EXPORTED,
     };
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.service.health.contribute('process', () => {
+      throw new Error('is ending');
+    });
     await this.service.subscriptions.closeAll();
   }
 

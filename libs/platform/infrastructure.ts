@@ -10,4 +10,6 @@ export interface Infrastructure {
   readonly blobs: Blobs;
   readonly store: Store;
   readonly offices: OfficeSandbox;
+  /** Whether no other process works on all this while this one does. */
+  readonly alone: boolean;
 }

@@ -1,5 +1,7 @@
 import { TOPICS, type EventLog, type Topic } from '#event-log';
 import type { Meters } from '#telemetry';
+import { lagIn } from './standing.js';
+import type { Subscriptions } from './subscriptions.js';
 
 /** How many records each topic has had. */
 export function countRecords({ meter }: Meters, log: Pick<EventLog, 'partitions' | 'endOf'>): void {
@@ -9,6 +11,22 @@ export function countRecords({ meter }: Meters, log: Pick<EventLog, 'partitions'
   });
   records.addCallback(async (result) => {
     for (const topic of TOPICS) result.observe(await endOf(log, topic), { 'parley.topic': topic });
+  });
+}
+
+/** How far each service of this process is behind in each partition that it has been given. */
+export function observeLag({ meter }: Meters, subscriptions: Pick<Subscriptions, 'holdings'>): void {
+  const lag = meter.createObservableGauge('parley.log.lag', {
+    unit: '{record}',
+    description: 'Records that a service has not done with, by partition that it has been given',
+  });
+  lag.addCallback(async (result) => {
+    for (const [service, holdings] of await subscriptions.holdings()) {
+      for (const holding of holdings) {
+        if (!holding.settled) continue;
+        result.observe(lagIn(holding), { 'parley.service': service, 'parley.partition': holding.partition });
+      }
+    }
   });
 }
 

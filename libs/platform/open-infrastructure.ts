@@ -4,19 +4,23 @@ import type { Infrastructure } from './infrastructure.js';
 import { troubleLogger } from './log-trouble.js';
 import { openShared } from './open-shared.js';
 import { openStorage } from './open-storage.js';
+import { graceMsOf } from './process-settings.js';
 import type { Reached } from './tokens.js';
 
 /** @throws LogError, StoreError: what cannot be used, with the fix */
 export const openInfrastructure = (config: Config, reached: Reached): Promise<Infrastructure> =>
-  config.log.kind === 'embedded' ? openEmbedded(config, reached) : openShared(config.log, reached);
+  config.log.kind === 'embedded'
+    ? openEmbedded(config, reached)
+    : openShared({ ...config.log, graceMs: graceMsOf(config.process) }, reached);
 
 /** The log comes first: it refuses a directory that another process owns. */
 async function openEmbedded(config: Config, reached: Reached): Promise<Infrastructure> {
   const { data: directory, partitions } = config;
+  const graceMs = graceMsOf(config.process);
   const onTrouble = troubleLogger(Date.now);
-  const { log, history } = await openEmbeddedLog({ directory, partitions, onTrouble, faultPoint: reached });
+  const { log, history } = await openEmbeddedLog({ directory, partitions, graceMs, onTrouble, faultPoint: reached });
   try {
-    return { log, history, ...(await openStorage(config, log)) };
+    return { log, history, alone: true, ...(await openStorage(config, log)) };
   } catch (error) {
     await log.close();
     throw error;

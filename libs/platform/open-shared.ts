@@ -9,7 +9,7 @@ import type { Reached } from './tokens.js';
 
 /** Everything that processes share: the log on brokers; read models, history and blobs in a database. */
 export async function openShared(
-  { kafka, store: settings }: SharedLogSettings,
+  { kafka, store: settings, graceMs }: SharedLogSettings & { readonly graceMs: number },
   reached: Reached,
 ): Promise<Infrastructure> {
   const { url, connections } = settings;
@@ -17,10 +17,10 @@ export async function openShared(
   try {
     const onTrouble = troubleLogger(Date.now);
     const history = storedHistoryOf(store);
-    const { log } = await openKafkaLog({ settings: kafka.reveal(), history, onTrouble, faultPoint: reached });
+    const { log } = await openKafkaLog({ settings: kafka.reveal(), history, graceMs, onTrouble, faultPoint: reached });
     try {
       await refuseStoreAhead(log, store, { log: 'run-events', store: String(url), away: 'use an empty database' });
-      return { log, store, history: store.history, blobs: store.blobs, offices: store.offices };
+      return { alone: false, log, store, history: store.history, blobs: store.blobs, offices: store.offices };
     } catch (error) {
       await log.close();
       throw error;

@@ -1,8 +1,9 @@
-import type { Type } from '@nestjs/common';
+import { Logger, type Type } from '@nestjs/common';
 import { isLogError } from '#event-log';
 import { isStoreError } from '#store';
 import { createApplication, listen } from './bootstrap.js';
 import { configFrom, type Config } from './config.js';
+import { endInTime } from './end-in-time.js';
 import { InfrastructureModule, type InfrastructureOptions } from './infrastructure.module.js';
 
 /** The process could not start: configuration, directory or address. */
@@ -18,14 +19,17 @@ export interface ServeOptions extends InfrastructureOptions {
 }
 
 /**
- * A service as a process: configuration from the environment, infrastructure, the module, HTTP. What keeps it from
+ * A service as a process: configuration from the environment, said once with its secrets masked, infrastructure, the module,
+ * HTTP with `/healthz`, `/readyz` and `/metrics`. What keeps it from
  * starting is one message on stderr and exit code 2, or one that says that it may start later: 75 while another process owns
  * the data directory, 69 while the database or the brokers do not answer.
  */
 export async function serve(module: Type, { listening, ...options }: ServeOptions = {}): Promise<void> {
   try {
     const config = configFrom(process.env);
+    endInTime(config.process);
     const app = await createApplication({ module, imports: [InfrastructureModule.forConfig(config, options)] }, config);
+    new Logger('parley').log(`configuration: ${JSON.stringify(config)}`);
     const url = await listen(app, config);
     await listening?.(url, config);
   } catch (error) {

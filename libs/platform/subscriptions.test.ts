@@ -15,9 +15,13 @@ describe('the registry of subscriptions', () => {
     const closed: string[] = [];
     const registry = subscriptionRegistry();
     registry.add(
+      'first',
       subscription(() => {
         closed.push('first');
-        registry.add(subscription(() => closed.push('late')));
+        registry.add(
+          'late',
+          subscription(() => closed.push('late')),
+        );
       }),
     );
     await registry.closeAll();
@@ -28,7 +32,10 @@ describe('the registry of subscriptions', () => {
     const closed: string[] = [];
     const registry = subscriptionRegistry();
     const ended = Promise.reject(new Error('lost'));
-    registry.add(subscription(() => closed.push('broken'), ended));
+    registry.add(
+      'broken',
+      subscription(() => closed.push('broken'), ended),
+    );
     await ended.catch(() => undefined);
     await registry.closeAll();
     expect(closed).toEqual([]);

@@ -1,23 +1,32 @@
-import type { Subscription } from '#event-log';
+import type { Holding, Subscription } from '#event-log';
 
 /** The subscriptions of this process, which close before what they read from. */
 export interface Subscriptions {
-  add(subscription: Subscription): void;
+  add(name: string, subscription: Subscription): void;
+  /** What each of them has been given. */
+  holdings(): Promise<ReadonlyMap<string, readonly Holding[]>>;
   /** Closes all of them at once and waits; also those that are added while it does. */
   closeAll(): Promise<void>;
 }
 
 export function subscriptionRegistry(): Subscriptions {
-  const open = new Set<Subscription>();
+  const open = new Map<Subscription, string>();
   return {
-    add: (subscription) => {
-      open.add(subscription);
+    add: (name, subscription) => {
+      open.set(subscription, name);
       const forget = () => open.delete(subscription);
       subscription.ended.then(forget, forget);
     },
+    async holdings() {
+      return new Map(
+        await Promise.all(
+          [...open].map(async ([subscription, name]) => [name, await subscription.holdings()] as const),
+        ),
+      );
+    },
     async closeAll() {
       while (open.size > 0) {
-        const closing = [...open];
+        const closing = [...open.keys()];
         await Promise.all(closing.map((subscription) => subscription.close()));
         for (const subscription of closing) open.delete(subscription);
       }

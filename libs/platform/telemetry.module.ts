@@ -2,9 +2,10 @@ import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nes
 import type { EventLog } from '#event-log';
 import { flushInstrumentation, logLibrariesTo, openMeters, type Meters } from '#telemetry';
 import type { Config } from './config.js';
-import { countRecords } from './log-metrics.js';
+import { countRecords, observeLag } from './log-metrics.js';
 import { MetricsController } from './metrics.controller.js';
-import { CONFIG, EVENT_LOG, METERS } from './tokens.js';
+import type { Subscriptions } from './subscriptions.js';
+import { CONFIG, EVENT_LOG, METERS, SUBSCRIPTIONS } from './tokens.js';
 
 /** Metrics of the process, and the last words of its telemetry. */
 @Global()
@@ -23,9 +24,11 @@ export class TelemetryModule implements OnApplicationShutdown {
   constructor(
     @Inject(METERS) private readonly meters: Meters,
     @Inject(EVENT_LOG) log: EventLog,
+    @Inject(SUBSCRIPTIONS) subscriptions: Subscriptions,
   ) {
     countRecords(meters, log);
     logTrouble();
+    observeLag(meters, subscriptions);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -4,6 +4,8 @@ export type Clock = () => number;
 // What is injected, by name: nothing is injected by its class.
 export const CONFIG = Symbol('CONFIG');
 export const CLOCK = Symbol('CLOCK');
+/** Whether no other process works on this installation while this one does. */
+export const ALONE = Symbol('ALONE');
 export const EVENT_LOG = Symbol('EVENT_LOG');
 export const RUN_HISTORY = Symbol('RUN_HISTORY');
 export const BLOBS = Symbol('BLOBS');

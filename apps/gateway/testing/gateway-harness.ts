@@ -56,7 +56,7 @@ export async function startGateway({
   const history = around(memory);
   const store = await openSqliteStore({ directory });
   const blobs = openFileBlobs({ directory: path.join(directory, 'blobs') });
-  const open = () => Promise.resolve({ log, history, store, blobs, offices: officeSandbox(':memory:') });
+  const open = () => Promise.resolve({ log, history, store, blobs, offices: officeSandbox(':memory:'), alone: true });
   const module = {
     module: GatewayModule,
     imports: [InfrastructureModule.forConfig(config, { open })],

@@ -83,6 +83,6 @@ export class SpanExportModule implements OnApplicationBootstrap {
         },
       });
     const wellbeing = async () => exportNote(await book.lag(), book.state());
-    await runService(SPANS_GROUP, start, service, wellbeing);
+    await runService(SPANS_GROUP, start, service, { wellbeing });
   }
 }

@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { HEALTH, type Health, type HealthReport } from '#platform';
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
+import type { Health, HealthReport } from './health.js';
+import { HEALTH } from './tokens.js';
 
 const AliveSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Alive' });
 const ReadySchema = z
