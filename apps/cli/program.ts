@@ -6,6 +6,7 @@ import { controlCommands } from './commands/control.js';
 import { decisionCommands } from './commands/decision-commands.js';
 import { demoCommand } from './commands/demo.js';
 import { devCommand } from './commands/dev.js';
+import { dlqCommand } from './commands/dlq.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evalClassifierCommand } from './commands/eval-classifier.js';
 import { eventsCommand } from './commands/events.js';
@@ -69,6 +70,7 @@ const commandsOf = (session: Session): readonly Command[] => [
   pruneCommand(session),
   projectionsCommand(session),
   topicsCommand(session),
+  dlqCommand(session),
   exportCommand(session),
   importCommand(session),
 ];

@@ -54,8 +54,17 @@ interface SharedTables {
   readonly officeReplies: OfficeReplyRow;
 }
 
+/** `at`: epoch milliseconds. */
+interface SettledLetterRow {
+  readonly partition: number;
+  readonly offset: number;
+  readonly how: 'retried' | 'dropped';
+  readonly at: number;
+}
+
 export type Database = { readonly [Table in keyof Tables]: Stored<Tables[Table]> } & {
   readonly checkpoints: CheckpointRow;
+  readonly settledLetters: SettledLetterRow;
 } & SharedTables;
 export type Db = Kysely<Database> | Transaction<Database>;
 

@@ -149,8 +149,21 @@ async function createApprovals(db: Kysely<unknown>): Promise<void> {
 /** In order of their names; a name that has been released is never changed. */
 export type Migrations = Readonly<Record<string, Migration>>;
 
+const settledLetters: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('settled_letters')
+      .addColumn('partition', 'integer', (column) => column.notNull())
+      .addColumn('offset', 'bigint', (column) => column.notNull())
+      .addColumn('how', 'text', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('settled_letters_key', ['partition', 'offset'])
+      .execute();
+  },
+};
+
 /** Of every store. */
-export const MIGRATIONS: Migrations = { '0001-initial': initial };
+export const MIGRATIONS: Migrations = { '0001-initial': initial, '0005-settled-letters': settledLetters };
 
 /** Brings the schema up to date. Rejects with `schema_newer` where a newer version has been here. */
 export async function migrate(database: Pick<OpenDatabase, 'db' | 'hasTable'>, migrations: Migrations): Promise<void> {

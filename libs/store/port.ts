@@ -75,6 +75,18 @@ export interface ApprovalFilter {
   readonly status?: ApprovalStatus | undefined;
   readonly runId?: RunId | undefined;
 }
+/** Where a letter lies in `run-dead-letters`. */
+export interface LetterPlace {
+  readonly partition: number;
+  readonly offset: number;
+}
+/** What somebody has done about a dead letter, and when (epoch milliseconds). */
+export interface Settlement {
+  readonly how: 'retried' | 'dropped';
+  readonly at: number;
+}
+export type SettledLetter = LetterPlace & Settlement;
+
 /** `after`: the cursor of the previous page. */
 export interface Page {
   readonly limit: number;
@@ -107,6 +119,10 @@ export interface Store {
   messages(runId: RunId, page: Page): Promise<Paged<MessageRow>>;
   /** In order of run, then approval. */
   approvals(filter: ApprovalFilter, page: Page): Promise<Paged<ApprovalRow>>;
+  /** Remembers what became of a dead letter; of several settlements the first stays. */
+  settleLetter(place: LetterPlace, settlement: Settlement): Promise<void>;
+  /** In order of partition and offset. */
+  settledLetters(): Promise<readonly SettledLetter[]>;
   /** Forgets these runs, their idempotency keys, and what it has of their history. */
   removeRuns(runIds: readonly RunId[]): Promise<void>;
   close(): Promise<void>;

@@ -14,7 +14,7 @@ export const READ_MODELS = [
 const CHUNK = 500;
 
 /** A table whose rows belong to a run each. */
-export type RunTable = Exclude<keyof Database, 'checkpoints'>;
+export type RunTable = Exclude<keyof Database, 'checkpoints' | 'settledLetters'>;
 
 /** Forgets these runs in the read models, in what was accepted, and in `more` tables. */
 export async function removeRuns(db: Db, runIds: readonly RunId[], more: readonly RunTable[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { accept, acceptedUnder, isAccepted } from './acceptances.js';
 import { approvalPage, messagePage } from './conversation-queries.js';
 import type { OpenDatabase } from './database.js';
+import { settledLetters, settleLetter } from './letters.js';
 import type { Store } from './port.js';
 import { positionOf, projecting, type AlsoProject } from './projection.js';
 import { removeRuns, type RunTable } from './removal.js';
@@ -27,6 +28,8 @@ export function storeOn(database: OpenDatabase, { also, tables = [] }: Extras = 
     runs: (filter, page) => explain(runPage(db, filter, page)),
     messages: (runId, page) => explain(messagePage(db, runId, page)),
     approvals: (filter, page) => explain(approvalPage(db, filter, page)),
+    settleLetter: (place, settlement) => explain(settleLetter(db, place, settlement)),
+    settledLetters: () => explain(settledLetters(db)),
     removeRuns: (runIds) => explain(db.transaction().execute((transaction) => removeRuns(transaction, runIds, tables))),
     close: () => db.destroy(),
   };

@@ -296,6 +296,18 @@ export function storeContract(name: string, harness: () => StoreHarness): void {
       });
     });
 
+    it('remembers what became of dead letters, each once and for good', async () => {
+      const place = { partition: 1, offset: 7 };
+      await store.settleLetter(place, { how: 'dropped', at: 5 });
+      await store.settleLetter(place, { how: 'retried', at: 6 });
+      await store.settleLetter({ partition: 0, offset: 9 }, { how: 'retried', at: 7 });
+      await reopen();
+      expect(await store.settledLetters()).toEqual([
+        { partition: 0, offset: 9, how: 'retried', at: 7 },
+        { partition: 1, offset: 7, how: 'dropped', at: 5 },
+      ]);
+    });
+
     it('forgets removed runs and their keys', async () => {
       await apply(store, [...eventful(runIdNumber(1)).events, ...eventful(runIdNumber(2)).events]);
       await store.removeRuns([runIdNumber(1)]);
