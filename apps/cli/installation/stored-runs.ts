@@ -1,7 +1,7 @@
 import type { RunRow } from '#read-models';
 import type { RunFilter, Store } from '#store';
 
-const TENANT = 'default';
+export const TENANT = 'default';
 const PAGE = 500;
 
 /** Every run that the store shows, or those in a status; newest first. */
