@@ -66,7 +66,8 @@ describe('parley experiment', () => {
     expect(new Set(report.runs.map(({ runId }) => runId)).size).toBe(32);
     expect(third.stdout).toBe(second.stdout);
     const listed = await parley(['runs', '--limit', '200', '--json']);
-    expect(listed.code).toBe(5);
+    expect((JSON.parse(listed.stdout) as Report).runs).toHaveLength(32);
+    expect((await parley(['pause', report.runs[0]!.runId])).code).toBe(5);
     expect((await readFile(csv, 'utf8')).split('\r\n')).toHaveLength(3 * 2 + 2);
     expect(await readFile(markdown, 'utf8')).toMatch(/^# Comparison small \(rehearsed\): 32 runs\n/);
   });
