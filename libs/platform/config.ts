@@ -11,12 +11,12 @@ import {
   type VendorAccess,
 } from '#llm';
 import { telemetrySettings, TelemetrySettingsError, type TelemetrySettings } from '#telemetry';
-import type { ReceivingLimits } from '#otlp';
 import { z } from 'zod';
 import { ModelUrlSchema } from '#systems';
 import { ToolDeclarationsSchema, type ToolDeclarations } from '#tools';
 import { ConfigError } from './config-error.js';
 import { kafkaSettingsIn } from './kafka-settings.js';
+import { LIMIT_VARIABLES, limitsOf, type Limits } from './limit-settings.js';
 import { LOG_VARIABLES, logSettingsOf, type LogSettings } from './log-settings.js';
 import { PROCESS_VARIABLES, processSettingsOf, type ProcessSettings } from './process-settings.js';
 import { Secret } from './secret.js';
@@ -32,24 +32,6 @@ export interface DefaultModel {
   readonly model: string;
 }
 
-/** What a client may ask for. Sizes in bytes. */
-export interface RequestLimits {
-  readonly bodyBytes: number;
-  readonly jsonDepth: number;
-  readonly perMinute: number;
-}
-
-/** How event streams are kept. Times in milliseconds. */
-export interface StreamLimits {
-  /** Open at once. */
-  readonly most: number;
-  readonly heartbeatMs: number;
-  /** How long a client may make no room before it is cut off. */
-  readonly stallMs: number;
-  /** How long the stream of a completed run waits for its grade. */
-  readonly gradeMs: number;
-}
-
 /** Who is told of what people are asked. The address may hold a token. */
 interface ApprovalWebhook {
   readonly url: Secret;
@@ -61,7 +43,7 @@ interface ApprovalWebhook {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Everything that the environment says, checked once. */
-export interface Config {
+export interface Config extends Limits {
   readonly data: string;
   readonly host: string;
   readonly port: number;
@@ -85,11 +67,7 @@ export interface Config {
   readonly tools: ToolDeclarations;
   /** As it was read: where secret references of tools are looked up. */
   readonly environment: Secret<Environment>;
-  readonly requests: RequestLimits;
-  readonly streams: StreamLimits;
   readonly telemetry: TelemetrySettings;
-  /** Of the traces that others send. */
-  readonly traces: ReceivingLimits;
   readonly approvalWebhook?: ApprovalWebhook;
   readonly store: StoreSettings;
   readonly log: LogSettings;
@@ -121,18 +99,7 @@ const EnvironmentSchema = z
     PARLEY_CASSETTES: z.string().optional(),
     PARLEY_REPLAY: z.string().optional(),
     PARLEY_TOOLS: z.string().optional(),
-    PARLEY_MAX_BODY_BYTES: whole(4_194_304, 1024, 268_435_456),
-    PARLEY_MAX_JSON_DEPTH: whole(32, 4, 1000),
-    PARLEY_REQUESTS_PER_MINUTE: whole(6000, 1, 10_000_000),
-    PARLEY_MAX_STREAMS: whole(1000, 1, 100_000),
-    PARLEY_STREAM_HEARTBEAT_MS: whole(15_000, 10, 3_600_000),
-    PARLEY_STREAM_STALL_MS: whole(30_000, 10, 3_600_000),
-    PARLEY_STREAM_GRADE_MS: whole(30_000, 10, 3_600_000),
-    PARLEY_TRACES_BODY_BYTES: whole(16_777_216, 1024, 268_435_456),
-    PARLEY_TRACES_SPANS: whole(20_000, 1, 1_000_000),
-    PARLEY_TRACES_BYTES: whole(1_073_741_824, 1_048_576, 1_099_511_627_776),
-    PARLEY_TRACES_QUIET_MS: whole(15_000, 10, 86_400_000),
-    PARLEY_TRACES_PATIENCE_MS: whole(600_000, 10, 86_400_000),
+    ...LIMIT_VARIABLES,
     PARLEY_APPROVAL_WEBHOOK: z
       .url({ protocol: /^https?$/, error: 'must be an http(s) URL such as https://example.org/approvals' })
       .optional(),
@@ -196,24 +163,7 @@ function configOf(
     vendors,
     ...modelCallsOf(env),
     tools: fileIn(env, 'PARLEY_TOOLS', ToolDeclarationsSchema, TOOLS_FILE),
-    requests: {
-      bodyBytes: env.PARLEY_MAX_BODY_BYTES,
-      jsonDepth: env.PARLEY_MAX_JSON_DEPTH,
-      perMinute: env.PARLEY_REQUESTS_PER_MINUTE,
-    },
-    streams: {
-      most: env.PARLEY_MAX_STREAMS,
-      heartbeatMs: env.PARLEY_STREAM_HEARTBEAT_MS,
-      stallMs: env.PARLEY_STREAM_STALL_MS,
-      gradeMs: env.PARLEY_STREAM_GRADE_MS,
-    },
-    traces: {
-      bodyBytes: env.PARLEY_TRACES_BODY_BYTES,
-      spans: env.PARLEY_TRACES_SPANS,
-      bytes: env.PARLEY_TRACES_BYTES,
-      quietMs: env.PARLEY_TRACES_QUIET_MS,
-      patienceMs: env.PARLEY_TRACES_PATIENCE_MS,
-    },
+    ...limitsOf(env),
     ...approvalWebhookOf(env),
     store: storeSettingsOf(env),
     process: processSettingsOf(env),

@@ -1,18 +1,10 @@
 export { type AppSetup } from './app-setup.js';
 export { createApplication, listen } from './bootstrap.js';
 export { ConfigError } from './config-error.js';
-export {
-  configFrom,
-  LOG_LEVELS,
-  type Config,
-  type DefaultModel,
-  type Environment,
-  type LogLevel,
-  type RequestLimits,
-  type StreamLimits,
-} from './config.js';
+export { configFrom, LOG_LEVELS, type Config, type DefaultModel, type Environment, type LogLevel } from './config.js';
 export { type Health, type HealthReport, type Readiness } from './health.js';
 export { InfrastructureModule, type InfrastructureOptions } from './infrastructure.module.js';
+export type { RequestLimits, StreamLimits } from './limit-settings.js';
 export { type Infrastructure } from './infrastructure.js';
 export { openInfrastructure } from './open-infrastructure.js';
 export { openStorage, type Storage } from './open-storage.js';

@@ -34,8 +34,9 @@ async function classify(session: Session, file: string | undefined, options: Cla
   await classifyRun(session, run, options);
 }
 
-const classifyRun = ({ terminal, ...session }: Session, runId: string, options: ClassifyOptions): Promise<void> =>
-  withReadingServer({ terminal, ...session }, options, async (api) => {
+const classifyRun = (session: Session, runId: string, options: ClassifyOptions): Promise<void> =>
+  withReadingServer(session, options, async (api) => {
+    const { terminal } = session;
     const diagnosis = await diagnosisOfRun(api, runId);
     terminal.print(options.json === true ? JSON.stringify(diagnosis) : runDiagnosisText(diagnosis, terminal.width));
   });

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { unreachable } from '../cli-error.js';
+import { dataOption } from '../options/data-option.js';
 import { wholeNumber } from '../options/numbers.js';
 import { printable } from '../rendering/printable.js';
 import { welcome } from '../rendering/welcome.js';
@@ -17,7 +18,7 @@ export const devCommand = (session: Session): Command =>
   new Command('dev')
     .description('run every service in this process tree until interrupted')
     .option('--port <n>', 'port on loopback (or PARLEY_PORT); 0 takes any free one', wholeNumber(0))
-    .option('--data <dir>', 'data directory (or PARLEY_DATA)', session.env['PARLEY_DATA'] ?? '.parley')
+    .addOption(dataOption(session))
     .option('--json', 'print {"listening", "data"} and nothing else on stdout')
     .action((options: DevOptions) => serve(session, options));
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Infrastructure } from '#platform';
 import { configOf } from '../options/config-of.js';
+import { dataOption } from '../options/data-option.js';
 import type { Session } from '../session.js';
 
 interface DlqOptions {
@@ -15,7 +16,7 @@ export function dlqCommand(session: Session): Command {
   const command = (name: string, description: string): Command =>
     new Command(name)
       .description(description)
-      .option('--data <dir>', 'data directory (or PARLEY_DATA)', session.env['PARLEY_DATA'] ?? '.parley')
+      .addOption(dataOption(session))
       .option('--json', 'print JSON and nothing else on stdout');
   return new Command('dlq')
     .description('dead letters: what could not be decided on; no server may be running on a data directory')

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Finding } from '../doctor/finding.js';
 import { EXIT } from '../exit-codes.js';
+import { dataOption } from '../options/data-option.js';
 import { printable } from '../rendering/printable.js';
 import type { Session } from '../session.js';
 
@@ -12,7 +13,7 @@ interface DoctorOptions {
 export const doctorCommand = (session: Session): Command =>
   new Command('doctor')
     .description('check configuration, keys, tool servers, disk, clock and port; exits 2 when something is wrong')
-    .option('--data <dir>', 'data directory (or PARLEY_DATA)', session.env['PARLEY_DATA'] ?? '.parley')
+    .addOption(dataOption(session))
     .option('--json', 'print JSON and nothing else on stdout')
     .action((options: DoctorOptions) => examined(session, options));
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { RunIdSchema, type RunId } from '#events';
 import { badInput } from '../cli-error.js';
 import { configOf } from '../options/config-of.js';
+import { dataOption } from '../options/data-option.js';
 import { count } from '../rendering/numbers.js';
 import type { Session } from '../session.js';
 
@@ -18,7 +19,7 @@ export const exportCommand = (session: Session): Command =>
     .argument('[runs...]', 'ids of runs')
     .option('--all', 'every run there is')
     .requiredOption('--file <path>', 'where to')
-    .option('--data <dir>', 'data directory (or PARLEY_DATA)', session.env['PARLEY_DATA'] ?? '.parley')
+    .addOption(dataOption(session))
     .option('--json', 'print {"runs", "events", "blobs", "missing"}: how many, and nothing else on stdout')
     .action((runs: readonly string[], options: ExportOptions) => exportTo(session, runs, options));
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { configOf } from '../options/config-of.js';
+import { dataOption } from '../options/data-option.js';
 import { count } from '../rendering/numbers.js';
 import type { Session } from '../session.js';
 
@@ -15,7 +16,7 @@ export const importCommand = (session: Session): Command =>
       'take runs in from a file that `parley export` has written, but for those that are here; those that are open go on here',
     )
     .requiredOption('--file <path>', 'where from')
-    .option('--data <dir>', 'data directory (or PARLEY_DATA)', session.env['PARLEY_DATA'] ?? '.parley')
+    .addOption(dataOption(session))
     .option('--json', 'print {"imported", "present"}: ids of runs, and nothing else on stdout')
     .action((options: ImportOptions) => importFrom(session, options));
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { configOf } from '../options/config-of.js';
+import { dataOption } from '../options/data-option.js';
 import type { Session } from '../session.js';
 
 interface RebuildOptions {
@@ -11,7 +12,7 @@ export const projectionsCommand = (session: Session): Command =>
   new Command('projections').description('the read models that are made from the events').addCommand(
     new Command('rebuild')
       .description('make them anew: in a PostgreSQL while servers run, in a data directory by its next server')
-      .option('--data <dir>', 'data directory (or PARLEY_DATA)', session.env['PARLEY_DATA'] ?? '.parley')
+      .addOption(dataOption(session))
       .option('--json', 'print {"runs": how many} and nothing else on stdout; nothing is counted for a directory')
       .action((options: RebuildOptions) => rebuild(session, options)),
   );

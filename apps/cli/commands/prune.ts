@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { configOf } from '../options/config-of.js';
+import { dataOption } from '../options/data-option.js';
 import { durationMs } from '../options/duration.js';
 import { PRUNABLE, type PrunableStatus } from '../prune/prunable.js';
 import type { Session } from '../session.js';
@@ -16,7 +17,7 @@ export const pruneCommand = (session: Session): Command =>
     .description('remove runs that ended long ago, with all that they own; no server may be running on the directory')
     .requiredOption('--older-than <age>', 'such as 30d or 12h, counted from the end of a run', durationMs)
     .addOption(new Option('--status <status>', 'only these').choices(PRUNABLE))
-    .option('--data <dir>', 'data directory (or PARLEY_DATA)', session.env['PARLEY_DATA'] ?? '.parley')
+    .addOption(dataOption(session))
     .option('--json', 'print {"removed": [run ids]} and nothing else on stdout')
     .action((options: PruneOptions) => prune(session, options));
 

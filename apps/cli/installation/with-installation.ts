@@ -1,7 +1,5 @@
-import { isLogError } from '#event-log';
 import { openInfrastructure, type Config, type Infrastructure } from '#platform';
-import { isStoreError } from '#store';
-import { badInput, unreachable } from '../cli-error.js';
+import { storageFailure } from './storage-failure.js';
 
 /**
  * Works on log and store of an installation, where they are for a server with this configuration.
@@ -21,7 +19,6 @@ export async function withInstallation<T>(
       await installation.store.close();
     }
   } catch (error) {
-    if (isStoreError(error)) throw error.retryable ? unreachable(error.message) : badInput(error.message);
-    throw isLogError(error) ? badInput(error.message) : error;
+    throw storageFailure(error);
   }
 }

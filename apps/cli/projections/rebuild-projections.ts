@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { isLogError, openEmbeddedLog } from '#event-log';
+import { openEmbeddedLog } from '#event-log';
 import type { Config } from '#platform';
-import { isStoreError, openPostgresStore, openSqliteStore } from '#store';
-import { badInput, unreachable } from '../cli-error.js';
+import { openPostgresStore, openSqliteStore } from '#store';
+import { badInput } from '../cli-error.js';
+import { storageFailure } from '../installation/storage-failure.js';
 
 /** `runs`: whose read models are new; absent where the next server will make them. */
 export interface Rebuilt {
@@ -20,8 +21,7 @@ export async function rebuildProjections({ data, store }: Pick<Config, 'data' | 
     const { url, connections } = store;
     return await rebuildDatabase({ url: url.reveal(), connections });
   } catch (error) {
-    if (isStoreError(error)) throw error.retryable ? unreachable(error.message) : badInput(error.message);
-    throw isLogError(error) ? badInput(error.message) : error;
+    throw storageFailure(error);
   }
 }
 

@@ -22,7 +22,9 @@ export async function withRunningServer<T>(
 ): Promise<T> {
   return withServerIfAny(session, options, (api) => {
     if (api !== undefined) return work(api);
-    throw noServer(options);
+    throw unreachable(
+      `no Parley server runs on data directory ${options.data}; start one with \`parley dev --data ${options.data}\`, or give --server URL`,
+    );
   });
 }
 
@@ -32,17 +34,10 @@ export async function withReadingServer<T>(
   options: ConnectionOptions,
   work: (api: Api) => Promise<T>,
 ): Promise<T> {
-  return withServerIfAny(session, options, (api) => {
-    if (api !== undefined) return work(api);
-    if (!existsSync(path.join(options.data, 'log.db'))) throw noServer(options);
-    return withServer(session, { ...options, env: { PARLEY_READ_ONLY: '1' } }, work);
-  });
+  return existsSync(path.join(options.data, 'log.db'))
+    ? withServer(session, { ...options, env: { PARLEY_READ_ONLY: '1' } }, work)
+    : withRunningServer(session, options, work);
 }
-
-const noServer = ({ data }: ConnectionOptions): Error =>
-  unreachable(
-    `no Parley server runs on data directory ${data}; start one with \`parley dev --data ${data}\`, or give --server URL`,
-  );
 
 /** The same for work that can do without. */
 export async function withServerIfAny<T>(
