@@ -19,6 +19,9 @@ const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
 export default {
   // Servers and processes may have a busy machine to share.
   testTimeout: 30_000,
+  // What a test file loads stays in its worker's memory; a worker that has grown is replaced by a fresh one.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
   coverageProvider: 'v8',
   collectCoverageFrom: [
     'libs/{events,run,coordination}/**/*.ts',
