@@ -3,33 +3,36 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { KAFKA_DRIVERS, type KafkaDriverName } from '#event-log';
-import { measureClassify } from './classify.js';
 import { rawFdatasync } from './disk.js';
 import { newDirectory } from './host.js';
-import { measureKafka } from './kafka/kafka.js';
-import { measureOtlp } from './otlp.js';
-import { measureIdle, measureRecovery } from './recovery.js';
-import { measureSpans } from './spans.js';
-import { measureSteps, STEP_WORKLOADS } from './steps.js';
-import { measureTranscripts } from './transcripts.js';
 
-const MORE: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
-  recover: measureRecovery,
-  idle: measureIdle,
-  spans: measureSpans,
-  otlp: measureOtlp,
-  metrics: measureTranscripts,
-  classify: measureClassify,
+type Measured = Promise<Record<string, unknown>>;
+
+const steps = async (name: string): Measured => (await import('./steps.js')).measureSteps(name);
+
+/** Each loads only what it measures: what another workload needs would stand in its memory. */
+const WORKLOADS: Readonly<Record<string, (name: string) => Measured>> = {
+  c1: steps,
+  seq: steps,
+  fan: steps,
+  long: steps,
+  recover: async () => (await import('./recovery.js')).measureRecovery(),
+  idle: async () => (await import('./recovery.js')).measureIdle(),
+  spans: async () => (await import('./spans.js')).measureSpans(),
+  otlp: async () => (await import('./otlp.js')).measureOtlp(),
+  metrics: async () => (await import('./transcripts.js')).measureTranscripts(),
+  classify: async () => (await import('./classify.js')).measureClassify(),
 };
-const ALL = [...STEP_WORKLOADS, ...Object.keys(MORE)];
+const ALL = Object.keys(WORKLOADS);
 const BY_CLIENT: ReadonlyMap<string, KafkaDriverName> = new Map(KAFKA_DRIVERS.map((name) => [`kafka-${name}`, name]));
 /** Names that stand for several workloads. */
 const TOGETHER: Readonly<Record<string, readonly string[]>> = { kafka: [...BY_CLIENT.keys()] };
 
 async function measure(name: string): Promise<void> {
   const client = BY_CLIENT.get(name);
-  const result = await (client !== undefined ? measureKafka(client) : (MORE[name]?.() ?? measureSteps(name)));
-  console.log(JSON.stringify(result));
+  const result =
+    client === undefined ? WORKLOADS[name]?.(name) : (await import('./kafka/kafka.js')).measureKafka(client);
+  console.log(JSON.stringify(await result));
   process.exit(0);
 }
 

@@ -22,7 +22,6 @@ const WORKLOADS: Readonly<Record<string, Workload>> = {
   fan: { runs: 200 * SCALE, concurrency: 64, stepsPerRun: 15, system: fanOut(3) },
   long: { runs: 4 * SCALE, concurrency: 4, stepsPerRun: 1_000, system: sequential(1_000) },
 };
-export const STEP_WORKLOADS = Object.keys(WORKLOADS);
 
 /** Measures one workload through the real path: command, decision, turn, recorded turn. */
 export async function measureSteps(name: string): Promise<Record<string, unknown>> {
