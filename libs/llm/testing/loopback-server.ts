@@ -13,6 +13,8 @@ export interface LoopbackServer {
   /** Without a path. */
   readonly origin: string;
   readonly received: readonly ReceivedRequest[];
+  /** So many were opened in all. */
+  connections(): number;
   close(): Promise<void>;
 }
 
@@ -27,10 +29,13 @@ export async function openLoopback(respond: Respond): Promise<LoopbackServer> {
       return respond(response, one);
     });
   });
+  let connections = 0;
+  server.on('connection', () => (connections += 1));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
+    connections: () => connections,
     close: () =>
       new Promise((closed) => {
         server.close(() => {

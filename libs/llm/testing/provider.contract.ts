@@ -78,6 +78,14 @@ export function providerContract(wire: VendorWire): void {
       expect(server!.received).toHaveLength(1);
     });
 
+    it('asks again on the connections that it has', async () => {
+      const provider = await answering({ text: WORDS });
+      for (let times = 0; times < 8; times += 1) await ask(provider, mode);
+      expect(server!.received).toHaveLength(8);
+      // The next request may leave before the last answer's connection is free.
+      expect(server!.connections()).toBeLessThanOrEqual(2);
+    });
+
     it('gives parallel calls in their order', async () => {
       const answer = await ask(await answering({ text: 'Both.', calls: CALLS }), mode);
       expect(answer).toMatchObject({ text: 'Both.', calls: REQUESTED, finishReason: 'tool_calls' });
