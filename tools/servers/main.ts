@@ -1,8 +1,11 @@
 // npm run servers [-- [--json] collector jaeger kafka postgres]: starts them, and prints where they are.
 // npm run servers -- status | down
+// npm run servers -- hold: other ones, for whoever started this; they end with stdin, and are told of in a line of JSON.
+import { once } from 'node:events';
 import { partsNamed } from '../provision/parts-named.js';
 import { ProvisionError } from '../provision/part.js';
 import { down } from './down.js';
+import { hold } from './hold.js';
 import { ServerError } from './server-plan.js';
 import { alone, isRunning, readState } from './state.js';
 import { exportsOf, up } from './up.js';
@@ -33,9 +36,27 @@ async function status(): Promise<void> {
   }
 }
 
+/** Exit code 1 where one of them has ended by itself. */
+async function holdForOwner(): Promise<void> {
+  const over = Promise.race([
+    once(process.stdin.resume(), 'end'),
+    ...['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)),
+  ]);
+  try {
+    const held = await hold();
+    console.log(JSON.stringify(held.exports));
+    const name = await Promise.race([over.then(() => undefined), held.lost]);
+    await held.release();
+    if (name !== undefined) throw new ServerError(`${name} has ended`);
+  } finally {
+    process.stdin.destroy();
+  }
+}
+
 const [command = '', ...rest] = process.argv.slice(2);
 try {
   if (command === 'down' && rest.length === 0) await alone(waiting, () => down(tell));
+  else if (command === 'hold' && rest.length === 0) await holdForOwner();
   else if (command === 'status' && rest.length === 0) await status();
   else await start(process.argv.slice(2));
 } catch (error) {

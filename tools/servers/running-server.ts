@@ -13,6 +13,8 @@ const LOG_LINES = 15;
 export interface RunningServer {
   readonly plan: ServerPlan;
   readonly pid: number;
+  /** Resolves when it has ended, wanted or not. */
+  readonly gone: Promise<void>;
   /** Ends it by the signal, in order where none is given, and resolves when it has ended. */
   end(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -28,7 +30,11 @@ export async function launch(plan: ServerPlan, { detached = false } = {}): Promi
     throw new ServerError(`${plan.name} did not start; ${await lastWords(plan)}`);
   }
   if (detached) child.unref();
-  return { plan, pid: child.pid ?? 0, end: (signal = plan.stopSignal) => endOf(child, signal) };
+  return { plan, pid: child.pid ?? 0, gone: goneOf(child), end: (signal = plan.stopSignal) => endOf(child, signal) };
+}
+
+async function goneOf(child: ChildProcess): Promise<void> {
+  if (isAlive(child)) await once(child, 'exit');
 }
 
 function start(plan: ServerPlan, detached: boolean): ChildProcess {

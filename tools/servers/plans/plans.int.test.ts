@@ -37,7 +37,7 @@ describeWithServers('a PostgreSQL', ['postgres'], () => {
   it('that cannot start says why', async () => {
     const plan = await planPostgres({ shared_buffers: 'many' });
     await expect(launch(plan)).rejects.toThrow(/postgres did not start; it said:\n.*"shared_buffers": "many"/s);
-    running = [{ plan, pid: 0, end: () => Promise.resolve() }];
+    running = [{ plan, pid: 0, gone: Promise.resolve(), end: () => Promise.resolve() }];
   });
 });
 
