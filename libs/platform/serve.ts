@@ -4,6 +4,7 @@ import { isStoreError } from '#store';
 import { createApplication, listen } from './bootstrap.js';
 import { configFrom, type Config } from './config.js';
 import { endInTime } from './end-in-time.js';
+import { endWithOwner } from './end-with-owner.js';
 import { InfrastructureModule, type InfrastructureOptions } from './infrastructure.module.js';
 
 /** The process could not start: configuration, directory or address. */
@@ -16,15 +17,24 @@ const EXIT_UNAVAILABLE = 69;
 export interface ServeOptions extends InfrastructureOptions {
   /** Called once the process listens. */
   readonly listening?: (url: string, config: Config) => void | Promise<void>;
+  /**
+   * Called when whoever started this process for its own duration has gone; without it the process ends in order. What it
+   * returns is said in a line of JSON.
+   */
+  readonly ownerGone?: () => object | undefined;
 }
 
 /**
  * A service as a process: configuration from the environment, said once with its secrets masked, infrastructure, the module,
  * HTTP with `/healthz`, `/readyz` and `/metrics`. What keeps it from
  * starting is one message on stderr and exit code 2, or one that says that it may start later: 75 while another process owns
- * the data directory, 69 while the database or the brokers do not answer.
+ * the data directory, 69 while the database or the brokers do not answer. With PARLEY_END_WITH_STDIN=1 it ends with whoever
+ * holds the other end of its stdin.
  */
-export async function serve(module: Type, { listening, ...options }: ServeOptions = {}): Promise<void> {
+export async function serve(
+  module: Type,
+  { listening, ownerGone = end, ...options }: ServeOptions = {},
+): Promise<void> {
   try {
     const config = configFrom(process.env);
     endInTime(config.process);
@@ -32,10 +42,15 @@ export async function serve(module: Type, { listening, ...options }: ServeOption
     new Logger('parley').log(`configuration: ${JSON.stringify(config)}`);
     const url = await listen(app, config);
     await listening?.(url, config);
+    if (process.env['PARLEY_END_WITH_STDIN'] === '1') endWithOwner(ownerGone);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(exitCodeFor(error));
   }
+}
+
+function end(): undefined {
+  process.kill(process.pid, 'SIGTERM');
 }
 
 function exitCodeFor(error: unknown): number {
