@@ -2,7 +2,7 @@ import { EXIT } from './exit-codes.js';
 import { failureOf } from './failure-of.js';
 import { interruptionOf, statusOf } from './interruption.js';
 import { programOf } from './program.js';
-import { localServerProgram } from './server/local-server-program.js';
+import { localServerProgram } from './server/app-program.js';
 import type { Session } from './session.js';
 import { terminalOn } from './terminal.js';
 

@@ -18,7 +18,7 @@ describe('parley', () => {
   });
 
   it('has --json on every command', () => {
-    const groups = ['trace', 'projections', 'topics', 'dlq'];
+    const groups = ['trace', 'projections', 'topics', 'dlq', 'stack'];
     const isGroup = (command: (typeof program.commands)[number]) => groups.includes(command.name());
     const commands = program.commands.flatMap((command) => [
       ...(isGroup(command) ? [] : [command]),

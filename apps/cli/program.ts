@@ -20,6 +20,7 @@ import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { runsCommand } from './commands/runs.js';
 import { showCommand } from './commands/show.js';
+import { stackCommand } from './commands/stack.js';
 import { systemsCommand } from './commands/systems.js';
 import { tasksCommand } from './commands/tasks.js';
 import { topicsCommand } from './commands/topics.js';
@@ -50,6 +51,7 @@ const VERSION = '0.1.0';
 const commandsOf = (session: Session): readonly Command[] => [
   demoCommand(session),
   devCommand(session),
+  stackCommand(session),
   doctorCommand(session),
   runCommand(session),
   runsCommand(session),

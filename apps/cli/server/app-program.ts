@@ -6,14 +6,17 @@ import type { ServerProgram } from '../session.js';
 const YOUNG_GENERATION = '--max-semi-space-size=64';
 
 /** All services in one process, started as this process was: by the same Node, built or from the sources. */
-export const localServerProgram = (): ServerProgram => ({
+export const localServerProgram = (): ServerProgram => appProgram('local');
+
+/** An app of ours as a process, in the same way. */
+export const appProgram = (app: string): ServerProgram => ({
   command: process.execPath,
   args: [
     ...process.execArgv,
     YOUNG_GENERATION,
     '--import',
     pathToFileURL(besideThis('../../../libs/platform/preload')).href,
-    besideThis('../../local/main'),
+    besideThis(`../../${app}/main`),
   ],
 });
 

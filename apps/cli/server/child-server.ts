@@ -12,8 +12,11 @@ import { startError } from './start-error.js';
 
 /** A server that this process has started and may end. */
 export interface ChildServer extends HeldServer {
+  readonly pid: number;
   /** Settles with the exit code when the process has gone, wanted or not. */
   readonly gone: Promise<number | null>;
+  /** What it said last, in one line; once it has gone, that is all it said. */
+  lastWords(): string;
   /** Ends it, whoever else uses it: SIGTERM, and SIGKILL for one that does not go in time. */
   stop(): Promise<void>;
 }
@@ -23,6 +26,8 @@ export interface ChildOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where its log goes, line by line, once it listens; with PARLEY_DEBUG=1 from the first line on. */
   readonly log?: (line: string) => void;
+  /** Gives up a server that does not listen yet. */
+  readonly signal?: AbortSignal;
 }
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -36,7 +41,8 @@ const STOP_MS = 15_000;
  * @throws CliError when it ends or says nothing for a minute instead; its last words are in the message
  * @throws DirectoryOwned while another process owns its directory
  */
-export async function startChildServer({ program, env, log = () => undefined }: ChildOptions): Promise<ChildServer> {
+export async function startChildServer(options: ChildOptions): Promise<ChildServer> {
+  const { program, env, log = () => undefined, signal } = options;
   const child: Child = spawn(program.command, program.args, {
     env: { ...env, PARLEY_END_WITH_STDIN: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -53,13 +59,20 @@ export async function startChildServer({ program, env, log = () => undefined }: 
   };
   const gone = goneOf(child);
   const { listening, staying } = heardFrom(child, logged);
-  const url = await startOf(listening, gone);
+  const url = await startOf(listening, gone, signal);
   if (url === undefined) {
     await stopped(child, gone);
     throw startError(child, words.text());
   }
   passed.open();
-  return { url, gone, stop: () => stopped(child, gone), release: (signal) => released(child, [gone, staying], signal) };
+  return {
+    url,
+    gone,
+    pid: child.pid ?? 0,
+    lastWords: () => words.text(),
+    stop: () => stopped(child, gone),
+    release: (interruption) => released(child, [gone, staying], interruption),
+  };
 }
 
 /** A process that cannot be spawned at all has gone, too. */
@@ -70,14 +83,19 @@ const goneOf = (child: Child): Promise<number | null> =>
     });
   });
 
-/** Undefined when it ends or says nothing in time. */
-async function startOf(listening: Promise<string>, gone: Promise<unknown>): Promise<string | undefined> {
+/** Undefined when it ends, says nothing in time or is given up. */
+async function startOf(
+  listening: Promise<string>,
+  gone: Promise<unknown>,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
   const inTime = new AbortController();
   try {
     return await Promise.race([
       listening,
       gone.then(() => undefined),
       delay(START_MS, undefined, { signal: inTime.signal, ref: false }),
+      ...(signal === undefined ? [] : [aborted(signal).then(() => undefined)]),
     ]);
   } finally {
     inTime.abort();
