@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { isLogError, openEmbeddedLog, type EmbeddedLog, type EndedState } from '#event-log';
+import { openEmbeddedLog, type EmbeddedLog, type EndedState } from '#event-log';
 import type { RunId } from '#events';
 import { openStorage, type Config } from '#platform';
-import { isStoreError, type Store } from '#store';
+import type { Store } from '#store';
 import { badInput } from '../cli-error.js';
+import { storageFailure } from '../installation/storage-failure.js';
 import { storedRuns } from '../installation/stored-runs.js';
 import type { PrunableStatus } from './prunable.js';
 
@@ -36,7 +37,7 @@ export async function pruneDirectory(pruning: Pruning): Promise<readonly RunId[]
       await log.log.close();
     }
   } catch (error) {
-    throw isLogError(error) || isStoreError(error) ? badInput(error.message) : error;
+    throw storageFailure(error);
   }
 }
 
