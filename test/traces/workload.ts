@@ -49,6 +49,9 @@ export async function declareTools(file: string, origin: string): Promise<string
   return file;
 }
 
+/** For services that die one after the other and come back while others need the machine. */
+const PATIENCE_MS = 120_000;
+
 interface RunView {
   readonly runId: string;
   readonly status: string;
@@ -65,7 +68,7 @@ export async function driven(client: Client, runIds: readonly string[], hanging:
     for (const { runId } of stuck) await client.ask('POST', `/v1/runs/${runId}/cancel`, { body: { reason: 'enough' } });
     return unfinished;
   };
-  const left = await eventually(open, (unfinished) => unfinished.length === 0);
+  const left = await eventually(open, (unfinished) => unfinished.length === 0, PATIENCE_MS);
   if (left.length > 0) throw new Error(`stuck: ${JSON.stringify(left)}`);
 }
 
