@@ -22,6 +22,7 @@ export type { MemoryDisk } from './memory/memory-disk.js';
 export { openMemoryLog, type MemoryLogOptions } from './memory/open-memory-log.js';
 export {
   DECIDERS,
+  diagnosisIn,
   eventIn,
   isUnreadable,
   TOPICS,
@@ -29,6 +30,7 @@ export {
   type DeadLetter,
   type DeadLetterRecord,
   type Decided,
+  type DiagnosisRecord,
   type EventLog,
   type EventRecord,
   type Holding,

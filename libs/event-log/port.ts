@@ -1,7 +1,7 @@
-import type { Partition, RunCommand, RunEvent, RunHistory, RunId } from '#events';
+import type { Partition, RunCommand, RunDiagnosis, RunEvent, RunHistory, RunId } from '#events';
 import type { LogError } from './errors.js';
 
-export const TOPICS = ['run-commands', 'run-events', 'run-dead-letters'] as const;
+export const TOPICS = ['run-commands', 'run-events', 'run-dead-letters', 'diagnoses'] as const;
 export type Topic = (typeof TOPICS)[number];
 /** Position in a partition, from 0 and growing; there are holes where a log keeps its own marks or has pruned. */
 export type Offset = number;
@@ -21,6 +21,7 @@ export interface DeadLetter {
 export type OutgoingRecord =
   | { readonly topic: 'run-commands'; readonly message: RunCommand }
   | { readonly topic: 'run-events'; readonly message: RunEvent }
+  | { readonly topic: 'diagnoses'; readonly message: RunDiagnosis }
   | { readonly topic: 'run-dead-letters'; readonly deadLetter: DeadLetter };
 
 interface Received {
@@ -29,9 +30,9 @@ interface Received {
   /** Append time, epoch milliseconds, never decreasing within a partition. */
   readonly time: number;
 }
-/** A record whose bytes are no event or command of ours; it is handed on, never skipped in silence. */
+/** A record whose bytes are no message of ours; it is handed on, never skipped in silence. */
 export interface UnreadableRecord extends Received {
-  readonly topic: 'run-commands' | 'run-events';
+  readonly topic: Exclude<Topic, 'run-dead-letters'>;
   readonly key: string;
   readonly unreadable: {
     readonly detail: string;
@@ -41,14 +42,19 @@ export interface UnreadableRecord extends Received {
 }
 export type CommandRecord = Received & { readonly topic: 'run-commands'; readonly message: RunCommand };
 export type EventRecord = Received & { readonly topic: 'run-events'; readonly message: RunEvent };
+export type DiagnosisRecord = Received & { readonly topic: 'diagnoses'; readonly message: RunDiagnosis };
 export type DeadLetterRecord = Received & { readonly topic: 'run-dead-letters'; readonly deadLetter: DeadLetter };
-export type ReceivedRecord = CommandRecord | EventRecord | DeadLetterRecord | UnreadableRecord;
+export type ReceivedRecord = CommandRecord | EventRecord | DiagnosisRecord | DeadLetterRecord | UnreadableRecord;
 
 export const isUnreadable = (record: ReceivedRecord): record is UnreadableRecord => 'unreadable' in record;
 
 /** The event that a record holds; undefined for any other record, and for one that cannot be read. */
 export const eventIn = (record: ReceivedRecord): RunEvent | undefined =>
   record.topic === 'run-events' && !isUnreadable(record) ? record.message : undefined;
+
+/** The diagnosis that a record holds; undefined for any other record, and for one that cannot be read. */
+export const diagnosisIn = (record: ReceivedRecord): RunDiagnosis | undefined =>
+  record.topic === 'diagnoses' && !isUnreadable(record) ? record.message : undefined;
 
 /**
  * A partition that a member has been given. `settled`: it is at work there; until then it restores what has to be known.

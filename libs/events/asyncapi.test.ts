@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import specs from '@asyncapi/specs';
 import { Ajv, type AnySchema } from 'ajv';
 import { asyncApiDocument, jsonSchemas } from './asyncapi.js';
-import { COMMAND_SCHEMAS, EVENT_SCHEMAS } from './envelope.js';
+import { COMMAND_SCHEMAS, DIAGNOSIS_SCHEMAS, EVENT_SCHEMAS } from './envelope.js';
 
 const document = asyncApiDocument();
 const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = '']) => path);
@@ -28,9 +28,10 @@ describe('the AsyncAPI document', () => {
     expect(references.filter((path) => resolve(path) === undefined)).toEqual([]);
   });
 
-  it('names every event and command once, on its channel', () => {
+  it('names every event, command and diagnosis once, on its channel', () => {
     expect(Object.keys(resolve('channels/run-events/messages') as object)).toEqual(Object.keys(EVENT_SCHEMAS));
     expect(Object.keys(resolve('channels/run-commands/messages') as object)).toEqual(Object.keys(COMMAND_SCHEMAS));
+    expect(Object.keys(resolve('channels/diagnoses/messages') as object)).toEqual(Object.keys(DIAGNOSIS_SCHEMAS));
   });
 });
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { CONTENT_TYPE, wireTypeOf } from './codec.js';
-import { COMMAND_SCHEMAS, EVENT_SCHEMAS, type CommandType, type EventType } from './envelope.js';
+import {
+  COMMAND_SCHEMAS,
+  DIAGNOSIS_SCHEMAS,
+  EVENT_SCHEMAS,
+  type CommandType,
+  type EventType,
+  type MessageType,
+} from './envelope.js';
 
 const string = { type: 'string' } as const;
 const COMMON_HEADERS = {
@@ -44,6 +51,14 @@ const EVENT_HEADERS: OwnHeaders = {
   required: [...REQUIRED, 'ce_sequence', 'ce_causationid', 'ce_correlationid'],
 };
 
+const DIAGNOSIS_HEADERS: OwnHeaders = {
+  properties: {
+    ce_id: { type: 'string', description: '`runId:version:upTo`' },
+    ce_causationid: { type: 'string', description: 'id of the event that the diagnosis answers' },
+  },
+  required: [...REQUIRED, 'ce_causationid'],
+};
+
 const SCHEMAS = '#/components/schemas/';
 
 /**
@@ -52,7 +67,7 @@ const SCHEMAS = '#/components/schemas/';
  */
 export function jsonSchemas(): Record<string, unknown> {
   const { schemas } = z.toJSONSchema(z.globalRegistry, { target: 'draft-7', uri: (id) => SCHEMAS + id });
-  const names = [...Object.keys(EVENT_SCHEMAS), ...Object.keys(COMMAND_SCHEMAS)];
+  const names = [EVENT_SCHEMAS, COMMAND_SCHEMAS, DIAGNOSIS_SCHEMAS].flatMap((types) => Object.keys(types));
   // The registry is global: what other modules have put there stays out, and its order does not show.
   const used = reachable(names, schemas);
   const entries = Object.entries(schemas).filter(([name]) => used.has(name));
@@ -76,29 +91,37 @@ function withoutIds(schema: z.core.JSONSchema.BaseSchema): unknown {
   return rest;
 }
 
-/** The AsyncAPI 3 document of the topics `run-commands` and `run-events`. */
+/** The AsyncAPI 3 document of the topics `run-commands`, `run-events` and `diagnoses`. */
 export function asyncApiDocument(): Record<string, unknown> {
   const commands = Object.keys(COMMAND_SCHEMAS) as CommandType[];
   const events = Object.keys(EVENT_SCHEMAS) as EventType[];
+  const diagnoses = Object.keys(DIAGNOSIS_SCHEMAS) as (keyof typeof DIAGNOSIS_SCHEMAS)[];
   return {
     asyncapi: '3.0.0',
     info: {
       title: 'Parley',
       version: '1.0.0',
-      description: 'Commands to runs and the events that a run is. CloudEvents 1.0, binary mode, key = run id.',
+      description:
+        'Commands to runs, the events that a run is, and verdicts on runs. CloudEvents 1.0, binary mode, key = run id.',
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: CONTENT_TYPE,
     channels: {
       'run-commands': channel('run-commands', 'What may be refused.', commands),
       'run-events': channel('run-events', 'What has happened; written by the orchestrator alone.', events),
+      diagnoses: channel('diagnoses', 'What is said of ended runs; written by the classifier alone.', diagnoses),
     },
     operations: {
       sendCommand: { action: 'receive', channel: { $ref: '#/channels/run-commands' } },
       readEvents: { action: 'send', channel: { $ref: '#/channels/run-events' } },
+      readDiagnoses: { action: 'send', channel: { $ref: '#/channels/diagnoses' } },
     },
     components: {
-      messages: { ...messages(commands, COMMAND_HEADERS), ...messages(events, EVENT_HEADERS) },
+      messages: {
+        ...messages(commands, COMMAND_HEADERS),
+        ...messages(events, EVENT_HEADERS),
+        ...messages(diagnoses, DIAGNOSIS_HEADERS),
+      },
       schemas: jsonSchemas(),
     },
   };
@@ -109,10 +132,10 @@ function channel(address: string, description: string, types: readonly string[])
   return { address, description, messages };
 }
 
-const messages = (types: readonly (EventType | CommandType)[], headers: OwnHeaders): Record<string, unknown> =>
+const messages = (types: readonly MessageType[], headers: OwnHeaders): Record<string, unknown> =>
   Object.fromEntries(types.map((type) => [type, message(type, headers)]));
 
-function message(type: EventType | CommandType, headers: OwnHeaders): Record<string, unknown> {
+function message(type: MessageType, headers: OwnHeaders): Record<string, unknown> {
   return {
     name: wireTypeOf(type),
     title: type,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decode, decodeData, DecodeError, encode, wireTypeOf, type WireMessage } from './codec.js';
 import { asCommandId, asRunId } from './identifiers.js';
 import type { CommandOf, EventOf } from './envelope.js';
+import type { RunDiagnosed } from './run-diagnosis.js';
 
 const bareEvent: EventOf<'RunPaused'> = {
   type: 'RunPaused',
@@ -22,9 +23,45 @@ const bareCommand: CommandOf<'PauseRun'> = {
   id: bareEvent.causationId,
   data: {},
 };
+const none = { reason: 'nothing is known' };
+const diagnosed: RunDiagnosed = {
+  version: '2',
+  upTo: 12,
+  rehearsed: false,
+  label: 'none',
+  confidence: 0.5,
+  grounds: { evidence: [], secondary: [] },
+  facts: {
+    outcome: 'ungraded',
+    turns: 0,
+    messages: 0,
+    density: none,
+    redundancy: { ...none, method: 'm' },
+    toolCalls: 0,
+    failedToolCalls: 0,
+    failedAttempts: 0,
+    wallMs: none,
+    inputTokens: none,
+    outputTokens: none,
+    tokens: none,
+    microDollars: none,
+    estimatedCalls: 0,
+    lostAttempts: 0,
+  },
+};
 const whole = { actor: 'user:ada', traceparent: `00-${'ef'.repeat(16)}-${'01'.repeat(8)}-01` };
 const event = encode({ ...bareEvent, ...whole, correlationId: 'c-1' });
 const command = encode({ ...bareCommand, ...whole, causationId: `${bareEvent.runId}:11` });
+const diagnosis = encode({
+  type: 'RunDiagnosed',
+  runId: bareEvent.runId,
+  tenant: 'default',
+  source: '/parley/classifier',
+  time: 1_700_000_002_000,
+  id: `${bareEvent.runId}:2:12`,
+  causationId: `${bareEvent.runId}:12`,
+  data: diagnosed,
+});
 const without = ({ headers, ...rest }: WireMessage, ...names: string[]): WireMessage => ({
   ...rest,
   headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name))),
@@ -45,6 +82,7 @@ describe('decoding', () => {
     ['a sequence of 0', withHeader(event, 'ce_sequence', '0000000000'), 'ce_sequence'],
     ['a sequence that is no whole number', withHeader(event, 'ce_sequence', '1e3'), 'ce_sequence'],
     ['the id of another event', withHeader(event, 'ce_id', `${bareEvent.runId}:13`), 'ce_id: must be'],
+    ['a diagnosis without the event that it answers', without(diagnosis, 'ce_causationid'), 'ce_causationid'],
     ['a time that is none', withHeader(event, 'ce_time', 'yesterday'), 'ce_time'],
     ['a command id that is none', withHeader(command, 'ce_id', 'x'), 'ce_id'],
     ['data that is not JSON', { ...event, value: '{' }, 'not JSON'],

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import {
   COMMAND_SCHEMAS,
+  DIAGNOSIS_SCHEMAS,
   EVENT_SCHEMAS,
   eventIdOf,
   isCommandType,
+  isDiagnosisType,
   isEvent,
-  isEventType,
-  type CommandType,
-  type EventType,
+  type MessageType,
   type RunCommand,
+  type RunDiagnosis,
   type RunEvent,
+  type RunMessage,
 } from './envelope.js';
 import { CommandIdSchema, RunIdSchema } from './identifiers.js';
 import { SequenceSchema } from './values.js';
@@ -30,29 +32,29 @@ export const CONTENT_TYPE = 'application/json';
 const VERSION = 'v1';
 const SEQUENCE_DIGITS = 10;
 
-/** The one error of the codec: these bytes are no event or command of ours. */
+/** The one error of the codec: these bytes are no message of ours. */
 export class DecodeError extends Error {
   readonly code = 'unreadable';
 }
 
 /** `TurnRecorded` -> `parley.turn-recorded.v1`. */
-export const wireTypeOf = (type: EventType | CommandType): string =>
+export const wireTypeOf = (type: MessageType): string =>
   `parley.${type.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}.${VERSION}`;
 
-const isKnown = (name: string): name is EventType | CommandType => isEventType(name) || isCommandType(name);
-const TYPES = new Map(
-  [...Object.keys(EVENT_SCHEMAS), ...Object.keys(COMMAND_SCHEMAS)]
-    .filter(isKnown)
-    .map((type) => [wireTypeOf(type), type]),
-);
+const SCHEMAS: Readonly<Record<MessageType, z.ZodType>> = {
+  ...EVENT_SCHEMAS,
+  ...COMMAND_SCHEMAS,
+  ...DIAGNOSIS_SCHEMAS,
+};
+const TYPES = new Map((Object.keys(SCHEMAS) as MessageType[]).map((type) => [wireTypeOf(type), type]));
 
 /**
  * The data as JSON. The message must be built in schema key order; a test holds every producer to that.
  * @throws RangeError when it is larger than such a record may be
  */
-export function encodeData(message: RunEvent | RunCommand): string {
+export function encodeData(message: RunMessage): string {
   const value = JSON.stringify(message.data);
-  const limit = isEvent(message) ? MAX_RECORD_BYTES : MAX_COMMAND_BYTES;
+  const limit = isCommandType(message.type) ? MAX_COMMAND_BYTES : MAX_RECORD_BYTES;
   if (value.length > limit / MAX_BYTES_PER_UNIT && utf8Length(value) > limit) {
     throw new RangeError(`${message.type} of run ${message.runId} exceeds ${limit} bytes: use blobs`);
   }
@@ -64,12 +66,12 @@ const MAX_BYTES_PER_UNIT = 3;
 const utf8Length = (text: string): number => new TextEncoder().encode(text).length;
 
 /** The whole message as CloudEvents headers and value. */
-export function encode(message: RunEvent | RunCommand): WireMessage {
+export function encode(message: RunMessage): WireMessage {
   return { key: message.runId, headers: headersOf(message), value: encodeData(message) };
 }
 
 /** The CloudEvents headers alone, for who has encoded the data already. */
-export function headersOf(message: RunEvent | RunCommand): Record<string, string> {
+export function headersOf(message: RunMessage): Record<string, string> {
   const headers: Record<string, string> = {
     'content-type': CONTENT_TYPE,
     ce_specversion: '1.0',
@@ -109,9 +111,9 @@ const present = <K extends string, V>(key: K, value: V | undefined): Partial<Rec
 
 /**
  * Reads what `encode` wrote, checking everything.
- * @throws DecodeError when headers or value are not those of a known event or command
+ * @throws DecodeError when headers or value are not those of a known type
  */
-export function decode(wire: Pick<WireMessage, 'headers' | 'value'>): RunEvent | RunCommand {
+export function decode(wire: Pick<WireMessage, 'headers' | 'value'>): RunMessage {
   const envelope = EnvelopeSchema.safeParse(wire.headers);
   if (!envelope.success) throw new DecodeError(`headers: ${z.prettifyError(envelope.error)}`);
   const headers = envelope.data;
@@ -127,6 +129,10 @@ export function decode(wire: Pick<WireMessage, 'headers' | 'value'>): RunEvent |
     ...present('traceparent', headers.ce_traceparent),
   };
   const data = decodeData(type, wire.value);
+  if (isDiagnosisType(type)) {
+    if (headers.ce_causationid === undefined) throw new DecodeError('ce_causationid: a diagnosis needs one');
+    return { ...common, id: headers.ce_id, causationId: headers.ce_causationid, data } as RunDiagnosis;
+  }
   if (isCommandType(type)) {
     const id = commandId('ce_id', headers.ce_id);
     return { ...common, id, ...present('causationId', headers.ce_causationid), data } as RunCommand;
@@ -155,9 +161,8 @@ function commandId(header: string, text: string | undefined) {
  * Parses and validates the data of one type.
  * @throws DecodeError
  */
-export function decodeData(type: EventType | CommandType, value: string): unknown {
-  const schema: z.ZodType = isEventType(type) ? EVENT_SCHEMAS[type] : COMMAND_SCHEMAS[type];
-  const parsed = schema.safeParse(parseJson(value));
+export function decodeData(type: MessageType, value: string): unknown {
+  const parsed = SCHEMAS[type].safeParse(parseJson(value));
   if (!parsed.success) throw new DecodeError(`${type}: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

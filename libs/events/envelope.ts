@@ -15,6 +15,7 @@ import {
   StartToolCallSchema,
 } from './commands.js';
 import type { CommandId, RunId } from './identifiers.js';
+import { RunDiagnosedSchema, type RunDiagnosed } from './run-diagnosis.js';
 import {
   CommandRejectedSchema,
   RunCancelledSchema,
@@ -81,8 +82,12 @@ export const COMMAND_SCHEMAS = {
   GradeRun: GradeRunSchema,
 } as const;
 
+/** What the classifier writes, with the schema of its data. */
+export const DIAGNOSIS_SCHEMAS = { RunDiagnosed: RunDiagnosedSchema } as const;
+
 export type EventType = keyof typeof EVENT_SCHEMAS;
 export type CommandType = keyof typeof COMMAND_SCHEMAS;
+export type MessageType = EventType | CommandType | RunDiagnosis['type'];
 export type EventData<T extends EventType> = Readonly<z.infer<(typeof EVENT_SCHEMAS)[T]>>;
 export type CommandData<T extends CommandType> = Readonly<z.infer<(typeof COMMAND_SCHEMAS)[T]>>;
 
@@ -113,14 +118,28 @@ export interface CommandOf<T extends CommandType> extends Envelope {
   readonly data: CommandData<T>;
 }
 
+/** A verdict on a run: no event of its stream. `id` is `runId:version:upTo`, `causationId` the event that it answers. */
+export interface RunDiagnosis extends Envelope {
+  readonly type: keyof typeof DIAGNOSIS_SCHEMAS;
+  readonly id: string;
+  readonly causationId: string;
+  readonly data: RunDiagnosed;
+}
+
 export type RunEvent = { [T in EventType]: EventOf<T> }[EventType];
 export type RunCommand = { [T in CommandType]: CommandOf<T> }[CommandType];
 
 export const isEventType = (type: string): type is EventType => Object.hasOwn(EVENT_SCHEMAS, type);
 export const isCommandType = (type: string): type is CommandType => Object.hasOwn(COMMAND_SCHEMAS, type);
-export const isEvent = (message: RunEvent | RunCommand): message is RunEvent => 'sequence' in message;
+export type RunMessage = RunEvent | RunCommand | RunDiagnosis;
+
+export const isDiagnosisType = (type: string): type is RunDiagnosis['type'] => Object.hasOwn(DIAGNOSIS_SCHEMAS, type);
+export const isEvent = (message: RunMessage): message is RunEvent => 'sequence' in message;
 
 export const eventIdOf = (event: Pick<RunEvent, 'runId' | 'sequence'>): string => `${event.runId}:${event.sequence}`;
+
+export const diagnosisIdOf = (runId: RunId, { version, upTo }: Pick<RunDiagnosed, 'version' | 'upTo'>): string =>
+  `${runId}:${version}:${upTo}`;
 
 /** Events after which a run has ended. */
 export const TERMINAL_TYPES = ['RunCompleted', 'RunFailed', 'RunCancelled'] as const satisfies readonly EventType[];

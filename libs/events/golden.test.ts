@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { decode, encode, type WireMessage } from './codec.js';
-import { COMMAND_SCHEMAS, EVENT_SCHEMAS } from './envelope.js';
+import { COMMAND_SCHEMAS, DIAGNOSIS_SCHEMAS, EVENT_SCHEMAS } from './envelope.js';
 
 // Golden bytes are never changed to make a test pass: a changed meaning is a new type with the next version suffix.
 const GOLDEN = path.join(import.meta.dirname, 'golden/v1');
@@ -18,7 +18,7 @@ describe('golden bytes', () => {
   });
 
   it('exist for every type', () => {
-    const types = [...Object.keys(EVENT_SCHEMAS), ...Object.keys(COMMAND_SCHEMAS)];
+    const types = [EVENT_SCHEMAS, COMMAND_SCHEMAS, DIAGNOSIS_SCHEMAS].flatMap((schemas) => Object.keys(schemas));
     expect([...new Set(files.map((file) => file.split('.')[0]))].sort()).toEqual(types.sort());
   });
 });

@@ -13,9 +13,11 @@ export {
 } from './codec.js';
 export {
   COMMAND_SCHEMAS,
+  diagnosisIdOf,
   EVENT_SCHEMAS,
   eventIdOf,
   isCommandType,
+  isDiagnosisType,
   isEvent,
   isEventType,
   isTerminal,
@@ -26,8 +28,11 @@ export {
   type EventData,
   type EventOf,
   type EventType,
+  type MessageType,
   type RunCommand,
+  type RunDiagnosis,
   type RunEvent,
+  type RunMessage,
   type TerminalType,
 } from './envelope.js';
 export { FailureCodeSchema, TurnErrorSchema, type FailureCode, type TurnError } from './failure.js';
@@ -60,6 +65,17 @@ export {
 export { issueWords, MISSING } from './issue-words.js';
 export type { Blobs, Partition, ProjectedHistory, RunHistory } from './ports.js';
 export { answerIn, outcomesIn, wordsIn } from './said.js';
+export {
+  DiagnosedPlaceSchema,
+  DiagnosisGroundsSchema,
+  FailureModeSchema,
+  MeasureSchema,
+  RunDiagnosedSchema,
+  RunFactsSchema,
+  type DiagnosedPlace,
+  type DiagnosisGrounds,
+  type RunDiagnosed,
+} from './run-diagnosis.js';
 export { REJECTION_CODES, type RejectionCode } from './run-events.js';
 export {
   ApprovalPolicySchema,

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { wireTypeOf, type WireMessage } from './codec.js';
-import { COMMAND_SCHEMAS, EVENT_SCHEMAS, isCommandType, isEventType } from './envelope.js';
+import { COMMAND_SCHEMAS, DIAGNOSIS_SCHEMAS, EVENT_SCHEMAS, isCommandType, type MessageType } from './envelope.js';
 
-const SCHEMAS = { ...EVENT_SCHEMAS, ...COMMAND_SCHEMAS };
-const types = Object.keys(SCHEMAS).filter((type) => isEventType(type) || isCommandType(type));
+const SCHEMAS = { ...EVENT_SCHEMAS, ...COMMAND_SCHEMAS, ...DIAGNOSIS_SCHEMAS };
+const types = Object.keys(SCHEMAS) as MessageType[];
 const directory = new URL('./golden/v1/', import.meta.url);
 /** `<type>.json`, or `<type>.<variant>.json` where one message cannot show all of a type. */
 const goldensOf = (type: string): WireMessage[] =>

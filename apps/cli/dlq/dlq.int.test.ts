@@ -78,7 +78,7 @@ describe('parley dlq', () => {
   });
 
   it.each([
-    [2, 'holds an event, not a command'],
+    [2, 'holds no command'],
     [3, 'it cannot be read'],
   ])('sends nothing where one of them is no command: letter %i', async (n, message) => {
     await expect(dlq('retry', ids[0]!, ids[n]!)).rejects.toThrow(message);

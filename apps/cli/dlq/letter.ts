@@ -49,8 +49,9 @@ export function lettersNamed(all: readonly Letter[], ids: readonly string[]): re
  */
 export function commandIn(letter: Letter): RunCommand {
   const message = decoded(letter);
-  if (isEvent(message))
-    throw badInput(`${letterId(letter)} holds an event, not a command: it cannot be sent again, only dropped`);
+  if (isEvent(message) || message.type === 'RunDiagnosed') {
+    throw badInput(`${letterId(letter)} holds no command: it cannot be sent again, only dropped`);
+  }
   return message;
 }
 

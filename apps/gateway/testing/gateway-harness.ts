@@ -113,7 +113,7 @@ async function project(store: Store, events: readonly RunEvent[]): Promise<void>
 async function commandsOn(log: EventLog): Promise<readonly RunCommand[]> {
   const commands: RunCommand[] = [];
   for await (const record of log.read('run-commands', new Map())) {
-    if ('message' in record && !('sequence' in record.message)) commands.push(record.message);
+    if (record.topic === 'run-commands' && 'message' in record) commands.push(record.message);
   }
   return commands.sort((one, other) => (one.id < other.id ? -1 : 1));
 }

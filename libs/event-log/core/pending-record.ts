@@ -48,6 +48,8 @@ export function placed(record: PendingRecord, partition: Partition, offset: Offs
       return { topic: record.topic, partition, offset, time, message: record.message };
     case 'run-events':
       return { topic: record.topic, partition, offset, time, message: record.message };
+    case 'diagnoses':
+      return { topic: record.topic, partition, offset, time, message: record.message };
     case 'run-dead-letters':
       return { topic: record.topic, partition, offset, time, deadLetter: record.deadLetter };
   }

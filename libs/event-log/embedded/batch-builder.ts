@@ -1,7 +1,7 @@
 import type { Partition, RunEvent, RunId } from '#events';
 import { endStateOf, firstStateOf, type EndedState, type RunState } from '../core/run-state.js';
 import type { Commit } from '../core/storage.js';
-import { eventIn, type Offset, type ReceivedRecord, type Topic } from '../port.js';
+import { diagnosisIn, eventIn, type Offset, type ReceivedRecord, type Topic } from '../port.js';
 import { headerOf } from './record-line.js';
 
 /** A batch that has grown beyond this many characters takes no more, so that reading one record never unpacks much. */
@@ -28,6 +28,8 @@ export interface RunTouch {
 export class BatchBuilder {
   readonly spans: Span[] = [];
   readonly runs = new Map<RunId, RunTouch>();
+  /** Runs that it speaks of without an event of theirs. */
+  readonly mentioned = new Set<RunId>();
   text = '';
 
   constructor(readonly topic: Topic) {}
@@ -41,6 +43,8 @@ export class BatchBuilder {
     this.#span(record);
     const event = eventIn(record);
     if (event !== undefined) this.#touch(event, record.partition);
+    const diagnosis = diagnosisIn(record);
+    if (diagnosis !== undefined) this.mentioned.add(diagnosis.runId);
   }
 
   #span({ partition, offset }: ReceivedRecord): void {

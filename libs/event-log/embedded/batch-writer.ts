@@ -33,6 +33,7 @@ export class BatchWriter {
       this.spans.insert(batch.topic, { first, next, batch: id }, partition);
     }
     for (const touch of batch.runs.values()) this.runs.touch(touch, id, time);
+    for (const runId of batch.mentioned) this.runs.mention(runId, id);
   }
 
   /** The transaction was rolled back. */

@@ -2,8 +2,20 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { diagnosisIn } from '../port.js';
 import { recordsOf, firstRecords } from '../testing/log-harness.js';
-import { asCommand, asEvent, ended, event, noise, reasonOf, rejected, runIdOf } from '../testing/messages.js';
+import {
+  asCommand,
+  asDiagnosis,
+  asEvent,
+  diagnosis,
+  ended,
+  event,
+  noise,
+  reasonOf,
+  rejected,
+  runIdOf,
+} from '../testing/messages.js';
 import { EchoProcessor } from '../testing/recorders.js';
 import { removeTemporaryDirectories, temporaryDirectory } from '../testing/temporary-directories.js';
 import { until } from '../testing/until.js';
@@ -72,6 +84,21 @@ describe('prune', () => {
     await open.log.publish([asEvent(event(runIdOf(5), 4))]);
     return open;
   }
+
+  it('removes what was said of those runs with them, and of no others', async () => {
+    const directory = temporaryDirectory();
+    const { log, prune } = await filled(directory);
+    await log.publish([1, 5].map((n) => asDiagnosis(diagnosis(runIdOf(n)))));
+    await prune(ALL);
+    await log.publish([asDiagnosis(diagnosis(runIdOf(1), '2'))]);
+    await log.close();
+    const reopened = await openEmbeddedLog({ directory });
+    const left = (await recordsOf(reopened.log, 'diagnoses')).flatMap((record) => diagnosisIn(record)?.id ?? []);
+    expect(new Set(left)).toEqual(new Set([`${runIdOf(5)}:1:1`, `${runIdOf(1)}:2:1`]));
+    expect(await reopened.history.eventsOf(runIdOf(1))).toEqual([]);
+    expect(await reopened.history.eventsOf(runIdOf(5))).toHaveLength(4);
+    await reopened.log.close();
+  });
 
   it('removes the events of ended runs and no others, and tells which', async () => {
     const directory = temporaryDirectory();

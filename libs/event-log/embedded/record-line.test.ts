@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { asCommandId, type RunCommand, type RunEvent } from '#events';
 import { valueOf } from '../core/pending-record.js';
 import type { OutgoingRecord, ReceivedRecord } from '../port.js';
-import { command, event, runIdOf } from '../testing/messages.js';
+import { command, diagnosis, event, runIdOf } from '../testing/messages.js';
 import { headerOf, keyOfHeader, parseHeader, recordOf } from './record-line.js';
 
 const RUN = runIdOf(1);
@@ -32,6 +32,7 @@ describe('a record as two lines', () => {
       'an event with everything',
       { topic: 'run-events', message: { ...event(RUN, 5), ...optional, correlationId: 'c' } },
     ],
+    ['a diagnosis', { topic: 'diagnoses', message: diagnosis(RUN) }],
     ['a dead letter', { topic: 'run-dead-letters', deadLetter }],
   ];
 

@@ -2,10 +2,10 @@ import {
   decodeData,
   encode,
   isCommandType,
+  isDiagnosisType,
   isEventType,
   type Partition,
-  type RunCommand,
-  type RunEvent,
+  type RunMessage,
 } from '#events';
 import { isUnreadable, type DeadLetter, type Offset, type ReceivedRecord, type UnreadableRecord } from '../port.js';
 
@@ -28,7 +28,7 @@ export function headerOf(record: ReceivedRecord): string {
     partition,
     offset,
     message.type,
-    event === undefined ? (message as RunCommand).id : event.sequence,
+    'sequence' in message ? message.sequence : message.id,
     message.time,
     message.tenant,
     message.source,
@@ -65,18 +65,17 @@ export function recordOf({ topic, time }: Place, header: Header, value: string):
   const envelope = envelopeOf(header);
   try {
     const data = dataOf(topic, type, value);
-    return topic === 'run-events'
-      ? { topic, ...received, message: { ...envelope, data } as RunEvent }
-      : { topic, ...received, message: { ...envelope, data } as RunCommand };
+    return { topic, ...received, message: { ...envelope, data } } as ReceivedRecord;
   } catch (error) {
-    const { headers } = encode({ ...envelope, data: null } as unknown as RunEvent);
+    const { headers } = encode({ ...envelope, data: null } as unknown as RunMessage);
     return { topic, ...received, key, unreadable: { detail: String(error), headers, value } };
   }
 }
 
-function dataOf(topic: 'run-commands' | 'run-events', type: string, value: string): unknown {
+function dataOf(topic: UnreadableRecord['topic'], type: string, value: string): unknown {
   if (topic === 'run-events' && isEventType(type)) return decodeData(type, value);
   if (topic === 'run-commands' && isCommandType(type)) return decodeData(type, value);
+  if (topic === 'diagnoses' && isDiagnosisType(type)) return decodeData(type, value);
   throw new TypeError(`unknown type ${type} in ${topic}`);
 }
 

@@ -3,6 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { Partition, RunId } from '#events';
 import type { RunTouch } from './batch-builder.js';
 
+/** Behind every event: a batch that only speaks of a run holds none from any sequence on. */
+const MENTION = Number.MAX_SAFE_INTEGER;
 /** Numbers remembered at most. */
 const MAX_NUMBERS = 65_536;
 
@@ -65,6 +67,12 @@ export class RunIndex {
     if (touch.ended !== undefined && known !== undefined) this.#end.run(touch.ended, time, run);
     this.#numbers.set(touch.runId, run);
     this.#addBatch.run(run, batch, touch.sequence);
+  }
+
+  /** Within the transaction of the batch: it goes with the run. Nothing where the run has gone. */
+  mention(runId: RunId, batch: number): void {
+    const run = this.#numbers.get(runId) ?? this.#find.get(runId);
+    if (run !== undefined) this.#addBatch.run(run, batch, MENTION);
   }
 
   /** What was learnt may not hold any more. */

@@ -45,6 +45,7 @@ export class StoredBatch {
 
   /** Adds the run's events to the stream; false when one of them cannot be read. */
   addEventsTo(stream: RunStream): boolean {
+    if (this.topic !== 'run-events') return true;
     for (const line of this.#linesOf(stream.runId)) {
       const value = this.#lines[line + 1] ?? '';
       const event = eventIn(recordOf(this, parseHeader(this.#lines[line] ?? ''), value));

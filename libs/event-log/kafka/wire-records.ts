@@ -1,6 +1,6 @@
-import { decode, headersOf, isEvent, type Partition } from '#events';
+import { decode, headersOf, isDiagnosisType, isEventType, type MessageType, type Partition } from '#events';
 import { keyOf, type EncodedRecords, type PendingRecord } from '../core/pending-record.js';
-import type { ReceivedRecord, Topic } from '../port.js';
+import type { ReceivedRecord, Topic, UnreadableRecord } from '../port.js';
 import { deadLetterHeaders, deadLetterOf } from './dead-letter-headers.js';
 import type { NameOfTopic, WireOutput, WireRecord } from './driver.js';
 import { kafkaPartition } from './murmur2.js';
@@ -31,17 +31,20 @@ export function receivedOf(topic: Topic, partition: Partition, wire: WireRecord)
   const received = { partition, offset, time };
   if (topic === 'run-dead-letters') return { topic, ...received, deadLetter: deadLetterOf(key, headers, value) };
   try {
-    return { ...received, ...messageOf(topic, wire) };
+    return { topic, ...received, message: messageOf(topic, wire) } as ReceivedRecord;
   } catch (error) {
     return { topic, ...received, key, unreadable: { detail: String(error), headers, value } };
   }
 }
 
-function messageOf(topic: 'run-commands' | 'run-events', { key, headers, value }: WireRecord) {
+function messageOf(topic: UnreadableRecord['topic'], { key, headers, value }: WireRecord) {
   const message = decode({ headers, value });
   if (message.runId !== key) throw new TypeError(`key: is ${key}, but ce_subject is ${message.runId}`);
-  if (isEvent(message)) {
-    if (topic === 'run-events') return { topic, message };
-  } else if (topic === 'run-commands') return { topic, message };
+  if (topicOf(message.type) === topic) return message;
   throw new TypeError(`ce_type: a ${message.type} does not belong into ${topic}`);
+}
+
+function topicOf(type: MessageType): Topic {
+  if (isEventType(type)) return 'run-events';
+  return isDiagnosisType(type) ? 'diagnoses' : 'run-commands';
 }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { MAX_RECORD_BYTES } from '#events';
 import type { OutgoingRecord, Worker } from '../port.js';
 import { recordsOf, type LogHarness } from './log-harness.js';
-import { asCommand, asEvent, event, reasonOf, runIdOf } from './messages.js';
+import { asCommand, asDiagnosis, asEvent, diagnosis, event, reasonOf, runIdOf } from './messages.js';
 import { GatedWorker } from './recorders.js';
 import { until } from './until.js';
 
@@ -47,14 +47,20 @@ export function publishContract(harness: LogHarness): void {
 
     it('is durable when it resolves', async () => {
       const before = await harness.open();
-      const records = [asCommand(runIdOf(1), 'kept'), asEvent(event(runIdOf(1), 1)), deadLetter];
+      const records = [
+        asCommand(runIdOf(1), 'kept'),
+        asEvent(event(runIdOf(1), 1)),
+        deadLetter,
+        asDiagnosis(diagnosis(runIdOf(1))),
+      ];
       await before.log.publish(records);
       before.drop();
       const { log } = await harness.reopen(before);
-      const [command, first, letter] = records;
+      const [command, first, letter, verdict] = records;
       expect(await recordsOf(log, 'run-commands')).toMatchObject([command]);
       expect(await recordsOf(log, 'run-events')).toMatchObject([first]);
       expect(await recordsOf(log, 'run-dead-letters')).toMatchObject([letter]);
+      expect(await recordsOf(log, 'diagnoses')).toMatchObject([verdict]);
     });
 
     it('goes on with the offsets where a former owner stopped', async () => {

@@ -27,6 +27,7 @@ const TO_START: readonly Right[] = [
   ['topic:run-commands', 'Describe', 'DescribeConfigs'],
   ['topic:run-events', 'Describe', 'DescribeConfigs'],
   ['topic:run-dead-letters', 'Describe', 'DescribeConfigs'],
+  ['topic:diagnoses', 'Describe', 'DescribeConfigs'],
 ];
 /** Who reads events and answers by commands, in a group of this name. */
 const workerIn = (group: string): readonly Right[] => [

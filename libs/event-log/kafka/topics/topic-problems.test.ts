@@ -20,7 +20,9 @@ describe('topics', () => {
         (name) => `p.${name}`,
       ),
     );
-    expect(logTopicsOf(PLAN).map(({ name }) => name)).toEqual(['p.run-commands', 'p.run-events', 'p.run-dead-letters']);
+    expect(logTopicsOf(PLAN).map(({ name }) => name)).toEqual(
+      ['run-commands', 'run-events', 'run-dead-letters', 'diagnoses'].map((name) => `p.${name}`),
+    );
   });
 
   it.each([
