@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { EventLog, RunDeltas } from '#event-log';
+import type { Judging } from '#diagnosis';
 import type { Blobs, RunHistory } from '#events';
 import {
   APP_SETUP,
@@ -16,6 +17,8 @@ import {
   CLOCK,
   CONFIG,
   EVENT_LOG,
+  JUDGING,
+  JudgingModule,
   MORE_PROVIDERS,
   REACHED,
   RUN_DELTAS,
@@ -35,7 +38,6 @@ import { ApprovalsController } from './approvals/approvals.controller.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { diagnosisReader } from './diagnosis/diagnosis-reader.js';
 import { DiagnosisController } from './diagnosis/diagnosis.controller.js';
-import { judging, JUDGING_LIMITS, type Judging } from './diagnosis/judging.js';
 import { eventStreams, type EventStreams } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { projectedPositions } from './events/projected-positions.js';
@@ -61,8 +63,6 @@ import {
   APPROVAL_READER,
   DIAGNOSIS_OF,
   EVENT_STREAMS,
-  JUDGING,
-  JUDGING_ARGUMENTS,
   PLAN_SETTINGS,
   RUN_READER,
   SEND_TO_RUN,
@@ -113,11 +113,6 @@ const providers: Provider[] = [
       traceReader({ content: spanContent(config), history, blobs }),
   },
   {
-    provide: JUDGING,
-    inject: [{ token: JUDGING_ARGUMENTS, optional: true }],
-    useFactory: (execArgv?: readonly string[]) => judging(JUDGING_LIMITS, execArgv),
-  },
-  {
     provide: DIAGNOSIS_OF,
     inject: [STORE, RUN_HISTORY, BLOBS, JUDGING],
     useFactory: (...[store, history, blobs, thread]: [Store, RunHistory, Blobs, Judging]) =>
@@ -153,14 +148,13 @@ const providers: Provider[] = [
     TraceController,
     TracesController,
   ],
-  imports: [ReceivedTracesModule],
+  imports: [ReceivedTracesModule, JudgingModule],
   providers,
 })
 export class GatewayModule implements NestModule, OnModuleDestroy {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(EVENT_STREAMS) private readonly streams: EventStreams,
-    @Inject(JUDGING) private readonly thread: Judging,
     @Inject(APP_SETUP) setup: AppSetup,
   ) {
     setup.guard((app) => {
@@ -175,6 +169,6 @@ export class GatewayModule implements NestModule, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all([this.streams.close(), this.thread.close()]);
+    await this.streams.close();
   }
 }

@@ -7,6 +7,3 @@ export const RUN_READER = Symbol('RUN_READER');
 export const EVENT_STREAMS = Symbol('EVENT_STREAMS');
 export const TRACE_OF = Symbol('TRACE_OF');
 export const DIAGNOSIS_OF = Symbol('DIAGNOSIS_OF');
-export const JUDGING = Symbol('JUDGING');
-/** Options of Node for the judging thread; optional: it has those of the process. */
-export const JUDGING_ARGUMENTS = Symbol('JUDGING_ARGUMENTS');

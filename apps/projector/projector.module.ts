@@ -18,7 +18,7 @@ import type { Store } from '#store';
 import { recorder, runMeasures, type Meters } from '#telemetry';
 import { catchUp } from './catch-up.js';
 import { measured } from './measured.js';
-import { createProjector } from './projector.js';
+import { createProjector, createVerdictProjector } from './projector.js';
 import { SpanExportModule } from './spans/span-export.module.js';
 
 const PROJECTIONS = Symbol('PROJECTIONS');
@@ -28,6 +28,7 @@ interface Projections {
   readonly plain: Projection;
   /** Takes what it applies into the metrics. */
   readonly measuring: Projection;
+  readonly verdicts: Projection;
 }
 interface Manner {
   readonly alone: boolean;
@@ -48,7 +49,7 @@ interface Manner {
       useFactory: (store: Store, { meter }: Meters, reached: Reached): Projections => {
         const logger = new Logger('projector');
         const onUnreadable = (runId: string, detail: string) => {
-          logger.error(`an event of run ${runId} cannot be read: ${detail}`);
+          logger.error(`what is recorded of run ${runId} cannot be read: ${detail}`);
         };
         const plain = createProjector({ store, onUnreadable, reached });
         const measures = runMeasures();
@@ -56,7 +57,8 @@ interface Manner {
         const observe = (event: RunEvent) => {
           record(measures(event));
         };
-        return { plain, measuring: measured(plain, observe) };
+        const verdicts = createVerdictProjector({ store, onUnreadable });
+        return { plain, measuring: measured(plain, observe), verdicts };
       },
     },
     {
@@ -75,9 +77,10 @@ export class ProjectorModule implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { plain, measuring } = this.projections;
+    const { plain, measuring, verdicts } = this.projections;
     const { alone, readyLag } = this.manner;
-    if (alone) await catchUp(this.log, plain);
+    if (alone) for (const projection of [plain, verdicts]) await catchUp(this.log, projection);
     await runService('projector', () => this.log.project(measuring), this.service, { readyLag });
+    await runService(verdicts.group, () => this.log.project(verdicts), this.service);
   }
 }

@@ -1,6 +1,6 @@
 import { asRunId, type RunEvent, type RunId } from '#events';
-import { isUnreadable, type Projection, type ReceivedRecord } from '#event-log';
-import { RUNS_PROJECTION } from '#read-models';
+import { diagnosisIn, isUnreadable, type Projection, type ReceivedRecord } from '#event-log';
+import { DIAGNOSES_PROJECTION, RUNS_PROJECTION } from '#read-models';
 import type { Store } from '#store';
 
 export interface ProjectorOptions {
@@ -33,6 +33,24 @@ export function createProjector({ store, onUnreadable, reached }: ProjectorOptio
       reached?.('projector:before-apply');
       await store.apply(RUNS_PROJECTION, partition, { events, unreadable, position, next: nextOf(last) });
       reached?.('projector:applied');
+    },
+  };
+}
+
+/** Keeps the verdicts on runs; one that cannot be read is passed over. */
+export function createVerdictProjector({ store, onUnreadable }: ProjectorOptions): Projection {
+  return {
+    group: DIAGNOSES_PROJECTION,
+    topic: 'diagnoses',
+    positionOf: (partition) => store.positionOf(DIAGNOSES_PROJECTION, partition),
+    apply: async (partition, batch, position) => {
+      const last = batch.at(-1);
+      if (last === undefined) return;
+      for (const record of batch) {
+        if (isUnreadable(record)) onUnreadable(asRunId(record.key), record.unreadable.detail);
+      }
+      const diagnoses = batch.flatMap((record) => diagnosisIn(record) ?? []);
+      await store.apply(DIAGNOSES_PROJECTION, partition, { events: [], diagnoses, position, next: nextOf(last) });
     },
   };
 }

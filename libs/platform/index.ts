@@ -8,6 +8,7 @@ export type { RequestLimits, StreamLimits } from './limit-settings.js';
 export { type Infrastructure } from './infrastructure.js';
 export { openInfrastructure } from './open-infrastructure.js';
 export { openStorage, type Storage } from './open-storage.js';
+export { JudgingModule } from './judging.module.js';
 export { ReceivedTracesModule } from './received-traces.module.js';
 export { runService, type ServiceSurroundings } from './run-service.js';
 export { serve, type ServeOptions } from './serve.js';
@@ -23,6 +24,7 @@ export {
   CONFIG,
   EVENT_LOG,
   HEALTH,
+  JUDGING,
   METERS,
   MORE_PROVIDERS,
   OFFICES,

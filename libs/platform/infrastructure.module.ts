@@ -36,6 +36,7 @@ import {
   SERVICE,
   STORE,
   SUBSCRIPTIONS,
+  THREAD_ARGUMENTS,
   TOOLS,
   type Clock,
   type Reached,
@@ -57,6 +58,8 @@ export interface InfrastructureOptions {
   /** Beside those that every installation has. */
   readonly tools?: readonly Tool[] | undefined;
   readonly providers?: readonly ModelProvider[] | undefined;
+  /** Options of Node for threads, if not those of the process. */
+  readonly threadArguments?: readonly string[] | undefined;
 }
 const EXPORTED = [
   ALONE,
@@ -69,6 +72,7 @@ const EXPORTED = [
   REACHED,
   TOOLS,
   MORE_PROVIDERS,
+  THREAD_ARGUMENTS,
   OFFICES,
   EVENT_LOG,
   RUN_HISTORY,
@@ -77,6 +81,16 @@ const EXPORTED = [
   STORE,
 ];
 const nowhere: Reached = () => undefined;
+
+const replaceable = (
+  config: Config,
+  { tools = [], providers = [], threadArguments }: InfrastructureOptions,
+): readonly Provider[] => [
+  // Servers are started once the directory is known to be ours.
+  { provide: TOOLS, inject: [OFFICES], useFactory: (offices: OfficeSandbox) => openTools(config, offices, tools) },
+  { provide: MORE_PROVIDERS, useValue: providers },
+  { provide: THREAD_ARGUMENTS, useValue: threadArguments },
+];
 
 /**
  * What every service of a process shares. On shutdown it is not ready any more and the subscriptions close first, while HTTP
@@ -97,10 +111,8 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
     });
   }
 
-  static forConfig(
-    config: Config,
-    { open = openInfrastructure, reached = nowhere, tools = [], providers = [] }: InfrastructureOptions = {},
-  ): DynamicModule {
+  static forConfig(config: Config, options: InfrastructureOptions = {}): DynamicModule {
+    const { open = openInfrastructure, reached = nowhere } = options;
     const shared: Provider[] = [
       { provide: CONFIG, useValue: config },
       { provide: CLOCK, useValue: clock },
@@ -110,13 +122,7 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
       { provide: REACHED, useValue: reached },
       // Also on Kafka, for now: a gateway in a process of its own hears no words, and tells events alone.
       { provide: RUN_DELTAS, useFactory: inProcessDeltas },
-      // Servers are started once the directory is known to be ours.
-      {
-        provide: TOOLS,
-        inject: [OFFICES],
-        useFactory: (offices: OfficeSandbox) => openTools(config, offices, tools),
-      },
-      { provide: MORE_PROVIDERS, useValue: providers },
+      ...replaceable(config, options),
       {
         provide: SERVICE,
         inject: [SUBSCRIPTIONS, HEALTH],

@@ -30,5 +30,9 @@ export const OFFICES = Symbol('OFFICES');
 export const METERS = Symbol('METERS');
 /** Spans of other frameworks, as `ReceivedTraces`. */
 export const RECEIVED_TRACES = Symbol('RECEIVED_TRACES');
+/** Judges runs in a thread of its own, as `Judging`. */
+export const JUDGING = Symbol('JUDGING');
+/** Options of Node for such threads; undefined: those of the process. */
+export const THREAD_ARGUMENTS = Symbol('THREAD_ARGUMENTS');
 /** Model providers beside those of the configuration. */
 export const MORE_PROVIDERS = Symbol('MORE_PROVIDERS');

@@ -22,6 +22,8 @@ import {
 
 /** Name of the projection of run events to these rows: its group on the log and its checkpoint in the store. */
 export const RUNS_PROJECTION = 'projector';
+/** As well, of what was said of runs. */
+export const DIAGNOSES_PROJECTION = 'diagnoses';
 
 const nothing = (): readonly Change[] => [];
 

@@ -1,6 +1,6 @@
 export { decisionOf, openApproval } from './approval-changes.js';
 export { type Change, type Insert } from './change.js';
-export { changesOf, changesOfUnreadable, RUNS_PROJECTION } from './changes-of.js';
+export { changesOf, changesOfUnreadable, DIAGNOSES_PROJECTION, RUNS_PROJECTION } from './changes-of.js';
 export { evolveEnding, OPEN, type Ending } from './ending.js';
 export {
   APPROVAL_STATUSES,

@@ -54,6 +54,15 @@ interface SharedTables {
   readonly officeReplies: OfficeReplyRow;
 }
 
+/** `diagnosed`: JSON. */
+interface DiagnosisRow {
+  readonly runId: RunId;
+  readonly version: string;
+  readonly upTo: number;
+  readonly at: number;
+  readonly diagnosed: string;
+}
+
 /** `at`: epoch milliseconds. */
 interface SettledLetterRow {
   readonly partition: number;
@@ -65,6 +74,7 @@ interface SettledLetterRow {
 export type Database = { readonly [Table in keyof Tables]: Stored<Tables[Table]> } & {
   readonly checkpoints: CheckpointRow;
   readonly settledLetters: SettledLetterRow;
+  readonly diagnoses: DiagnosisRow;
 } & SharedTables;
 export type Db = Kysely<Database> | Transaction<Database>;
 

@@ -1,5 +1,6 @@
 export { BlobError, isBlobError, type BlobErrorCode } from './blobs/blob-error.js';
 export { openFileBlobs } from './blobs/file-blobs.js';
+export { loadedText } from './blobs/loaded-text.js';
 export { textOf } from './blobs/text-of.js';
 export type {
   Acceptance,
@@ -17,6 +18,7 @@ export type {
   Spend,
   SpendTotals,
   Store,
+  StoredDiagnosis,
 } from './port.js';
 export { probePostgres } from './postgres/open-postgres.js';
 export { openPostgresStore, type PostgresStore, type PostgresStoreOptions } from './postgres/open-postgres-store.js';

@@ -162,8 +162,26 @@ const settledLetters: Migration = {
   },
 };
 
+const diagnoses: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('diagnoses')
+      .addColumn(runId, 'text', (column) => column.notNull())
+      .addColumn('version', 'text', (column) => column.notNull())
+      .addColumn('up_to', 'integer', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('diagnosed', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('diagnoses_key', [runId, 'version'])
+      .execute();
+  },
+};
+
 /** Of every store. */
-export const MIGRATIONS: Migrations = { '0001-initial': initial, '0005-settled-letters': settledLetters };
+export const MIGRATIONS: Migrations = {
+  '0001-initial': initial,
+  '0005-settled-letters': settledLetters,
+  '0006-diagnoses': diagnoses,
+};
 
 /** Brings the schema up to date. Rejects with `schema_newer` where a newer version has been here. */
 export async function migrate(database: Pick<OpenDatabase, 'db' | 'hasTable'>, migrations: Migrations): Promise<void> {

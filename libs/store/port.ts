@@ -1,4 +1,4 @@
-import type { RunEvent, RunId } from '#events';
+import type { RunDiagnosed, RunDiagnosis, RunEvent, RunId } from '#events';
 import type {
   AgentCounts,
   AgentRow,
@@ -18,6 +18,7 @@ import type {
 export interface ProjectedBatch {
   readonly events: readonly RunEvent[];
   readonly unreadable?: readonly RunId[];
+  readonly diagnoses?: readonly RunDiagnosis[];
   readonly position: number;
   readonly next: number;
 }
@@ -87,6 +88,12 @@ export interface Settlement {
 }
 export type SettledLetter = LetterPlace & Settlement;
 
+/** What one version of the classifier has said of a run, and when (epoch milliseconds). */
+export interface StoredDiagnosis {
+  readonly at: number;
+  readonly diagnosed: RunDiagnosed;
+}
+
 /** `after`: the cursor of the previous page. */
 export interface Page {
   readonly limit: number;
@@ -119,6 +126,8 @@ export interface Store {
   messages(runId: RunId, page: Page): Promise<Paged<MessageRow>>;
   /** In order of run, then approval. */
   approvals(filter: ApprovalFilter, page: Page): Promise<Paged<ApprovalRow>>;
+  /** One of each version of the classifier: the one that has seen most of the run. The version that spoke last comes first. */
+  diagnoses(runId: RunId): Promise<readonly StoredDiagnosis[]>;
   /** Remembers what became of a dead letter; of several settlements the first stays. */
   settleLetter(place: LetterPlace, settlement: Settlement): Promise<void>;
   /** In order of partition and offset. */

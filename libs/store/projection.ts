@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { changesOf, changesOfUnreadable } from '#read-models';
 import { applyChanges } from './apply-changes.js';
 import type { Database, Db } from './database.js';
+import { keepDiagnoses } from './diagnoses.js';
 import type { ProjectedBatch } from './port.js';
 import { preparedStatements, type CheckpointMove, type Statements } from './statements.js';
 import { StoreError } from './store-error.js';
@@ -32,6 +33,7 @@ export function projecting(db: Kysely<Database>, also?: AlsoProject) {
       const move = { projection, partition, from: batch.position, to: batch.next };
       if (!(await statements.moveCheckpoint(transaction, move))) await startCheckpoint(transaction, move);
       await applyChanges(transaction, statements, changes);
+      await keepDiagnoses(transaction, batch.diagnoses ?? []);
       await also?.(transaction, statements, { ...batch, partition });
     });
   };

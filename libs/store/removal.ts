@@ -18,7 +18,7 @@ export type RunTable = Exclude<keyof Database, 'checkpoints' | 'settledLetters'>
 
 /** Forgets these runs in the read models, in what was accepted, and in `more` tables. */
 export async function removeRuns(db: Db, runIds: readonly RunId[], more: readonly RunTable[]): Promise<void> {
-  await removeRows(db, [...READ_MODELS, 'acceptances', ...more], runIds);
+  await removeRows(db, [...READ_MODELS, 'diagnoses', 'acceptances', ...more], runIds);
 }
 
 export async function removeRows(db: Db, tables: readonly RunTable[], runIds: readonly RunId[]): Promise<void> {
@@ -29,5 +29,5 @@ export async function removeRows(db: Db, tables: readonly RunTable[], runIds: re
 }
 
 export async function clearProjections(db: Db): Promise<void> {
-  for (const table of [...READ_MODELS, 'checkpoints'] as const) await db.deleteFrom(table).execute();
+  for (const table of [...READ_MODELS, 'diagnoses', 'checkpoints'] as const) await db.deleteFrom(table).execute();
 }

@@ -1,5 +1,6 @@
 import { accept, acceptedUnder, isAccepted } from './acceptances.js';
 import { approvalPage, messagePage } from './conversation-queries.js';
+import { diagnosesOf } from './diagnoses.js';
 import type { OpenDatabase } from './database.js';
 import { settledLetters, settleLetter } from './letters.js';
 import type { Store } from './port.js';
@@ -28,6 +29,7 @@ export function storeOn(database: OpenDatabase, { also, tables = [] }: Extras = 
     runs: (filter, page) => explain(runPage(db, filter, page)),
     messages: (runId, page) => explain(messagePage(db, runId, page)),
     approvals: (filter, page) => explain(approvalPage(db, filter, page)),
+    diagnoses: (runId) => explain(diagnosesOf(db, runId)),
     settleLetter: (place, settlement) => explain(settleLetter(db, place, settlement)),
     settledLetters: () => explain(settledLetters(db)),
     removeRuns: (runIds) => explain(db.transaction().execute((transaction) => removeRuns(transaction, runIds, tables))),

@@ -1,6 +1,6 @@
 import { ApprovalPolicySchema, CallOutcomeSchema, EffectSchema, type Blobs, type RunId } from '#events';
+import { loadedText } from '#store';
 import { z } from 'zod';
-import { loaded } from '../runs/spoken-texts.js';
 import { ApprovalViewSchema } from './approval-view.js';
 import type { CallFacts } from './call-facts.js';
 
@@ -34,7 +34,7 @@ export type ApprovalDetail = z.infer<typeof ApprovalDetailSchema>;
 /** The call with its texts in place. */
 export async function approvalCall(runId: RunId, facts: CallFacts, blobs: Blobs): Promise<ApprovalCall> {
   const { call, started, recorded } = facts;
-  const words = await loaded(runId, call.arguments, blobs);
+  const words = await loadedText(runId, call.arguments, blobs);
   return {
     tool: call.name,
     ...(words !== undefined && { arguments: words }),
@@ -51,6 +51,6 @@ async function recordedView(
   blobs: Blobs,
 ): Promise<NonNullable<ApprovalCall['recorded']>> {
   const { status, result } = data.outcome;
-  const words = await loaded(runId, result, blobs);
+  const words = await loadedText(runId, result, blobs);
   return { at, status, ...(words !== undefined && { result: words }), late: data.late === true };
 }

@@ -1,86 +1,43 @@
-import { comparedToBaseline, type RunMetrics } from '#metrics';
-import type { Diagnosis, Evidence, Finding } from '#taxonomy';
-import type { Step, Trajectory } from '#trajectory';
+import { factsOf, type Diagnosed } from '#diagnosis';
 import { asRunId } from '#events';
+import { comparedToBaseline, REDUNDANCY_METHOD, runMetricsOf, type Redundancy, type RunMetrics } from '#metrics';
+import type { Trajectory } from '#trajectory';
 import type { DiagnosisView } from './diagnosis-schema.js';
-import type { Judgement } from './judgement.js';
 
 /** Everything that is told of a diagnosed run. */
 export interface DiagnosedRun {
   readonly trajectory: Trajectory;
-  /** Sequence of the last event that was looked at. */
-  readonly upTo: number;
-  readonly judgement: Judgement;
-  readonly metrics: RunMetrics;
+  readonly diagnosed: Diagnosed;
+  /** Whose verdicts are kept. */
+  readonly versions: readonly string[];
   /** What single-agent runs of the same task took. */
   readonly baseline: readonly RunMetrics[];
 }
 
-export function diagnosisView(run: DiagnosedRun): DiagnosisView {
-  const { trajectory, upTo, judgement } = run;
-  const { runId, status, rehearsed, taskHash, architecture } = trajectory;
-  const { version, ...verdict } = judgement.diagnosis;
+/** What the run took is told as of now: late results may have come after the verdict. */
+export function diagnosisView({ trajectory, diagnosed, versions, baseline }: DiagnosedRun): DiagnosisView {
+  const { runId, status } = trajectory;
+  const { place, grounds, traceId: _traceId, facts, ...verdict } = diagnosed;
   return {
-    id: `${runId}:${version}`,
+    id: `${runId}:${diagnosed.version}`,
     runId: asRunId(runId),
-    version,
-    upTo,
+    ...verdict,
+    ...place,
+    ...grounds,
+    facts: factsOf(trajectory, redundancyIn(facts)),
     partial: status === 'running' || status === 'paused',
-    rehearsed,
-    ...(taskHash !== undefined && { taskHash }),
-    ...(architecture !== undefined && { architecture }),
-    ...verdictView(verdict, trajectory.steps),
-    facts: factsView(run),
-    baseline: baselineView(run),
+    versions: [...versions],
+    baseline: baselineView(runMetricsOf(trajectory), baseline),
   };
 }
 
-function verdictView(verdict: Omit<Diagnosis, 'version'>, steps: readonly Step[]) {
-  const { label, confidence, agent, step, evidence, secondary, abstained, attribution } = verdict;
-  return {
-    label,
-    confidence,
-    ...(agent !== undefined && { agent }),
-    ...(step !== undefined && placeOf(step, steps)),
-    evidence: evidence.map((one) => evidenceView(one, steps)),
-    secondary: secondary.map((one) => findingView(one, steps)),
-    ...(abstained !== undefined && { abstained }),
-    ...(attribution && {
-      attribution: { ...attribution, signs: [...attribution.signs], ...placeOf(attribution.step, steps) },
-    }),
-  };
-}
-
-const evidenceView = ({ step, quote }: Evidence, steps: readonly Step[]) => ({
-  ...placeOf(step, steps),
-  ...(steps[step] && { agent: steps[step].agent, kind: steps[step].kind }),
-  quote,
+const redundancyIn = ({ redundancy: { value, reason = 'not known' } }: Diagnosed['facts']): Redundancy => ({
+  method: REDUNDANCY_METHOD,
+  ...(value === undefined ? { reason } : { value }),
 });
-
-const findingView = (finding: Finding, steps: readonly Step[]) => ({
-  ...finding,
-  ...placeOf(finding.step, steps),
-  evidence: finding.evidence.map((one) => evidenceView(one, steps)),
-});
-
-/** The task, which is step -1, stands in the first event. */
-function placeOf(step: number, steps: readonly Step[]) {
-  const { sequence, turnId, spanId } = steps[step] ?? { sequence: 1 };
-  return {
-    step,
-    ...(sequence !== undefined && { sequence }),
-    ...(turnId !== undefined && { turnId }),
-    ...(spanId !== undefined && { spanId }),
-  };
-}
-
-function factsView({ metrics, judgement }: DiagnosedRun): DiagnosisView['facts'] {
-  const { runId: _runId, taskHash: _taskHash, ...facts } = metrics;
-  return { ...facts, redundancy: judgement.redundancy };
-}
 
 /** What is said of sets of runs only (S, Ec and A) is left to those who have a set. */
-function baselineView({ metrics, baseline }: DiagnosedRun): DiagnosisView['baseline'] {
+function baselineView(metrics: RunMetrics, baseline: readonly RunMetrics[]): DiagnosisView['baseline'] {
   if (baseline.length === 0) return 'none';
   const { overheadPercent, regime, tokenRatio } = comparedToBaseline([metrics], baseline);
   const { value, reason } = overheadPercent;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { asAgentId, turnIdOf, type Content, type EventData, type RunEvent } from '#events';
+import { asAgentId, turnIdOf, type Content, type EventData, type RunDiagnosis, type RunEvent } from '#events';
 import { eventStream, recorded, runIdNumber, saying, solo, startedData } from '#read-models/testing';
+import { diagnosisOf } from '#store/testing';
 import { CLASSIFIER_VERSION } from '#taxonomy';
 import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
 
@@ -86,11 +87,11 @@ describe('the diagnosis of a run', () => {
   });
   afterAll(() => gateway.close());
 
-  const diagnosisOf = async (run = 1) => (await gateway.get(`/v1/runs/${runIdNumber(run)}/diagnosis`)).body;
+  const shown = async (run = 1) => (await gateway.get(`/v1/runs/${runIdNumber(run)}/diagnosis`)).body;
 
   it('names class, agent, step, turn and event, with quotes and where they stand', async () => {
     await gateway.happen(teamRun());
-    expect(await diagnosisOf()).toMatchObject({
+    expect(await shown()).toMatchObject({
       id: `${runIdNumber(1)}:${CLASSIFIER_VERSION}`,
       version: CLASSIFIER_VERSION,
       upTo: 6,
@@ -103,11 +104,11 @@ describe('the diagnosis of a run', () => {
       evidence: [{ agent: 'adder', kind: 'turn', step: 0, sequence: 2, quote: WRONG }],
       facts: { outcome: 'failed', turns: 2, messages: 1, density: { value: 0.5 }, tokens: { value: 220 } },
     });
-    expect((await diagnosisOf())['facts']).toMatchObject({ redundancy: { method: 'tf-idf-cosine' } });
+    expect((await shown())['facts']).toMatchObject({ redundancy: { method: 'tf-idf-cosine' } });
   });
 
   it('says the same whenever it is asked, also of a server that was started anew', async () => {
-    const [once, again] = await Promise.all([diagnosisOf(), diagnosisOf()]);
+    const [once, again] = await Promise.all([shown(), shown()]);
     const other = await startGateway();
     await other.happen(teamRun());
     const elsewhere = (await other.get(`/v1/runs/${runIdNumber(1)}/diagnosis`)).body;
@@ -118,19 +119,19 @@ describe('the diagnosis of a run', () => {
   it('is partial while the run goes on, and another when more has happened', async () => {
     const whole = teamRun({ run: 3 });
     await gateway.happen(teamRun({ run: 3, ends: false }));
-    expect(await diagnosisOf(3)).toMatchObject({ partial: true, upTo: 4, facts: { outcome: 'open' } });
+    expect(await shown(3)).toMatchObject({ partial: true, upTo: 4, facts: { outcome: 'open' } });
     await gateway.happen(whole.slice(4));
-    expect(await diagnosisOf(3)).toMatchObject({ partial: false, upTo: 6, facts: { outcome: 'failed' } });
+    expect(await shown(3)).toMatchObject({ partial: false, upTo: 6, facts: { outcome: 'failed' } });
   });
 
   it('reads texts that lie in blobs, and does without those that have been erased', async () => {
     const words = await gateway.blobs.put(runIdNumber(4), WRONG, 'text/plain');
     await gateway.happen(teamRun({ run: 4, words }));
-    expect(await diagnosisOf(4)).toMatchObject({ label: 'numerical_drift', evidence: [{ quote: WRONG }] });
+    expect(await shown(4)).toMatchObject({ label: 'numerical_drift', evidence: [{ quote: WRONG }] });
     const other = await gateway.blobs.put(runIdNumber(5), WRONG, 'text/plain');
     await gateway.happen(teamRun({ run: 5, words: other }));
     await gateway.blobs.removeRuns([runIdNumber(5)]);
-    expect(await diagnosisOf(5)).toMatchObject({
+    expect(await shown(5)).toMatchObject({
       evidence: [],
       facts: { turns: 2, redundancy: { reason: 'only one agent spoke' } },
     });
@@ -138,9 +139,9 @@ describe('the diagnosis of a run', () => {
 
   it('compares with single agents that did the same task', async () => {
     await gateway.happen(teamRun({ run: 6 }));
-    expect((await diagnosisOf(6))['baseline']).toBe('none');
+    expect((await shown(6))['baseline']).toBe('none');
     await gateway.happen(singleRun(7, { comparisonId: 'c6' }));
-    expect((await diagnosisOf(6))['baseline']).toEqual({
+    expect((await shown(6))['baseline']).toEqual({
       runIds: [runIdNumber(7)],
       overheadPercent: { value: 100 },
       regime: 'between',
@@ -161,7 +162,42 @@ describe('the diagnosis of a run', () => {
   ])('(run %i) compares with none where the single run %s', async (run, _what, other) => {
     await gateway.happen(teamRun({ run }));
     await gateway.happen(other);
-    expect((await diagnosisOf(run))['baseline']).toBe('none');
+    expect((await shown(run))['baseline']).toBe('none');
+  });
+
+  describe('that was kept', () => {
+    const settled = (run: number, version: string, upTo: number): RunDiagnosis => {
+      const kept = diagnosisOf({ run, version, upTo });
+      return { ...kept, data: { ...kept.data, label: 'other' } };
+    };
+    const asked = (run: number, version: string) =>
+      gateway.get(`/v1/runs/${runIdNumber(run)}/diagnosis?version=${version}`);
+
+    it('is told as it was given, with what the run took by now', async () => {
+      await gateway.happen(teamRun({ run: 30 }));
+      await gateway.diagnosed([settled(30, CLASSIFIER_VERSION, 6)]);
+      expect(await shown(30)).toMatchObject({
+        label: 'other',
+        upTo: 6,
+        versions: [CLASSIFIER_VERSION],
+        facts: { outcome: 'failed', turns: 2 },
+      });
+    });
+
+    it('is made anew where it has not seen the last word of the run', async () => {
+      await gateway.happen(teamRun({ run: 31 }));
+      await gateway.diagnosed([settled(31, CLASSIFIER_VERSION, 5)]);
+      expect(await shown(31)).toMatchObject({ label: 'numerical_drift', upTo: 6 });
+    });
+
+    it('stays readable when a better classifier has said something else', async () => {
+      await gateway.happen(teamRun({ run: 32 }));
+      await gateway.diagnosed([settled(32, '0.9', 6)]);
+      expect(await shown(32)).toMatchObject({ label: 'numerical_drift', versions: ['0.9'] });
+      expect((await asked(32, '0.9')).body).toMatchObject({ id: `${runIdNumber(32)}:0.9`, label: 'other' });
+      const { status, body } = await asked(32, '7');
+      expect([status, body['detail']]).toEqual([404, expect.stringContaining(`ask for ${CLASSIFIER_VERSION} or 0.9`)]);
+    });
   });
 
   it('is refused for runs that nobody has started', async () => {

@@ -7,11 +7,11 @@ import {
   type RunHistory,
   type RunId,
 } from '#events';
-import type { Store } from '#store';
+import { loadedText, type Store } from '#store';
 import type { EarlierWork } from '#tasks';
 import { Problem } from '../http/problem.js';
 import type { RunRequest } from './run-request.js';
-import { loaded, spokenTexts } from './spoken-texts.js';
+import { spokenTexts } from './spoken-texts.js';
 
 /** A document as a request gives it. */
 interface GivenDocument {
@@ -50,7 +50,7 @@ export async function earlierRun(
     throw uncontinuable('is that of a run which has not ended: wait for its end, or cancel it');
   }
   refuseUnerasable(started, erasable);
-  const textOf = async (content: Content) => present(await loaded(runId, content, blobs));
+  const textOf = async (content: Content) => present(await loadedText(runId, content, blobs));
   const { brief, taskRef } = started.data;
   const documents = brief.documents.map(async ({ id, title, mediaType, content }) => {
     return { id, title, mediaType, text: await textOf(content) };

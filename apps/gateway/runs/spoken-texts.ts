@@ -1,6 +1,6 @@
 import { answerOnly, partOf, pieceText } from '#coordination';
-import { answerIn, type Blobs, type Content, type PartRef, type RunEvent, type RunId } from '#events';
-import { textOf } from '#store';
+import { answerIn, type Blobs, type PartRef, type RunEvent, type RunId } from '#events';
+import { loadedText } from '#store';
 
 /** What agents have said in a run, as its readers see it. */
 export interface SpokenTexts {
@@ -18,7 +18,7 @@ export function spokenTexts(runId: RunId, events: readonly RunEvent[], blobs: Bl
     return answer === undefined ? undefined : partOf(answer, part);
   };
   const shown = async (piece: ReturnType<typeof pieceOf>) => {
-    const text = piece === undefined ? undefined : await loaded(runId, piece.content, blobs);
+    const text = piece === undefined ? undefined : await loadedText(runId, piece.content, blobs);
     return piece === undefined || text === undefined ? undefined : pieceText(piece, text);
   };
   return {
@@ -29,15 +29,3 @@ export function spokenTexts(runId: RunId, events: readonly RunEvent[], blobs: Bl
     },
   };
 }
-
-/** Undefined where the text has been erased. */
-export function loaded(runId: RunId, content: Content, blobs: Blobs): Promise<string | undefined> {
-  return textOf(content, runId, blobs).catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
-    throw error;
-  });
-}
-
-/** As every blob port says it. */
-const isMissing = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 'blob_missing';

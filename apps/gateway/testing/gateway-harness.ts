@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { FROM_SOURCE } from '#diagnosis/testing';
 import { openMemoryLog, type EventLog, type RunDeltas } from '#event-log';
-import type { Blobs, RunCommand, RunEvent, RunHistory } from '#events';
+import type { Blobs, RunCommand, RunDiagnosis, RunEvent, RunHistory } from '#events';
 import { configFrom, createApplication, InfrastructureModule, RUN_DELTAS } from '#platform';
-import { RUNS_PROJECTION } from '#read-models';
+import { DIAGNOSES_PROJECTION, RUNS_PROJECTION } from '#read-models';
 import { openFileBlobs, openSqliteStore, type Store } from '#store';
 import { officeSandbox } from '#tools';
 import { GatewayModule } from '../gateway.module.js';
-import { JUDGING_ARGUMENTS } from '../tokens.js';
-import { FROM_SOURCE } from './from-source.js';
 
 export interface GatewayHarness {
   readonly url: string;
@@ -24,6 +23,8 @@ export interface GatewayHarness {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** What an orchestrator and a projector would do with new events: publish them, project them. */
   happen(events: readonly RunEvent[]): Promise<void>;
+  /** What a classifier and a projector would do. */
+  diagnosed(diagnoses: readonly RunDiagnosis[]): Promise<void>;
   /** Only publishes. */
   publish(events: readonly RunEvent[]): Promise<void>;
   commands(): Promise<readonly RunCommand[]>;
@@ -59,8 +60,7 @@ export async function startGateway({
   const open = () => Promise.resolve({ log, history, store, blobs, offices: officeSandbox(':memory:'), alone: true });
   const module = {
     module: GatewayModule,
-    imports: [InfrastructureModule.forConfig(config, { open })],
-    providers: [{ provide: JUDGING_ARGUMENTS, useValue: FROM_SOURCE }],
+    imports: [InfrastructureModule.forConfig(config, { open, threadArguments: FROM_SOURCE })],
   };
   const app = await createApplication(module, config);
   await app.listen(0, '127.0.0.1');
@@ -87,7 +87,11 @@ export async function startGateway({
       ),
     happen: async (events) => {
       await publish(events);
-      await project(store, events);
+      await project(store, RUNS_PROJECTION, { events });
+    },
+    diagnosed: async (diagnoses) => {
+      await log.publish(diagnoses.map((message) => ({ topic: 'diagnoses', message })));
+      await project(store, DIAGNOSES_PROJECTION, { events: [], diagnoses });
     },
     commands: () => commandsOn(log),
     close: async () => {
@@ -103,10 +107,14 @@ async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, body };
 }
 
-async function project(store: Store, events: readonly RunEvent[]): Promise<void> {
+async function project(
+  store: Store,
+  projection: string,
+  news: { readonly events: readonly RunEvent[]; readonly diagnoses?: readonly RunDiagnosis[] },
+): Promise<void> {
   // A partition that the log does not have: its positions are of no use to who follows the log.
-  const position = (await store.positionOf(RUNS_PROJECTION, -1)) ?? 0;
-  await store.apply(RUNS_PROJECTION, -1, { events, position, next: position + events.length });
+  const position = (await store.positionOf(projection, -1)) ?? 0;
+  await store.apply(projection, -1, { ...news, position, next: position + 1 });
 }
 
 /** In the order in which they were made, whatever their partitions. */

@@ -2,12 +2,12 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Sha256Schema, type Blobs, type RunEvent, type RunHistory, type RunId } from '#events';
 import { BLOBS, RUN_HISTORY } from '#platform';
+import { loadedText } from '#store';
 import { z } from 'zod';
 import { Problem } from '../http/problem.js';
 import { Documented } from '../openapi/documented.decorator.js';
 import type { RunReader } from '../runs/run-reader.js';
 import { RunParametersSchema, type RunParameters } from '../runs/runs-query.js';
-import { loaded } from '../runs/spoken-texts.js';
 import { RUN_READER } from '../tokens.js';
 import { textsIn } from './texts-in.js';
 
@@ -50,7 +50,7 @@ export class TextsController {
   ): Promise<z.infer<typeof TextsSchema>> {
     await this.reader.detail(runId);
     const texts = textsIn(await this.eventOf(runId, sequence)).map(async (ref) => {
-      const text = await loaded(runId, ref, this.blobs);
+      const text = await loadedText(runId, ref, this.blobs);
       return { blob: ref.blob, ...(text !== undefined && { text }) };
     });
     return { texts: await Promise.all(texts) };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { approvalIdOf, asAgentId, callIdOf, type RunEvent, type RunId } from '#events';
+import { approvalIdOf, asAgentId, callIdOf, type RunDiagnosis, type RunEvent, type RunId } from '#events';
 import {
   eventStream,
   recorded,
@@ -12,6 +12,7 @@ import {
   type EventStream,
 } from '#read-models/testing';
 import type { Store } from '../port.js';
+import { diagnosisOf } from './diagnosis-of.js';
 
 /** A fresh database for each test. `reopen` opens it again after the store was closed. */
 export interface StoreHarness {
@@ -293,6 +294,39 @@ export function storeContract(name: string, harness: () => StoreHarness): void {
           runId: runIdNumber(2),
         });
         expect(again).toMatchObject({ runId: runIdNumber(1), first: false });
+      });
+    });
+
+    describe('keeps what was said of runs', () => {
+      const keep = (diagnoses: readonly RunDiagnosis[], position: number) =>
+        store.apply('diagnoses', 0, { events: [], diagnoses, position, next: position + diagnoses.length });
+      const told = async () =>
+        (await store.diagnoses(runIdNumber(1))).map(({ at, diagnosed }) => [diagnosed.version, diagnosed.upTo, at]);
+
+      it('by every version, the latest first, each once', async () => {
+        await keep([diagnosisOf({ at: 1 }), diagnosisOf({ version: '2', at: 5 }), diagnosisOf({ at: 9 })], 0);
+        await keep([diagnosisOf({ run: 2 })], 3);
+        await reopen();
+        expect(await told()).toEqual([
+          ['2', 4, 5],
+          ['1', 4, 1],
+        ]);
+        expect((await store.diagnoses(runIdNumber(2)))[0]?.diagnosed).toEqual(diagnosisOf({}).data);
+        expect(await store.positionOf('diagnoses', 0)).toBe(4);
+      });
+
+      it('of one version what has seen most of the run', async () => {
+        await keep([diagnosisOf({ upTo: 5, at: 2 }), diagnosisOf({ upTo: 4, at: 3 })], 0);
+        expect(await told()).toEqual([['1', 5, 2]]);
+        await keep([diagnosisOf({ upTo: 6, at: 4 })], 2);
+        expect(await told()).toEqual([['1', 6, 4]]);
+      });
+
+      it('until they are removed', async () => {
+        await keep([diagnosisOf({}), diagnosisOf({ run: 2 })], 0);
+        await store.removeRuns([runIdNumber(1)]);
+        expect(await told()).toEqual([]);
+        expect(await store.diagnoses(runIdNumber(2))).toHaveLength(1);
       });
     });
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { CLASSIFIER_VERSION } from '#taxonomy';
 import { trajectoryOf } from '#trajectory';
 import { answerOf, eventScript } from '#trajectory/testing';
-import { FROM_SOURCE } from '../testing/from-source.js';
+import { FROM_SOURCE } from './testing/from-source.js';
 import { judging, type Judging } from './judging.js';
 
 /** Of many turns that speak of many numbers. */

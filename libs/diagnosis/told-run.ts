@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import { isBlobRef, type Blobs, type Content, type RunEvent, type RunId } from '#events';
 import { trajectoryOf, type Step, type Trajectory } from '#trajectory';
-import { loaded } from '../runs/spoken-texts.js';
 import type { JudgedRun } from './judgement.js';
+import { loadedText } from '#store';
 import { withSpan } from './span-of-step.js';
 
 /** Blobs that are read at once. */
@@ -12,13 +12,17 @@ const CONCURRENCY = 16;
  * A run as its events and blobs tell it, each step with the span that shows it; what has been erased is absent. Undefined
  * for a run that never started.
  */
-export async function toldRun(runId: RunId, events: readonly RunEvent[], blobs: Blobs): Promise<JudgedRun | undefined> {
+export async function toldRun(
+  runId: RunId,
+  events: readonly RunEvent[],
+  blobs: Pick<Blobs, 'get'>,
+): Promise<JudgedRun | undefined> {
   const trajectory = trajectoryOf(events);
   const [started] = events;
   if (trajectory === undefined || started?.type !== 'RunStarted') return undefined;
   const limit = pLimit(CONCURRENCY);
   const textOf = async (content: Content | undefined) =>
-    content !== undefined && isBlobRef(content) ? limit(() => loaded(runId, content, blobs)) : content;
+    content !== undefined && isBlobRef(content) ? limit(() => loadedText(runId, content, blobs)) : content;
   const task = await textOf(started.data.brief.input);
   const steps = await Promise.all(trajectory.steps.map((step) => withTexts(withSpan(step, events), textOf)));
   const answers = trajectory.answers.map(async ({ agent, content }) => ({

@@ -14,3 +14,6 @@ export interface Judgement {
   readonly diagnosis: Diagnosis;
   readonly redundancy: Redundancy;
 }
+
+/** What the thread answers. A classifier that stumbles over a run is told from a thread that does not work. */
+export type ThreadAnswer = { readonly judgement: Judgement } | { readonly failure: string };

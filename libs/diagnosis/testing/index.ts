@@ -1,0 +1,1 @@
+export { FROM_SOURCE } from './from-source.js';
