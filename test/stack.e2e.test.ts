@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { completion, openChatServer, sendJson, type ChatServer } from '#llm/testing';
+import { chunk, completion, events, openChatServer, sendJson, type ChatServer } from '#llm/testing';
 import { openSource, type Heard } from '../apps/gateway/testing/event-source.js';
 import { openWebhook, type WebhookServer } from '../apps/webhooks/testing/webhook-server.js';
 import { birthOf } from '../tools/servers/process-birth.js';
@@ -30,6 +31,20 @@ function reply(body: unknown): object {
   const call = { id: 'c1', type: 'function', function: { name: 'pay', arguments: '{"what":"12 EUR"}' } };
   return completion({ content: null, tool_calls: [call] });
 }
+const spokenSlowly = (body: unknown): boolean => JSON.stringify(body).includes('Speak slowly.');
+const WORD_EVERY_MS = 50;
+
+/** Says a word again and again until somebody has heard one. */
+function speak(response: ServerResponse, heard: Promise<unknown>): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const speaking = setInterval(() => {
+    response.write(`data: ${JSON.stringify(chunk({ content: 'word ' }))}\n\n`);
+  }, WORD_EVERY_MS);
+  void heard.then(() => {
+    clearInterval(speaking);
+    response.end(events([chunk({}, 'stop')]));
+  });
+}
 const neverAnswered = (body: unknown): boolean => JSON.stringify(body).includes('Wait for ever');
 
 describe('parley stack up, where nothing is provisioned', () => {
@@ -49,12 +64,14 @@ describeWithServers('two of each service, as processes on Kafka and PostgreSQL',
   let webhook: WebhookServer;
   let stack: StackProcess;
   let listed: Listed;
+  const heard = Promise.withResolvers<undefined>();
   const hangsUp = Promise.withResolvers<undefined>();
 
   beforeAll(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'parley-stack-'));
     chat = await openChatServer((response, { body }) => {
       if (neverAnswered(body)) response.once('close', hangsUp.resolve);
+      else if (spokenSlowly(body)) speak(response, heard.promise);
       else sendJson(response, reply(body));
     });
     tools = await openToolServer((_path, response) => response.end('paid'));
@@ -142,6 +159,19 @@ describeWithServers('two of each service, as processes on Kafka and PostgreSQL',
     await graded(runId);
     const page = (await api(1, 'GET', `/v1/runs/${runId}/events?limit=500`)) as { readonly events: readonly object[] };
     expect(page.events).toHaveLength(sequences.length);
+  });
+
+  it('tell the words of a turn at every gateway while its model speaks to a worker', async () => {
+    const runId = await start(1, { task: { input: 'Speak slowly.' }, system: { architecture: 'single' } });
+    for (const gateway of [1, 2] as const) {
+      const source = await openSource(`${service(`gateway-${gateway}`).url}/v1/runs/${runId}/events`);
+      let word: Heard | undefined;
+      while (word?.delta === undefined) [word] = await source.take(1);
+      expect(word.delta.text).toBe('word ');
+      source.drop();
+    }
+    heard.resolve(undefined);
+    expect(await becomes(runId, { status: 'completed' })).toMatchObject({ status: 'completed' });
   });
 
   it('ask a person by the webhook, and do as any gateway is told', async () => {

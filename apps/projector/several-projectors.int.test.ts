@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { openMemoryLog, type EventLog, type OpenLog } from '#event-log';
+import { inProcessDeltas, openMemoryLog, type EventLog, type OpenLog } from '#event-log';
 import { configFrom, createApplication, InfrastructureModule, openStorage, type Storage } from '#platform';
 import { eventStream, runIdNumber, startedData } from '#read-models/testing';
 import { ProjectorModule } from './projector.module.js';
@@ -54,6 +54,7 @@ describe('several projector processes', () => {
         store: { ...storage.store, close },
         offices: { ...storage.offices, close },
         history,
+        deltas: inProcessDeltas(),
         alone: false,
       });
     const app = await createApplication(

@@ -6,7 +6,6 @@ import {
   type OnApplicationShutdown,
   type Provider,
 } from '@nestjs/common';
-import { inProcessDeltas } from '#event-log';
 import type { Provider as ModelProvider } from '#llm';
 import type { OfficeSandbox } from '#tasks';
 import type { Tool, ToolCatalogue } from '#tools';
@@ -120,8 +119,6 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
       { provide: SUBSCRIPTIONS, useFactory: subscriptionRegistry },
       { provide: APP_SETUP, useFactory: appSetup },
       { provide: REACHED, useValue: reached },
-      // Also on Kafka, for now: a gateway in a process of its own hears no words, and tells events alone.
-      { provide: RUN_DELTAS, useFactory: inProcessDeltas },
       ...replaceable(config, options),
       {
         provide: SERVICE,
@@ -131,6 +128,7 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
       part(EVENT_LOG, 'log'),
       part(ALONE, 'alone'),
       part(RUN_HISTORY, 'history'),
+      part(RUN_DELTAS, 'deltas'),
       part(BLOBS, 'blobs'),
       part(STORE, 'store'),
       part(OFFICES, 'offices'),

@@ -1,4 +1,4 @@
-import type { EventLog } from '#event-log';
+import type { EventLog, RunDeltas } from '#event-log';
 import type { Blobs, RunHistory } from '#events';
 import type { Store } from '#store';
 import type { OfficeSandbox } from '#tasks';
@@ -7,6 +7,8 @@ import type { OfficeSandbox } from '#tasks';
 export interface Infrastructure {
   readonly log: EventLog;
   readonly history: RunHistory;
+  /** They end with the log. */
+  readonly deltas: RunDeltas;
   readonly blobs: Blobs;
   readonly store: Store;
   readonly offices: OfficeSandbox;

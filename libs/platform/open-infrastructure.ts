@@ -1,4 +1,4 @@
-import { openEmbeddedLog } from '#event-log';
+import { inProcessDeltas, openEmbeddedLog } from '#event-log';
 import type { Config } from './config.js';
 import type { Infrastructure } from './infrastructure.js';
 import { troubleLogger } from './log-trouble.js';
@@ -20,7 +20,7 @@ async function openEmbedded(config: Config, reached: Reached): Promise<Infrastru
   const onTrouble = troubleLogger(Date.now);
   const { log, history } = await openEmbeddedLog({ directory, partitions, graceMs, onTrouble, faultPoint: reached });
   try {
-    return { log, history, alone: true, ...(await openStorage(config, log)) };
+    return { log, history, deltas: inProcessDeltas(), alone: true, ...(await openStorage(config, log)) };
   } catch (error) {
     await log.close();
     throw error;

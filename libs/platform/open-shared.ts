@@ -17,10 +17,17 @@ export async function openShared(
   try {
     const onTrouble = troubleLogger(Date.now);
     const history = storedHistoryOf(store);
-    const { log } = await openKafkaLog({ settings: kafka.reveal(), history, graceMs, onTrouble, faultPoint: reached });
+    const { log, deltas } = await openKafkaLog({
+      settings: kafka.reveal(),
+      history,
+      graceMs,
+      onTrouble,
+      faultPoint: reached,
+    });
     try {
       await refuseStoreAhead(log, store, { log: 'run-events', store: String(url), away: 'use an empty database' });
-      return { alone: false, log, store, history: store.history, blobs: store.blobs, offices: store.offices };
+      const { history: stored, blobs, offices } = store;
+      return { alone: false, log, deltas, store, history: stored, blobs, offices };
     } catch (error) {
       await log.close();
       throw error;

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FROM_SOURCE } from '#diagnosis/testing';
-import { openMemoryLog, type EventLog, type RunDeltas } from '#event-log';
+import { inProcessDeltas, openMemoryLog, type EventLog, type RunDeltas } from '#event-log';
 import type { Blobs, RunCommand, RunDiagnosis, RunEvent, RunHistory } from '#events';
-import { configFrom, createApplication, InfrastructureModule, RUN_DELTAS } from '#platform';
+import { configFrom, createApplication, InfrastructureModule } from '#platform';
 import { DIAGNOSES_PROJECTION, RUNS_PROJECTION } from '#read-models';
 import { openFileBlobs, openSqliteStore, type Store } from '#store';
 import { officeSandbox } from '#tools';
@@ -57,7 +57,9 @@ export async function startGateway({
   const history = around(memory);
   const store = await openSqliteStore({ directory });
   const blobs = openFileBlobs({ directory: path.join(directory, 'blobs') });
-  const open = () => Promise.resolve({ log, history, store, blobs, offices: officeSandbox(':memory:'), alone: true });
+  const deltas = inProcessDeltas();
+  const offices = officeSandbox(':memory:');
+  const open = () => Promise.resolve({ log, history, deltas, store, blobs, offices, alone: true });
   const module = {
     module: GatewayModule,
     imports: [InfrastructureModule.forConfig(config, { open, threadArguments: FROM_SOURCE })],
@@ -71,7 +73,7 @@ export async function startGateway({
     url,
     log,
     history,
-    deltas: app.get<RunDeltas>(RUN_DELTAS),
+    deltas,
     store,
     blobs,
     directory,

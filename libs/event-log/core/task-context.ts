@@ -7,7 +7,7 @@ import type { Lease, LogStorage } from './storage.js';
 
 /** Something failed. It is tried again, but for records that can never be written: what led to them is passed over. */
 export type Trouble =
-  SubscriptionTrouble | { readonly during: 'housekeeping' | 'membership' | 'read'; readonly error: unknown };
+  SubscriptionTrouble | { readonly during: 'housekeeping' | 'membership' | 'read' | 'deltas'; readonly error: unknown };
 interface SubscriptionTrouble {
   readonly during: 'process' | 'project' | 'assign' | 'job' | 'release';
   readonly error: unknown;

@@ -3,5 +3,8 @@ import { deltasContract } from '../testing/deltas.contract.js';
 import { inProcessDeltas } from './in-process-deltas.js';
 
 describe('within a process', () => {
-  deltasContract(inProcessDeltas);
+  deltasContract(() => {
+    const deltas = inProcessDeltas();
+    return { from: deltas, to: deltas };
+  });
 });

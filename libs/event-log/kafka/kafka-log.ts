@@ -18,12 +18,15 @@ import type {
   WholeRun,
   Worker,
 } from '../port.js';
+import type { RunDeltas } from '../deltas/run-deltas.js';
+import { kafkaDeltas, type KafkaDeltas } from './deltas/kafka-deltas.js';
 import type { KafkaDriver, WireOutput } from './driver.js';
 import type { StoredHistory } from './history/owned-history.js';
 import { Memberships } from './memberships.js';
 import { kafkaPartition } from './murmur2.js';
 import { Publisher } from './publisher.js';
 import { TopicEnds } from './topic-ends.js';
+import { DELTAS_TOPIC } from './topics/topic-settings.js';
 import { readTopic } from './topic-reader.js';
 import { wiresOf } from './wire-records.js';
 
@@ -48,6 +51,7 @@ export class KafkaLog implements EventLog {
   readonly #publisher: Publisher;
   readonly #memberships: Memberships;
   readonly #ends: TopicEnds;
+  readonly #deltas: KafkaDeltas;
   readonly #adoptions = pLimit(1);
   readonly #closed = new AbortController();
   #closing: Promise<void> | undefined;
@@ -59,6 +63,15 @@ export class KafkaLog implements EventLog {
     this.#driver = driver;
     this.#ends = new TopicEnds(driver, this.#nameOf, this.#closed.signal);
     this.#publisher = new Publisher({ faultPoint, written: this.#ends.written, open: () => driver.publisher() });
+    this.#deltas = kafkaDeltas({
+      driver,
+      topic: `${prefix}${DELTAS_TOPIC}`,
+      partitions: this.partitions,
+      retryMs,
+      trouble: (error) => {
+        report({ during: 'deltas', error });
+      },
+    });
     this.#memberships = new Memberships({
       driver,
       prefix,
@@ -71,6 +84,11 @@ export class KafkaLog implements EventLog {
       wiresOf: this.#wiresOf,
       pauses: { retryMs, graceMs },
     });
+  }
+
+  /** On connections of their own, which close with the log. */
+  get deltas(): RunDeltas {
+    return this.#deltas;
   }
 
   partitionOf(runId: RunId): Partition {
@@ -141,7 +159,7 @@ export class KafkaLog implements EventLog {
 
   async #drain(): Promise<void> {
     await this.#memberships.close();
-    await this.#publisher.close();
+    await Promise.all([this.#publisher.close(), this.#deltas.close()]);
     this.#closed.abort();
     await this.#driver.close();
   }
@@ -149,7 +167,7 @@ export class KafkaLog implements EventLog {
   async #abandon(): Promise<void> {
     const gone = this.#memberships.drop();
     this.#closed.abort();
-    await Promise.all([this.#publisher.drop(), gone]);
+    await Promise.all([this.#publisher.drop(), this.#deltas.close(), gone]);
     await this.#driver.close();
   }
 

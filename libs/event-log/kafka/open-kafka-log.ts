@@ -1,5 +1,6 @@
 import type { OpenLog } from '../core/open-log.js';
 import type { LogOptions } from '../core/stored-log.js';
+import type { RunDeltas } from '../deltas/run-deltas.js';
 import type { StoredHistory } from './history/owned-history.js';
 import { kafkaDriver } from './kafka-driver.js';
 import { KafkaLog } from './kafka-log.js';
@@ -15,11 +16,16 @@ export interface OpenKafkaLogOptions extends LogOptions {
   readonly watchMs?: number;
 }
 
+export interface OpenedKafkaLog extends OpenLog {
+  /** Between all processes that have opened the log; they close with it. */
+  readonly deltas: RunDeltas;
+}
+
 /**
  * A log on Kafka, once its topics are found as they have to be.
  * @throws LogError `topics_unfit`, `access_denied`, `broker_unreachable`
  */
-export async function openKafkaLog({ settings, ...options }: OpenKafkaLogOptions): Promise<OpenLog> {
+export async function openKafkaLog({ settings, ...options }: OpenKafkaLogOptions): Promise<OpenedKafkaLog> {
   const { driver: name, topics: plan, ...connection } = settings;
   const driver = await kafkaDriver(name, connection);
   try {
@@ -31,6 +37,7 @@ export async function openKafkaLog({ settings, ...options }: OpenKafkaLogOptions
   const log = new KafkaLog({ ...options, driver, partitions: plan.partitions, prefix: plan.prefix ?? '' });
   return {
     log,
+    deltas: log.deltas,
     history: options.history,
     drop: () => {
       log.drop();

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { asTurnId, type TurnDelta } from '#events';
 import { KAFKA_AUTHORIZER, KAFKA_USER } from '../../../tools/servers/kafka-security.js';
 import type { EventLog } from '../port.js';
 import { firstRecords } from '../testing/log-harness.js';
 import { asCommand, asEvent, event, reasonOf, runIdOf } from '../testing/messages.js';
 import { EchoProcessor } from '../testing/recorders.js';
-import { openKafkaLog } from './open-kafka-log.js';
+import { openKafkaLog, type OpenedKafkaLog } from './open-kafka-log.js';
 import { KAFKA_DRIVERS, type KafkaDriverName, type KafkaSettings } from './settings.js';
 import { describeOnKafka } from './testing/describe-on-kafka.js';
 import { EMPTY_STORE, newInstallation } from './testing/kafka-harness.js';
@@ -17,7 +18,10 @@ import { kafkaTopics } from './topics/kafka-topics.js';
 jest.setTimeout(120_000);
 
 const RUN = runIdOf(1);
+const WORD: TurnDelta = { turnId: asTurnId('solo.1'), attempt: 1, n: 1, text: 'word' };
+const SPOKEN_EVERY_MS = 50;
 const ALICE = `User:${KAFKA_USER.username}`;
+const CAROL = 'User:CN=carol';
 const SCRAM = { mechanism: 'SCRAM-SHA-512', ...KAFKA_USER } as const;
 
 /** What a service does, and how another sees that it has. */
@@ -75,11 +79,12 @@ describeOnKafka(
 
     const pem = (file: 'authority' | 'client' | 'clientKey'): string =>
       readFileSync(cluster().plan.certificates![file], 'utf8');
-    async function open(settings: KafkaSettings): Promise<EventLog> {
-      const { log } = await openKafkaLog({ settings, history: EMPTY_STORE });
-      opened.push(log);
+    async function openAll(settings: KafkaSettings): Promise<OpenedKafkaLog> {
+      const log = await openKafkaLog({ settings, history: EMPTY_STORE });
+      opened.push(log.log);
       return log;
     }
+    const open = async (settings: KafkaSettings): Promise<EventLog> => (await openAll(settings)).log;
     /** Over TLS with a password. */
     const asAlice = (settings: KafkaSettings): KafkaSettings => ({
       ...settings,
@@ -95,10 +100,12 @@ describeOnKafka(
     /** By whom nobody restrains. */
     async function installation(driver: KafkaDriverName, rights: readonly Right[], principal = ALICE) {
       const settings = await newInstallation(driver, cluster().addresses);
-      const { prefix = '' } = settings.topics;
-      await grant(cluster().addresses, { principal, prefix, rights });
-      if (driver === 'kafkajs') await grant(cluster().addresses, { principal, prefix: '', rights: READER_RIGHTS });
+      await grantTo(principal, settings, rights);
       return settings;
+    }
+    async function grantTo(principal: string, { driver, topics }: KafkaSettings, rights: readonly Right[]) {
+      await grant(cluster().addresses, { principal, prefix: topics.prefix ?? '', rights });
+      if (driver === 'kafkajs') await grant(cluster().addresses, { principal, prefix: '', rights: READER_RIGHTS });
     }
 
     describe.each(KAFKA_DRIVERS)('by %s', (driver) => {
@@ -120,8 +127,23 @@ describeOnKafka(
         await topics.close();
       });
 
+      it('let words pass from the agent-worker to the gateway', async () => {
+        const settings = await installation(driver, RIGHTS['agent-worker']);
+        await grantTo(CAROL, settings, RIGHTS.gateway);
+        const [worker, gateway] = [await openAll(asAlice(settings)), await openAll(asCarol(settings))];
+        const heard = Promise.withResolvers<TurnDelta>();
+        gateway.deltas.subscribe(RUN, heard.resolve);
+        const speaking = setInterval(() => {
+          worker.deltas.publish(RUN, WORD);
+        }, SPOKEN_EVERY_MS);
+        await heard.promise.finally(() => {
+          clearInterval(speaking);
+        });
+        expect(await heard.promise).toEqual(WORD);
+      });
+
       it('let in who has the right certificate, with the rights of its name', async () => {
-        const settings = await installation(driver, RIGHTS.gateway, 'User:CN=carol');
+        const settings = await installation(driver, RIGHTS.gateway, CAROL);
         await SERVICES.gateway(await open(asCarol(settings)), await open(settings));
       });
 

@@ -28,6 +28,7 @@ const TO_START: readonly Right[] = [
   ['topic:run-events', 'Describe', 'DescribeConfigs'],
   ['topic:run-dead-letters', 'Describe', 'DescribeConfigs'],
   ['topic:diagnoses', 'Describe', 'DescribeConfigs'],
+  ['topic:run-deltas', 'Describe', 'DescribeConfigs'],
 ];
 /** Who reads events and answers by commands, in a group of this name. */
 const workerIn = (group: string): readonly Right[] => [
@@ -41,7 +42,7 @@ const workerIn = (group: string): readonly Right[] => [
 /** The least that each service has to have: docs/kafka.md says the same. */
 export const RIGHTS = {
   topics: [['topic:*', 'Create', 'Describe', 'DescribeConfigs']],
-  gateway: [...TO_START, ['topic:run-commands', 'Write'], ['topic:run-events', 'Read']],
+  gateway: [...TO_START, ['topic:run-commands', 'Write'], ['topic:run-events', 'Read'], ['topic:run-deltas', 'Read']],
   orchestrator: [
     ...TO_START,
     ['topic:run-commands', 'Read', 'Write'],
@@ -50,7 +51,7 @@ export const RIGHTS = {
     ['group:orchestrator', 'Read'],
     ['id:orchestrator-*', 'Write'],
   ],
-  'agent-worker': workerIn('agent-worker'),
+  'agent-worker': [...workerIn('agent-worker'), ['topic:run-deltas', 'Write']],
   projector: [...TO_START, ['topic:run-events', 'Read'], ['group:projector', 'Read']],
 } as const satisfies Record<string, readonly Right[]>;
 export type Role = keyof typeof RIGHTS;

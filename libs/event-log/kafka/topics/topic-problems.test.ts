@@ -21,7 +21,7 @@ describe('topics', () => {
       ),
     );
     expect(logTopicsOf(PLAN).map(({ name }) => name)).toEqual(
-      ['run-commands', 'run-events', 'run-dead-letters', 'diagnoses'].map((name) => `p.${name}`),
+      ['run-commands', 'run-events', 'run-deltas', 'run-dead-letters', 'diagnoses'].map((name) => `p.${name}`),
     );
   });
 

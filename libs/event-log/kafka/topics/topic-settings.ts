@@ -21,9 +21,12 @@ export interface TopicPlan {
   readonly eventRetentionMs: number;
 }
 
-/** Those that the event log itself needs. */
+/** Carries the words of turns while they are spoken, and none of the log's records. */
+export const DELTAS_TOPIC = 'run-deltas';
+
+/** Those that a process needs that opens the log. */
 export const logTopicsOf = (plan: TopicPlan): readonly TopicSettings[] => {
-  const names = new Set(TOPICS.map((topic) => `${plan.prefix ?? ''}${topic}`));
+  const names = new Set([...TOPICS, DELTAS_TOPIC].map((topic) => `${plan.prefix ?? ''}${topic}`));
   return topicsOf(plan).filter(({ name }) => names.has(name));
 };
 
@@ -52,7 +55,7 @@ export function topicsOf({ prefix = '', partitions, replicas, eventRetentionMs }
     topic('run-commands', kept(7 * DAY_MS)),
     topic('run-events', kept(eventRetentionMs)),
     topic('run-snapshots', { 'cleanup.policy': 'compact' }),
-    topic('run-deltas', kept(HOUR_MS)),
+    topic(DELTAS_TOPIC, kept(HOUR_MS)),
     topic('run-dead-letters', kept(30 * DAY_MS)),
     topic('diagnoses', kept(eventRetentionMs)),
     topic('otlp_spans', {
