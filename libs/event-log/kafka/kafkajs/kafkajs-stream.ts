@@ -9,6 +9,7 @@ export class KafkajsStream implements RecordStream {
   readonly #next = new Map<Partition, Offset>();
   #memberId: string | undefined;
   #failure: { readonly error: unknown } | undefined;
+  #opened = false;
   #closed = false;
 
   private constructor(
@@ -64,6 +65,7 @@ export class KafkajsStream implements RecordStream {
     await consumer.subscribe({ topic, fromBeginning: true });
     await consumer.run({ autoCommit: false, eachBatch: (payload) => this.#batch(payload) });
     if (this.#failure !== undefined) throw this.#failure.error;
+    this.#opened = true;
   }
 
   #joined(partitions: readonly Partition[], memberId: string): void {
@@ -94,10 +96,13 @@ export class KafkajsStream implements RecordStream {
     this.sink.records(partition, records, next);
   }
 
-  /** A consumer never starts again by itself: a crash that it would mend and one that it would not look the same. */
+  /**
+   * A consumer never starts again by itself: a crash that it would mend and one that it would not look the same. While it is
+   * being opened, who opens it is told instead.
+   */
   #fail(error: unknown): void {
     this.#failure = { error };
-    if (!this.#closed) this.sink.failed(error);
+    if (this.#opened && !this.#closed) this.sink.failed(error);
   }
 
   #seek(partition: Partition, offset: Offset): void {
