@@ -11,7 +11,7 @@ import { TransactionalProducer } from './transactional-producer.js';
  * The broker still writes the end of the last transaction when the next one begins, and says so in nearly every one: with
  * usual back-offs that is all that a producer waits for.
  */
-const quickly = (_client: object, _operation: string, attempt: number): number => Math.min(3 * 1.3 ** attempt, 500);
+const quickly = (_client: object, _operation: string, attempt: number): number => Math.min(1.3 ** attempt, 500);
 const RETRIES = 40;
 /** Not checked by the broker: the fence is the producer's epoch. */
 const NO_MEMBER = { generationId: -1, memberId: '' };
