@@ -7,6 +7,7 @@ import { createOrchestrator } from './orchestrator.js';
 const RUN = asRunId('01920000-0000-7000-8000-000000000001');
 const UNKNOWN = asRunId('01920000-0000-7000-8000-000000000002');
 
+const CACHED_RUNS = 10;
 let number = 0;
 const command = (draft: Draft, runId: RunId = RUN): RunCommand => commandOf(draft, { number: ++number, runId });
 const publish = (log: EventLog, ...messages: RunCommand[]): Promise<void> =>
@@ -23,7 +24,7 @@ function orchestrator(log: EventLog): Processor {
   const onParked = (runId: RunId, reason: string) => {
     throw new Error(`${runId}: ${reason}`);
   };
-  return createOrchestrator({ log, now: Date.now, cachedRuns: 10, onParked });
+  return createOrchestrator({ log, now: Date.now, cachedRuns: CACHED_RUNS, onParked });
 }
 
 describe('the orchestrator', () => {
@@ -34,6 +35,22 @@ describe('the orchestrator', () => {
     expect(await found(log, 'run-dead-letters', () => true)).toMatchObject({
       deadLetter: { runId: UNKNOWN, reason: 'run_unknown' },
     });
+    await log.close();
+  });
+
+  it('decides on runs that it has let go of, folding them again', async () => {
+    const { log } = openMemoryLog();
+    await log.process(orchestrator(log));
+    const runIds = Array.from({ length: 5 * CACHED_RUNS }, (_, n) => asRunId(`${RUN.slice(0, -4)}1${100 + n}`));
+    for (const draft of [startRun(), pauseRun(), resumeRun()]) {
+      await publish(log, ...runIds.map((runId) => command(draft, runId)));
+    }
+    const resumed = new Set<RunId>();
+    for await (const record of log.read('run-events', new Map(), { follow: true })) {
+      if (isOf('RunResumed')(record) && 'message' in record) resumed.add(record.message.runId);
+      if (resumed.size === runIds.length) break;
+    }
+    expect(resumed).toEqual(new Set(runIds));
     await log.close();
   });
 

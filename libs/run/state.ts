@@ -13,9 +13,6 @@ import type { Amount } from './amount.js';
 import type { CommandIds } from './command-ids.js';
 import type { AnsweredTurn, AskedTurn, Claim, OpenTurn } from './open-turn.js';
 
-/** Goes up whenever the same events would fold to another state: a snapshot of another version is folded again. */
-export const STATE_VERSION = 2;
-
 /** A run as its events have made it; plain data. */
 export type RunState = NoRun | RejectedRun | LiveRun | EndedRun;
 export type LiveRun = RunningRun | PausedRun;

@@ -1,5 +1,6 @@
 // npm run bench [-- c1 seq fan long recover idle spans otlp metrics classify]: JSON lines, then a table. Every commit is synced.
 // npm run bench -- kafka: by each of the clients, on a broker that is started for it (npm run provision -- kafka).
+// npm run bench -- kafka-recover: on such a broker and a PostgreSQL (npm run provision -- kafka postgres).
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { KAFKA_DRIVERS, type KafkaDriverName } from '#event-log';
@@ -23,6 +24,9 @@ const WORKLOADS: Readonly<Record<string, (name: string) => Measured>> = {
   metrics: async () => (await import('./transcripts.js')).measureTranscripts(),
   classify: async () => (await import('./classify.js')).measureClassify(),
 };
+const ON_SERVERS: Readonly<Record<string, () => Measured>> = {
+  'kafka-recover': async () => (await import('./kafka/recovery.js')).measureKafkaRecovery(),
+};
 const ALL = Object.keys(WORKLOADS);
 const BY_CLIENT: ReadonlyMap<string, KafkaDriverName> = new Map(KAFKA_DRIVERS.map((name) => [`kafka-${name}`, name]));
 /** Names that stand for several workloads. */
@@ -31,7 +35,9 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = { kafka: [...BY_CL
 async function measure(name: string): Promise<void> {
   const client = BY_CLIENT.get(name);
   const result =
-    client === undefined ? WORKLOADS[name]?.(name) : (await import('./kafka/kafka.js')).measureKafka(client);
+    client === undefined
+      ? (WORKLOADS[name] ?? ON_SERVERS[name])?.(name)
+      : (await import('./kafka/kafka.js')).measureKafka(client);
   console.log(JSON.stringify(await result));
   process.exit(0);
 }
@@ -52,9 +58,10 @@ function measureAll(names: readonly string[]): void {
 
 const one = process.env['BENCH_ONE'];
 const asked = process.argv.slice(2).flatMap((name) => TOGETHER[name] ?? [name]);
-const unknown = asked.filter((name) => !ALL.includes(name) && !BY_CLIENT.has(name));
+const known = [...ALL, ...Object.keys(ON_SERVERS), ...BY_CLIENT.keys()];
+const unknown = asked.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
-  console.error(`no workload named ${unknown.join(', ')}; use ${[...ALL, ...Object.keys(TOGETHER)].join(', ')}`);
+  console.error(`no workload named ${unknown.join(', ')}; use ${[...known, ...Object.keys(TOGETHER)].join(', ')}`);
   process.exit(2);
 }
 if (one === undefined) measureAll(asked.length === 0 ? ALL : asked);

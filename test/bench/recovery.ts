@@ -1,4 +1,4 @@
-import { openEmbeddedLog, type EmbeddedLog } from '#event-log';
+import { openEmbeddedLog, type EmbeddedLog, type EventLog } from '#event-log';
 import { rmSync } from 'node:fs';
 import { createOrchestrator } from '../../apps/orchestrator/orchestrator.js';
 import { round, StepClock } from './clock.js';
@@ -18,7 +18,7 @@ export async function measureRecovery(): Promise<Record<string, unknown>> {
   await leaveOpenRuns(directory);
   const began = performance.now();
   const embedded = await openEmbeddedLog({ directory });
-  await orchestrate(embedded);
+  await foldsAll(embedded.log);
   const ms = performance.now() - began;
   await embedded.log.close();
   rmSync(directory, { recursive: true });
@@ -29,7 +29,7 @@ export async function measureRecovery(): Promise<Record<string, unknown>> {
 export async function measureIdle(): Promise<Record<string, unknown>> {
   const directory = newDirectory();
   const embedded = await openEmbeddedLog({ directory });
-  await orchestrate(embedded);
+  await foldsAll(embedded.log);
   await start(embedded, IDLE_RUNS);
   while ((embedded.stats().lag['orchestrator'] ?? 0) > 0) await new Promise(setImmediate);
   globalThis.gc?.();
@@ -40,7 +40,7 @@ export async function measureIdle(): Promise<Record<string, unknown>> {
 }
 
 /** Resolves once every partition is assigned, its open runs folded. */
-async function orchestrate({ log }: EmbeddedLog): Promise<void> {
+export async function foldsAll(log: EventLog): Promise<void> {
   const orchestrator = createOrchestrator({ log, now: Date.now, cachedRuns: 10_000, onParked: parked });
   const ready = Promise.withResolvers<undefined>();
   let left = log.partitions;

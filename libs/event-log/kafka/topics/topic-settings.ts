@@ -54,10 +54,8 @@ export function topicsOf({ prefix = '', partitions, replicas, eventRetentionMs }
   return [
     topic('run-commands', kept(7 * DAY_MS)),
     topic('run-events', kept(eventRetentionMs)),
-    topic('run-snapshots', { 'cleanup.policy': 'compact' }),
     topic(DELTAS_TOPIC, kept(HOUR_MS)),
     topic('run-dead-letters', kept(30 * DAY_MS)),
-    topic('diagnoses', kept(eventRetentionMs)),
     topic('otlp_spans', {
       ...kept(7 * DAY_MS),
       'message.timestamp.type': 'CreateTime',
