@@ -80,8 +80,10 @@ export class SupervisedService {
   private async endOf(server: ChildServer): Promise<string> {
     const code = await server.gone;
     this.current = undefined;
+    // Who was killed had nothing to say about it.
+    if (code === null) return 'was killed';
     const words = server.lastWords();
-    return `${code === null ? 'was killed' : `ended with code ${code}`}${words === '' ? '' : `: ${words}`}`;
+    return `ended with code ${code}${words === '' ? '' : `: ${words}`}`;
   }
 
   private async launch(): Promise<ChildServer> {
