@@ -19,7 +19,10 @@ interface Approval {
 
 /** A client of a host that may be gone at any moment: it repeats what it got no answer to. */
 export class Client {
-  constructor(private readonly urlOf: () => string) {}
+  constructor(
+    private readonly urlOf: () => string,
+    private readonly pauseMs = PAUSE_MS,
+  ) {}
 
   /** The run of this key, started once however often this is called. */
   async start(key: string, body: unknown): Promise<string> {
@@ -31,12 +34,12 @@ export class Client {
   async settled(runIds: readonly string[], witness: Witness): Promise<void> {
     const until = Date.now() + GIVE_UP_MS;
     for (;;) {
-      await this.resolveDoubts(witness);
+      await this.resolveDoubts(runIds, witness);
       const runs = await Promise.all(runIds.map((runId) => this.ask<Summary>('GET', `/v1/runs/${runId}`)));
       const open = runs.filter((run) => !isSettled(run));
       if (open.length === 0) return;
       if (Date.now() > until) throw new Error(`stuck: ${JSON.stringify(open)}`);
-      await pause();
+      await this.pause();
     }
   }
 
@@ -55,13 +58,17 @@ export class Client {
     }
   }
 
-  private async resolveDoubts(witness: Witness): Promise<void> {
+  private async resolveDoubts(runIds: readonly string[], witness: Witness): Promise<void> {
     const { approvals } = await this.ask<{ approvals: Approval[] }>('GET', '/v1/approvals?status=open');
-    for (const { runId, approvalId, callId } of approvals) {
+    for (const { runId, approvalId, callId } of approvals.filter((approval) => runIds.includes(approval.runId))) {
       const result = await witness({ runId, callId }, await this.eventsOf(runId));
       const decided = result === undefined ? { decision: 'not_happened' } : { decision: 'happened', result };
-      await this.ask('POST', '/v1/approvals', { body: { runId, approvalId, ...decided } });
+      await this.ask('POST', '/v1/approvals', { body: { runId, approvalId, ...decided } }).catch(passIfEnded);
     }
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.pauseMs));
   }
 
   /** Repeated until there is an answer; refusals are thrown. */
@@ -71,7 +78,7 @@ export class Client {
       const answer = await this.tryAsk<T>(method, path, sent);
       if (answer !== undefined) return answer;
       if (Date.now() > until) throw new Error(`${method} ${path}: no answer`);
-      await pause();
+      await this.pause();
     }
   }
 
@@ -89,7 +96,7 @@ export class Client {
       });
       if (response.ok) return (await response.json()) as T;
       if (response.status >= 500) return undefined;
-      throw new Refused(`${method} ${path}: ${response.status} ${await response.text()}`);
+      throw new Refused(response.status, `${method} ${path}: ${response.status} ${await response.text()}`);
     } catch (error) {
       if (error instanceof Refused) throw error;
       return undefined;
@@ -97,9 +104,21 @@ export class Client {
   }
 }
 
-class Refused extends Error {}
+class Refused extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const CONFLICT = 409;
+
+/** A decision that is sent again, since no answer to it came, finds that its run has ended with it. */
+function passIfEnded(error: unknown): void {
+  if (!(error instanceof Refused) || error.status !== CONFLICT) throw error;
+}
 
 const isSettled = ({ status, graded }: Summary): boolean =>
   status === 'failed' || status === 'cancelled' || (status === 'completed' && graded !== undefined);
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from 'node:util';
+import { eventIn, isUnreadable } from '#event-log';
+import { configFrom, openInfrastructure } from '#platform';
+import { programOf } from '../../apps/cli/program.js';
+import { quietSession } from '../../apps/cli/testing/quiet-session.js';
+import type { Client } from '../fault/client.js';
+import { observe, type Places } from '../fault/workload.js';
+import type { Outcome } from '../fault/outcome.js';
+import type { PostgresServer } from '../servers/postgres-server.js';
+import { bodyOfKey } from './load.js';
+
+export interface Witnessed {
+  /** Ids of runs by their keys. */
+  readonly runs: ReadonlyMap<string, string>;
+  readonly client: Client;
+  readonly places: Places;
+  readonly postgres: PostgresServer;
+  readonly environment: Readonly<Record<string, string>>;
+  /** How a run ends that nothing disturbs, by the name of its body. */
+  readonly undisturbed: Readonly<Record<string, Outcome>>;
+}
+
+/** Everything that is wrong after all runs have ended; each list is empty where all is well. */
+export interface Judgement {
+  /** Keys of runs that ended otherwise than undisturbed. */
+  readonly changed: readonly string[];
+  readonly duplicatedTurns: readonly string[];
+  /** `once` calls that happened more than once, or not at all. */
+  readonly repeatedOnce: readonly string[];
+  /** Runs whose events on the topic are not dense from 1, or not those that the database has. */
+  readonly torn: readonly string[];
+  /** Tables that are not what the events make of them. */
+  readonly staleTables: readonly string[];
+}
+
+export async function judge(witnessed: Witnessed): Promise<Judgement> {
+  const { runs, client, places, undisturbed } = witnessed;
+  const { outcomes, duplicatedTurns, repeatedOnce } = await observe(client, runs, places);
+  const changed = Object.entries(outcomes).filter(
+    ([key, outcome]) => !isDeepStrictEqual(outcome, undisturbed[bodyOfKey(key)]),
+  );
+  return {
+    changed: changed.map(([key]) => key),
+    duplicatedTurns,
+    repeatedOnce,
+    torn: await tornRuns(witnessed),
+    staleTables: await staleTables(witnessed),
+  };
+}
+
+async function tornRuns({ runs, client, environment }: Witnessed): Promise<readonly string[]> {
+  const onTopic = await sequencesOnTopic(environment);
+  const torn = await Promise.all(
+    [...runs].map(async ([key, runId]) => {
+      const stored = (await client.eventsOf(runId)).map(({ sequence }) => sequence);
+      const dense = stored.map((_, index) => index + 1);
+      const isWhole = isDeepStrictEqual(stored, dense) && isDeepStrictEqual(onTopic.get(runId), dense);
+      return isWhole ? [] : [key];
+    }),
+  );
+  return torn.flat();
+}
+
+/** Of each run's events, in the order in which a reader of committed records finds them. */
+async function sequencesOnTopic(
+  environment: Readonly<Record<string, string>>,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const found = new Map<string, number[]>();
+  const { log, store, offices } = await openInfrastructure(configFrom(environment), () => undefined);
+  try {
+    for await (const record of log.read('run-events', new Map())) {
+      if (isUnreadable(record)) throw new Error(`unreadable: ${record.unreadable.detail}`);
+      const event = eventIn(record);
+      if (event !== undefined) found.set(event.runId, [...(found.get(event.runId) ?? []), event.sequence]);
+    }
+    return found;
+  } finally {
+    await log.close();
+    await offices.close();
+    await store.close();
+  }
+}
+
+const PROJECTED = ['runs', 'agents', 'messages', 'usage', 'approvals', 'run_labels'];
+
+async function staleTables({ postgres, environment }: Witnessed): Promise<readonly string[]> {
+  const tables = async () =>
+    new Map(await Promise.all(PROJECTED.map(async (name) => [name, await rowsOf(name)] as const)));
+  const rowsOf = async (name: string) => {
+    const [row] = await postgres.ask(
+      `select json_agg(t order by t::text)::text as rows from ${name} t`,
+      environment['PARLEY_POSTGRES_URL'],
+    );
+    return row?.['rows'];
+  };
+  const projected = await tables();
+  const { session } = quietSession(environment);
+  await programOf(session).parseAsync(['projections', 'rebuild'], { from: 'user' });
+  const folded = await tables();
+  return PROJECTED.filter((name) => projected.get(name) !== folded.get(name));
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from '../fault/client.js';
+import type { Outcome } from '../fault/outcome.js';
+import { witnessOf } from '../fault/witness.js';
+import { FaultStack } from './fault-stack.js';
+import { FAULTS, type FaultName } from './faults.js';
+import type { SharedServers } from './installation.js';
+import { judge, type Judgement } from './judgement.js';
+import { Load } from './load.js';
+
+export interface StackTrial {
+  readonly servers: SharedServers;
+  readonly driver: string;
+  /** Runs by name, and how each ends undisturbed. */
+  readonly bodies: ReadonlyMap<string, unknown>;
+  readonly undisturbed: Readonly<Record<string, Outcome>>;
+  /** One after the other, each when the runs go on after the one before. */
+  readonly faults: readonly FaultName[];
+  /** Hears of everything that happens. */
+  readonly tell: (line: string) => void;
+}
+
+export interface StackTrialResult extends Judgement {
+  /** Runs that were started and have ended. */
+  readonly runs: number;
+  /** Faults that the runs have gone on after. */
+  readonly survived: readonly FaultName[];
+}
+
+const LANES = 4;
+/** Of a client that looks at its run. */
+const LOOK_MS = 150;
+/** Runs that have to be started and to end after each fault. */
+const AFTERWARDS = 4;
+
+/** One installation on which runs go on while one thing after the other fails. Rejects when a run is stuck. */
+export async function runStackTrial(trial: StackTrial): Promise<StackTrialResult> {
+  const { servers, driver, bodies, undisturbed } = trial;
+  const directory = mkdtempSync(path.join(tmpdir(), 'parley-stack-'));
+  const places = { data: path.join(directory, 'data'), effects: path.join(directory, 'effects') };
+  const environment = await servers.installation(driver);
+  const stack = await FaultStack.start(environment, places, trial.tell);
+  try {
+    const client = new Client(() => stack.url, LOOK_MS);
+    const load = new Load({ client, witness: witnessOf(places), bodies, lanes: LANES });
+    const survived = await disturb(trial, stack, load);
+    const { runs } = load;
+    const judged = await judge({ runs, client, places, environment, undisturbed, postgres: servers.postgres });
+    return { ...judged, runs: runs.size, survived };
+  } finally {
+    await stack.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function disturb(
+  { servers, faults, tell }: StackTrial,
+  stack: FaultStack,
+  load: Load,
+): Promise<readonly FaultName[]> {
+  const survived: FaultName[] = [];
+  await load.goesOn(AFTERWARDS);
+  for (const name of faults) {
+    const began = Date.now();
+    await FAULTS[name]({ stack, servers, load });
+    await load.goesOn(AFTERWARDS);
+    survived.push(name);
+    tell(`${name}: the runs go on (${Date.now() - began} ms)`);
+  }
+  await load.stop();
+  return survived;
+}
