@@ -22,6 +22,8 @@ export class PartitionFeed implements RecordSource, ReaderSupply {
   readonly #readers = new Set<PartitionReader>();
   readonly #guard: SequenceGuard;
   #next: Offset | undefined;
+  /** The offset behind the last record that has come. */
+  #behindLast: Offset = 0;
   #held = false;
 
   constructor(
@@ -34,6 +36,11 @@ export class PartitionFeed implements RecordSource, ReaderSupply {
   /** The offset behind everything that has come. */
   get next(): Offset {
     return this.#next ?? 0;
+  }
+
+  /** Where one stands who has done with everything before `position`: past the broker's marks, if only such have come since. */
+  standingAt(position: Offset): Offset {
+    return position >= this.#behindLast ? Math.max(position, this.next) : position;
   }
 
   get head(): Offset {
@@ -60,6 +67,7 @@ export class PartitionFeed implements RecordSource, ReaderSupply {
     const fresh = wires.filter(({ offset }) => offset >= this.next);
     const records = this.#decoded(fresh, this.#guard);
     this.#next = Math.max(this.next, next);
+    this.#behindLast = Math.max(this.#behindLast, (fresh.at(-1)?.offset ?? -1) + 1);
     for (const reader of this.#readers) reader.offer(records, next);
   }
 

@@ -59,7 +59,7 @@ export class PartitionOwner {
 
   /** The next offset whose record is not done with, once it is at work. */
   get position(): Offset | undefined {
-    return this.#task?.settled === true ? this.#task.position : undefined;
+    return this.#task?.settled === true ? this.#feed?.standingAt(this.#task.position) : undefined;
   }
 
   records(records: readonly WireRecord[], next: Offset): void {

@@ -1,20 +1,23 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Partition } from '#events';
-import type { Offset, Projection, ReceivedRecord } from '../port.js';
+import type { Offset, Projection, ReceivedRecord, Topic } from '../port.js';
 import type { LogHarness } from './log-harness.js';
 import { asCommand, reasonOf, runIdOf } from './messages.js';
+import { EchoProcessor } from './recorders.js';
 import { gate, until } from './until.js';
 
 const RUN = runIdOf(1);
 
 /** Rows and positions in one place, moved together. */
 class RowStore implements Projection {
-  readonly topic = 'run-commands';
   readonly rows: string[] = [];
   readonly positions = new Map<Partition, Offset>();
   asked = 0;
 
-  constructor(readonly group = 'projector') {}
+  constructor(
+    readonly group = 'projector',
+    readonly topic: Topic = 'run-commands',
+  ) {}
 
   positionOf(partition: Partition): Promise<Offset | undefined> {
     this.asked += 1;
@@ -44,6 +47,19 @@ export function projectContract(harness: LogHarness): void {
       await log.project(store);
       await until(() => store.rows.length === 3);
       expect(store.rows).toEqual(['a', 'b', 'c']);
+    });
+
+    it('is behind by nothing once it has applied everything, whatever the log keeps for itself', async () => {
+      const { log } = await harness.open();
+      const store = new RowStore('projector', 'run-events');
+      await log.process(new EchoProcessor());
+      const subscription = await log.project(store);
+      await log.publish([asCommand(RUN, 'a')]);
+      await until(() => store.rows.length === 1);
+      const lag = async () =>
+        (await subscription.holdings()).reduce((sum, of) => sum + (of.settled ? of.end - of.position : 1), 0);
+      while ((await lag()) !== 0) await new Promise(setImmediate);
+      expect(store.rows).toHaveLength(1);
     });
 
     it('reads the position again when an apply is rejected', async () => {
