@@ -10,8 +10,9 @@ import { demoModel, type DemoKind } from '../demo/demo-model.js';
 import { demoText } from '../demo/demo-text.js';
 import { introduction } from '../demo/introduction.js';
 import { liveliest, sampleText, type Liveliest } from '../demo/sample-run.js';
-import { whatNext } from '../demo/what-next.js';
+import { whatNext, type DemoPlace } from '../demo/what-next.js';
 import { chosenModel, withModelOptions, type ModelOptions } from '../options/model-options.js';
+import { namedServer } from '../options/named-server.js';
 import { microDollars } from '../options/numbers.js';
 import { withServer } from '../server/connect.js';
 import type { Session } from '../session.js';
@@ -55,14 +56,20 @@ async function demo(session: Session, options: DemoOptions): Promise<void> {
     const report = experimentReport(experiment, await runExperiment(api, experiment, terminal, sample.see));
     if (options.json === true) terminal.print(JSON.stringify(report));
     else {
-      const parts = ['', demoText(report, terminal), ...(await example(api, sample, options.data, terminal))];
+      const place = { server: namedServer({}, session), data: options.data };
+      const parts = ['', demoText(report, terminal), ...(await example(api, sample, place, terminal))];
       terminal.print(parts.join('\n\n'));
     }
   });
 }
 
-async function example(api: Api, { runId }: Liveliest, data: string, terminal: Terminal): Promise<readonly string[]> {
-  return runId === undefined ? [] : [await sampleText(api, runId, terminal), whatNext(runId, data)];
+async function example(
+  api: Api,
+  { runId }: Liveliest,
+  place: DemoPlace,
+  terminal: Terminal,
+): Promise<readonly string[]> {
+  return runId === undefined ? [] : [await sampleText(api, runId, terminal), whatNext(runId, place)];
 }
 
 /** The cap of a live demo is the sum of the budgets of its runs, so that none of them is left out. */

@@ -1,13 +1,24 @@
 import type { RunId } from '#events';
 
-/** What to type after a demo whose data directory is still there. */
-export function whatNext(runId: RunId, data: string): string {
+/** Where a demo ran: on a server that was there before, or on one of its own, whose data directory is still there. */
+export interface DemoPlace {
+  readonly server: string | undefined;
+  readonly data: string;
+}
+
+/** What to type after a demo. */
+export function whatNext(runId: RunId, { server, data }: DemoPlace): string {
+  const where = server === undefined ? `--data ${data}` : `--server ${server}`;
   return [
-    `Everything that happened is kept in ${data}. Open it again, with an API and its documentation:`,
-    `  parley dev --data ${data}`,
-    'and in another terminal:',
-    `  parley runs --data ${data}`,
-    `  parley show ${runId} --data ${data}`,
+    ...(server === undefined
+      ? [
+          `Everything that happened is kept in ${data}. Open it again, with an API and its documentation:`,
+          `  parley dev --data ${data}`,
+          'and in another terminal:',
+        ]
+      : ['Look at it, as long as that server runs:']),
+    `  parley runs ${where}`,
+    `  parley show ${runId} ${where}`,
     'Or without any server of your own:',
     '  parley run --family filings --seed 2 --index 0 --architecture decentralized',
     '  parley run TASK.json --base-url http://127.0.0.1:8080/v1',
