@@ -122,7 +122,7 @@ describeOnKafka(
         await grant(cluster().addresses, { principal: ALICE, prefix, rights: RIGHTS.topics });
         const plan = { prefix, partitions: 1, replicas: 1, eventRetentionMs: 3_600_000 };
         const topics = await kafkaTopics(asAlice({ driver, brokers: [], clientId: 'parley-test', topics: plan }));
-        expect(await topics.ensure()).toHaveLength(5);
+        expect(await topics.ensure()).toHaveLength(6);
         expect(await topics.problems()).toEqual([]);
         await topics.close();
       });

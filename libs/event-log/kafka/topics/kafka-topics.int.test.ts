@@ -32,8 +32,8 @@ describeOnKafka('the topics of an installation', (cluster) => {
       const settings = settingsOf(driver);
       const topics = await topicsOf(settings);
       expect(await topics.describe()).toEqual([]);
-      expect(await topics.problems()).toHaveLength(5);
-      expect(await topics.ensure()).toHaveLength(5);
+      expect(await topics.problems()).toHaveLength(6);
+      expect(await topics.ensure()).toHaveLength(6);
       expect(await topics.ensure()).toEqual([]);
       expect(await topics.problems()).toEqual([]);
       const events = (await topics.describe()).find(({ name }) => name.endsWith('.run-events'));

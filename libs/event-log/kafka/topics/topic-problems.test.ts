@@ -16,7 +16,9 @@ describe('topics', () => {
 
   it('are all that the issue of an installation needs, and the log only its own', () => {
     expect(wanted.map(({ name }) => name)).toEqual(
-      ['run-commands', 'run-events', 'run-deltas', 'run-dead-letters', 'otlp_spans'].map((name) => `p.${name}`),
+      ['run-commands', 'run-events', 'run-deltas', 'run-dead-letters', 'diagnoses', 'otlp_spans'].map(
+        (name) => `p.${name}`,
+      ),
     );
     expect(logTopicsOf(PLAN).map(({ name }) => name)).toEqual(
       ['run-commands', 'run-events', 'run-deltas', 'run-dead-letters', 'diagnoses'].map((name) => `p.${name}`),

@@ -56,6 +56,7 @@ export function topicsOf({ prefix = '', partitions, replicas, eventRetentionMs }
     topic('run-events', kept(eventRetentionMs)),
     topic(DELTAS_TOPIC, kept(HOUR_MS)),
     topic('run-dead-letters', kept(30 * DAY_MS)),
+    topic('diagnoses', kept(eventRetentionMs)),
     topic('otlp_spans', {
       ...kept(7 * DAY_MS),
       'message.timestamp.type': 'CreateTime',
