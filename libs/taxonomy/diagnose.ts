@@ -11,7 +11,7 @@ import type { Diagnosis, Finding } from './diagnosis.js';
 import { narrativeOf } from './narrative/narrative-of.js';
 
 /** Another version may judge the same run differently; both verdicts stay readable. */
-export const CLASSIFIER_VERSION = '2';
+export const CLASSIFIER_VERSION = '3';
 
 export interface DiagnoseOptions {
   /** What the run was to do, where the trajectory does not begin with it. */
@@ -48,6 +48,8 @@ const supported = (decisive: Finding, secondary: readonly Finding[]): Diagnosis 
   confidence: decisive.confidence,
   agent: decisive.agent,
   step: decisive.step,
+  detector: decisive.detector,
+  claim: decisive.claim,
   evidence: decisive.evidence,
   secondary,
 });

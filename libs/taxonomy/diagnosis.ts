@@ -40,6 +40,9 @@ export interface Diagnosis {
   /** Absent where the label is `none`. */
   readonly agent?: string;
   readonly step?: number;
+  /** Who found the decisive fault, and what is wrong in one sentence; absent where no detector has found it. */
+  readonly detector?: string;
+  readonly claim?: string;
   readonly evidence: readonly Evidence[];
   /** Other findings, the most certain first. */
   readonly secondary: readonly Finding[];

@@ -1,71 +1,78 @@
-import { contentWords } from '../language/words.js';
+import { quantitiesIn, sameNumber } from '../language/numbers.js';
 import { sentencesOf } from '../language/sentences.js';
-import { requestsOf, speechesOf, type Entry, type Narrative, type Speech } from '../narrative/narrative.js';
+import { contentWords, coverage } from '../language/words.js';
+import { requestsOf, type Entry, type Narrative, type Speech } from '../narrative/narrative.js';
 import { verbatimBriefOf } from './brief.js';
+import { finalAnswerOf, type FinalAnswer } from './final-answer.js';
 import { proseIn } from './prose.js';
 
-const MARK = /(?:final answer|answer is|answer:|conclusion:|therefore,|result is)/i;
-const LAST_SENTENCES = 3;
-const MOST_WORDS = 12;
 const LEAST_SHARED = 0.7;
 
 /**
- * The speech that brought up what the run ends with: the first that has most of the numbers of the final answer, else of
- * its names, else of its words, which the task does not have. A brief in
- * the words of the task answers nothing, code by what it puts out. Where a tool brought them up, it is the speech that called it. Undefined where the end says nothing new.
+ * The speech that brought up what the run ends with: the first that has most of the numbers and names of the final answer.
+ * A brief in the words of the task answers nothing. Where code or a tool put it out as a result, it is the speech that
+ * asked for it; where it merely stood somewhere in what was found, the first that takes it from there. Undefined where the
+ * end says nothing new.
  */
 export function answerOrigin(narrative: Narrative): Speech | undefined {
-  const asked = new Set(requestsOf(narrative).flatMap(({ text }) => contentWords(text)));
-  const words = finalWords(narrative, asked);
-  if (words.length === 0) return undefined;
+  const answer = finalAnswerOf(narrative);
+  if (answer === undefined) return undefined;
   const brief = verbatimBriefOf(narrative)?.at;
-  const origin = narrative.entries.find(
-    (entry) => entry.kind !== 'request' && entry.kind !== 'rules' && entry.at !== brief && has(entry, words),
-  );
-  return origin && authorOf(narrative, origin);
+  const asked = new Set(requestsOf(narrative).flatMap(({ text }) => contentWords(text)));
+  const mayAnswer = (entry: Entry): boolean =>
+    (entry.kind === 'speech' || entry.kind === 'observation') && entry.at !== brief && states(entry, answer, asked);
+  return authorAmong(narrative, narrative.entries.filter(mayAnswer));
 }
 
-/** What the last speech that says that it answers has to say, else the last that says anything; the task's
- * own words left out. A run that breaks off with an order has no answer. */
-function finalWords(narrative: Narrative, asked: ReadonlySet<string>): readonly string[] {
-  const speeches = speechesOf(narrative).toReversed();
-  const answers = speeches.filter(({ text }) => MARK.test(text)).map(({ text }) => text.split(MARK).at(-1) ?? '');
-  const ends =
-    speeches[0]?.isOrder === true ? [] : speeches.map(({ text }) => sentencesOf(text).slice(-LAST_SENTENCES).join(' '));
-  for (const said of [...answers, ...ends]) {
-    const words = [...new Set(contentWords(said))].filter((word) => !asked.has(word) && !EMPTY.has(word));
-    if (words.length > 0) return telling(words, said).slice(0, MOST_WORDS);
+/** Who is behind the first of the entries that has an author. */
+function authorAmong({ entries }: Narrative, stating: readonly Entry[]): Speech | undefined {
+  const speech = stating.find((entry) => entry.kind === 'speech');
+  const output = stating.find((entry) => entry.kind === 'observation' && isResult(entry));
+  if (output?.kind === 'observation' && output.askedBy !== undefined && output.at < (speech?.at ?? Infinity)) {
+    const asker = entries[output.askedBy];
+    if (asker?.kind === 'speech') return asker;
   }
-  return [];
+  return speech;
 }
 
-/** Of the words of an answer those that are numbers, else names, where it has such; else all. */
-function telling(words: readonly string[], said: string): readonly string[] {
-  const numbers = words.filter((word) => /^\d/.test(word));
-  if (numbers.length > 0) return numbers;
-  const names = new Set(said.match(NAME)?.flatMap((name) => contentWords(name)));
-  const named = words.filter((word) => names.has(word));
-  return named.length > 0 ? named : words;
+const LONGEST_RESULT = 300;
+
+/** What was worked out rather than looked up. */
+const isResult = ({ text }: Entry): boolean => text.length <= LONGEST_RESULT;
+
+function states(entry: Entry, { numbers, words }: FinalAnswer, asked: ReadonlySet<string>): boolean {
+  const text = entry.kind === 'observation' ? entry.text : proseIn(entry.text);
+  const own = new Set(contentWords(text));
+  const stated = numbers.filter((value) => hasNumber(entry, text, value, asked)).length;
+  const shared = stated + words.filter((word) => own.has(word)).length;
+  return shared >= LEAST_SHARED * (numbers.length + words.length);
 }
 
-/** A capitalised word that does not begin a sentence, unless it is all there is. */
-const NAME = /(?<=[\w,;:("'*]\s*\**)[A-Z][\w'-]+|^\W*[A-Z][\w'-]+(?=\W*$)/g;
+/** Numbers up to this stand everywhere. */
+const SMALL = 20;
+const SMALL_WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const LEAST_ASKED = 0.2;
+const FEW_WORDS = 4;
+const CONCLUDES =
+  /(?:\b(?:is|are|was|be|gives?|gave|makes?|total|count|answer|result|output|get)|[=:])\W*(?:\w+\W+)?$/i;
 
-/** Words of agreement and of ending, and words for results as such. */
-const EMPTY = new Set(
-  'verification value number count output code total based therefore verified terminate final answer done thank thanks task complete completed stop agree agreed correct confirm confirmed verified yes right good great'.split(
-    ' ',
-  ),
-);
-
-function has({ kind, text }: Entry, words: readonly string[]): boolean {
-  const own = new Set(contentWords(kind === 'observation' ? text : proseIn(text)));
-  return words.filter((word) => own.has(word)).length >= LEAST_SHARED * words.length;
+function hasNumber(entry: Entry, text: string, value: number, asked: ReadonlySet<string>): boolean {
+  if (!Number.isInteger(value) || Math.abs(value) > SMALL)
+    return quantitiesIn(text).some((one) => sameNumber(one.value, value, one.decimals));
+  const written = new RegExp(`(?<![\\w.,])(?:${value}(?:\\.0+)?|${SMALL_WORDS[value] ?? value})(?![\\w]|[.,]\\d)`, 'i');
+  if (entry.kind === 'observation' && !isResult(entry)) return written.test(text);
+  return sentencesOf(text).some((sentence) => {
+    const found = written.exec(sentence);
+    return found !== null && isConclusion(sentence, found.index, asked);
+  });
 }
 
-/** Who is behind an entry: its speaker, or who called the tool. */
-function authorOf({ entries }: Narrative, entry: Entry): Speech | undefined {
-  if (entry.kind === 'speech') return entry;
-  const asker = entry.kind === 'observation' && entry.askedBy !== undefined ? entries[entry.askedBy] : undefined;
-  return asker?.kind === 'speech' ? asker : undefined;
+/** A sentence that is short, speaks of what was asked, or has the number where results stand. */
+function isConclusion(sentence: string, at: number, asked: ReadonlySet<string>): boolean {
+  const words = contentWords(sentence);
+  return (
+    words.length <= FEW_WORDS ||
+    CONCLUDES.test(sentence.slice(0, at)) ||
+    coverage([...asked], new Set(words)) >= LEAST_ASKED
+  );
 }

@@ -1,6 +1,7 @@
 import type { Case } from '../detectors/detector.js';
 import { FAILURE_MODES, type FailureMode } from '../failure-mode.js';
-import { requestsOf } from '../narrative/narrative.js';
+import { contentWords, coverage, wordsOf } from '../language/words.js';
+import { requestsOf, speechesOf, type Narrative } from '../narrative/narrative.js';
 import { flag, type Sign, type Signs } from './sign.js';
 
 /** What is looked at in a run to guess the class of its fault, beside the signs of the step that is blamed. */
@@ -9,6 +10,7 @@ const RUN_SIGNS = {
   wantsNumber: 'the task asks for a number',
   team: 'more than one agent speaks',
   led: 'somebody gives orders',
+  takenUp: 'share of the words of the task that agents use again, the brief left out',
 } as const;
 
 /** The signs of the blamed step that tell classes apart. */
@@ -25,6 +27,10 @@ const STEP_SIGNS = [
   'onlyReads',
   'echo',
   'opposed',
+  'objects',
+  'loops',
+  'repeats',
+  'asks',
   'supposes',
   'unsupported',
   'dataInCode',
@@ -59,7 +65,19 @@ export function classSignsOf({ narrative, commitments }: Case, signs: Signs): Cl
     wantsNumber: flag(WANTS_NUMBER.test(task)),
     team: flag(narrative.agents.length > 1),
     led: flag(commitments.orders.length > 0),
+    takenUp: takenUp(narrative, task),
   };
+}
+
+const LEAST_WORDS = 5;
+
+/** Whoever repeats the task word by word takes nothing up; of a task of few words everything is. */
+function takenUp(narrative: Narrative, task: string): number {
+  const plain = task.toLowerCase().trim();
+  const said = speechesOf(narrative).filter(({ text }) => !text.toLowerCase().includes(plain));
+  const used = new Set(said.flatMap(({ text }) => wordsOf(text.replaceAll('_', ' '))));
+  const words = contentWords(task);
+  return words.length < LEAST_WORDS ? 1 : coverage(words, used);
 }
 
 /** Probabilities of the classes, each weighed beforehand by how common it is taken to be. They add up to 1. */

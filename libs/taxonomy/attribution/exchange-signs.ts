@@ -15,7 +15,8 @@ export function exchangeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech)
   const refused = speeches
     .filter((speech) => answersTo(narrative, speech).some(({ failed }) => failed))
     .map(({ at }) => at);
-  const origin = answerOrigin(narrative);
+  // A run that changes things ends with what it did, whatever it says of it.
+  const origin = acts.length > 0 ? undefined : answerOrigin(narrative);
   const feeder = origin && feederOf(narrative, origin);
   const repetition = repetitionsOf(speeches, wordsIn);
   const echo = echoesOf(speeches, wordsIn);
@@ -29,6 +30,7 @@ export function exchangeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech)
     onlyReads: flag(speech.calls.length > 0 && !refused.includes(speech.at) && !acts.includes(speech.at)),
     interprets: flag(narrative.entries[speech.at - 1]?.kind === 'observation'),
     opposed: flag(isOpposed(narrative, speech)),
+    objects: flag(doesObject(narrative, speech)),
     ...repetition(speech),
     echo: echo.get(speech.at) ?? 0,
   });
@@ -72,6 +74,12 @@ function echoesOf(speeches: readonly Speech[], wordsIn: SpokenWords): ReadonlyMa
 const OPPOSES =
   /\b(?:incorrect|not correct|wrong|mistake|error|however|actually|but (?:that|this|it)|does(?: not|n't) (?:match|seem|look)|not what|instead|re-?check|re-?verify|inconsisten\w*|contradict\w*|not accurate|missing|unfortunately)\b/i;
 const OBJECTION_LENGTH = 400;
+
+/** The last to speak was another one, and it begins by objecting. */
+function doesObject({ entries }: Narrative, { at, speaker, text }: Speech): boolean {
+  const before = entries[at - 1];
+  return before?.kind === 'speech' && before.speaker !== speaker && OPPOSES.test(text.slice(0, OBJECTION_LENGTH));
+}
 
 /** The next to speak is another one, and objects. */
 function isOpposed({ entries }: Narrative, { at, speaker }: Speech): boolean {

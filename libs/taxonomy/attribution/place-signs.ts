@@ -14,6 +14,9 @@ export function placeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech) =>
   const saying = speeches.filter((speech) => isSubstantial(speech, wordsIn));
   const rank = new Map(saying.map(({ at }, place) => [at, place]));
   const leaders = new Set(run.commitments.orders.map(({ from }) => from));
+  const workers = new Set(run.commitments.orders.flatMap(({ to }) => to).filter((agent) => !leaders.has(agent)));
+  const doing = saying.filter(({ isOrder, text }) => !isOrder && !KEEPS_NOTES.test(text));
+  const activity = Map.groupBy(doing, ({ speaker }) => speaker);
   const firsts = firstsOf(run, saying, leaders);
   return (speech) => {
     const { at, speaker, isOrder } = speech;
@@ -22,6 +25,9 @@ export function placeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech) =>
       ...firsts(speech),
       leads: flag(leaders.has(speaker)),
       order: flag(isOrder),
+      worker: flag(workers.has(speaker)),
+      active: (activity.get(speaker)?.length ?? 0) / Math.max(1, doing.length),
+      firstOfSpeaker: flag(activity.get(speaker)?.[0]?.at === at),
       soon: place === undefined ? 0 : 1 / (1 + place),
       early: 1 - (places.get(at) ?? 0) / speeches.length,
       answer: flag(saying.at(-1)?.at === at),

@@ -6,10 +6,12 @@ import {
 } from '../../../libs/taxonomy/attribution/class-sign.js';
 import { FAILURE_MODES, type FailureMode } from '#taxonomy';
 import { fitLogit } from './logit.js';
+import { CLASS_PRIOR } from './prior.js';
 import type { Sample } from './sample.js';
 
 const CLASSES = FAILURE_MODES.filter((mode) => mode !== 'other');
-const SIZE = CLASSES.length * CLASS_SIGNS.length;
+const CENTRE = CLASSES.flatMap((mode) => CLASS_SIGNS.map((name) => CLASS_PRIOR[mode][name]));
+const STRENGTH = 0.02;
 
 /** A choice among the classes by the signs of the true step. Every class counts the same, however many samples it has. */
 export function fitClassWeights(samples: readonly Sample[]): ClassWeights {
@@ -20,7 +22,7 @@ export function fitClassWeights(samples: readonly Sample[]): ClassWeights {
     truth: FAILURE_MODES.indexOf(sample.mode),
     weight: 1 / (counts.size * (counts.get(sample.mode) ?? 1)),
   }));
-  const weights = fitLogit(choices, SIZE);
+  const weights = fitLogit(choices, { centre: CENTRE, strength: STRENGTH });
   const entries = CLASSES.map((mode, at) => [mode, named(weights.slice(at * CLASS_SIGNS.length))] as const);
   return Object.fromEntries(entries) as unknown as ClassWeights;
 }

@@ -1,8 +1,11 @@
 import { SIGNS, type Sign, type Weights } from '../../../libs/taxonomy/attribution/sign.js';
 import { fitLogit } from './logit.js';
+import { PRIOR } from './prior.js';
 import type { Sample } from './sample.js';
 
 const NAMES = Object.keys(SIGNS) as readonly Sign[];
+
+const STRENGTH = 0.01;
 
 /** Every shape counts the same, however many samples it has; within one, every run does. */
 export function fitWeights(samples: readonly Sample[]): Weights {
@@ -13,6 +16,6 @@ export function fitWeights(samples: readonly Sample[]): Weights {
     truth,
     weight: 1 / (sizes.size * (sizes.get(shape) ?? 1)),
   }));
-  const weights = fitLogit(choices, NAMES.length);
+  const weights = fitLogit(choices, { centre: NAMES.map((name) => PRIOR[name]), strength: STRENGTH });
   return Object.fromEntries(NAMES.map((name, at) => [name, weights[at] ?? 0])) as Weights;
 }

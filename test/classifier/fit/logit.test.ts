@@ -17,14 +17,16 @@ function choices(count: number): readonly Choice[] {
 
 describe('fitLogit', () => {
   it('finds what the choices were made by, but for the shrinking', () => {
-    const [one, other, none] = fitLogit(choices(4_000), 3);
+    const [one, other, none] = fitLogit(choices(4_000), { centre: [0, 0, 0], strength: 0.002 });
     expect(one).toBeGreaterThan(1.7);
     expect(one).toBeLessThan(2.1);
     expect(other).toBeCloseTo(-1, 0);
     expect(Math.abs(none!)).toBeLessThan(0.15);
   });
 
-  it('has no opinion of nothing', () => {
-    expect(fitLogit([], 3)).toEqual([0, 0, 0]);
+  it('holds to the prior where there is nothing to learn from, and near it where it is strong', () => {
+    expect(fitLogit([], { centre: [0, 1, 2], strength: 0.002 })).toEqual([0, 1, 2]);
+    const [one] = fitLogit(choices(400), { centre: [0, 0, 0], strength: 100 });
+    expect(Math.abs(one!)).toBeLessThan(0.01);
   });
 });

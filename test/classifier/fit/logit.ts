@@ -9,19 +9,23 @@ export interface Choice {
   readonly weight: number;
 }
 
-/** Of the squared weights, beside the mean log-likelihood. */
-const SHRINKAGE = 0.002;
+/** What the weights are drawn to, and how much: of the squared distances from it, beside the mean log-likelihood. */
+export interface Prior {
+  readonly centre: readonly number[];
+  readonly strength: number;
+}
+
 const MOST_STEPS = 12;
 const CLOSE = 1e-4;
 
 /**
- * Conditional logit: weights of the highest mean log-likelihood, less a penalty on large ones, by Newton's method from
- * zero. The function is concave, so there is one such point.
+ * Conditional logit: weights of the highest mean log-likelihood, less a penalty on their distance from the prior, by
+ * Newton's method from there. The function is concave, so there is one such point.
  */
-export function fitLogit(choices: readonly Choice[], size: number): readonly number[] {
-  let weights: readonly number[] = Array.from({ length: size }, () => 0);
+export function fitLogit(choices: readonly Choice[], prior: Prior): readonly number[] {
+  let weights = prior.centre;
   for (let step = 0; step < MOST_STEPS; step++) {
-    const { slope, bend } = derivatives(choices, weights);
+    const { slope, bend } = derivatives(choices, weights, prior);
     const move = (lusolve(bend, slope) as number[][]).map(([by = 0]) => by);
     weights = weights.map((weight, at) => weight + (move[at] ?? 0));
     if (Math.max(...move.map(Math.abs)) < CLOSE) break;
@@ -35,9 +39,9 @@ interface Derivatives {
   readonly bend: number[][];
 }
 
-function derivatives(choices: readonly Choice[], weights: readonly number[]): Derivatives {
-  const slope = weights.map((weight) => -2 * SHRINKAGE * weight);
-  const bend = weights.map((_, at) => weights.map((_other, other) => (at === other ? 2 * SHRINKAGE : 0)));
+function derivatives(choices: readonly Choice[], weights: readonly number[], { centre, strength }: Prior): Derivatives {
+  const slope = weights.map((weight, at) => -2 * strength * (weight - centre[at]!));
+  const bend = weights.map((_, at) => weights.map((_other, other) => (at === other ? 2 * strength : 0)));
   for (const choice of choices) addChoice({ slope, bend }, choice, weights);
   return { slope, bend };
 }

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Transcript, TranscriptMessage } from '../message.js';
+import { spokenIn } from './spoken.js';
+
+const FOLDER = path.join(import.meta.dirname, 'runs');
+
+/** Runs that were written by hand, by the name of their file; nothing is fitted on them. The format: `runs/README.md`. */
+export const writtenRuns = (): ReadonlyMap<string, readonly Transcript[]> =>
+  new Map(
+    readdirSync(FOLDER)
+      .filter((file) => file.endsWith('.txt'))
+      .map((file) => [path.basename(file, '.txt'), runsIn(readFileSync(path.join(FOLDER, file), 'utf8'))]),
+  );
+
+const runsIn = (text: string): readonly Transcript[] =>
+  text
+    .split(/^##### /m)
+    .slice(1)
+    .map(runOf);
+
+function runOf(text: string): Transcript {
+  const [head = '', ...parts] = text.split(/^--- /m);
+  const [id = ''] = head.split('\n');
+  const leader = fieldIn(head, 'leader');
+  const history: TranscriptMessage[] = [];
+  let truth: Pick<Transcript, 'mistake_agent' | 'mistake_step' | 'category'> = {};
+  for (const part of parts) {
+    const { fault, messages } = spokenIn(part, leader);
+    history.push(...messages);
+    const blamed = history.at(-1);
+    if (fault !== undefined && blamed !== undefined)
+      truth = { mistake_agent: blamed.name ?? blamed.role, mistake_step: history.length - 1, category: fault };
+  }
+  return { id, question: fieldIn(head, 'question') ?? '', history, ...truth };
+}
+
+const fieldIn = (head: string, name: string): string | undefined => new RegExp(`^${name}: (.*)$`, 'm').exec(head)?.[1];
