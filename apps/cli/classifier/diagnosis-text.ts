@@ -4,11 +4,12 @@ import type { Found, Quoted, Verdict } from './verdict.js';
 
 /** A diagnosis for people: the verdict, its quotes, what else was found. */
 export function diagnosisText(id: string, diagnosis: Verdict, width: number): string {
-  const { label, confidence, agent, step, evidence, secondary, abstained } = diagnosis;
+  const { label, confidence, agent, step, claim, evidence, secondary, abstained } = diagnosis;
   const where = agent === undefined || step === undefined ? '' : ` by ${agent} at step ${step}`;
   return [
     paragraph(`${id}: ${label}${where} (confidence ${percent(confidence)})`, width),
     ...(abstained === undefined ? [] : indented(`${abstained}${signsOf(diagnosis)}`, width)),
+    ...(claim === undefined ? [] : indented(claim, width)),
     ...quotes(evidence, width),
     ...secondary.flatMap((finding) => found(finding, width)),
   ].join('\n');

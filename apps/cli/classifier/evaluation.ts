@@ -29,10 +29,14 @@ export interface Evaluation {
   readonly anyFalseAlarm?: Rate;
 }
 
-/** Failures are diagnosed as failures; runs without a fault without a word about their end. */
-export function evaluate(failures: readonly LabelledRun[], negatives: readonly LabelledRun[]): Evaluation {
-  const results = failures.map((run) => diagnosed(run, true));
-  const untold = failures.map((run) => diagnosed(run, false));
+/** Failures are diagnosed as failures; runs without a fault without a word about their end. `by`: who diagnoses. */
+export function evaluate(
+  failures: readonly LabelledRun[],
+  negatives: readonly LabelledRun[],
+  by: typeof diagnosed = diagnosed,
+): Evaluation {
+  const results = failures.map((run) => by(run, true));
+  const untold = failures.map((run) => by(run, false));
   return {
     runs: failures.length,
     ...present({
@@ -41,7 +45,7 @@ export function evaluate(failures: readonly LabelledRun[], negatives: readonly L
       detectedUntold: share(untold, ({ diagnosis }) => diagnosis.label !== 'none'),
     }),
     ...classesOf(results),
-    ...(negatives.length > 0 && alarmsOn(negatives.map((run) => diagnosed(run, false)))),
+    ...(negatives.length > 0 && alarmsOn(negatives.map((run) => by(run, false)))),
   };
 }
 

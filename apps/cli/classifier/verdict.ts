@@ -4,6 +4,8 @@ export interface Verdict {
   readonly confidence: number;
   readonly agent?: string | undefined;
   readonly step?: number | undefined;
+  /** What is wrong, in one sentence. */
+  readonly claim?: string | undefined;
   readonly evidence: readonly Quoted[];
   readonly secondary: readonly Found[];
   readonly abstained?: string | undefined;
