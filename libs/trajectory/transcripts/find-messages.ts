@@ -1,4 +1,4 @@
-import { isObject, type AttributeObject, type AttributeValue } from '../otlp/attribute-value.js';
+import { isObject, parsedJson, type AttributeObject, type AttributeValue } from '../otlp/attribute-value.js';
 import { firstText } from '../reading/speech.js';
 import { isMessage } from './entry.js';
 
@@ -28,24 +28,35 @@ export interface TranscriptMapping {
 const LISTS = ['history', 'messages', 'chat_history', 'conversation', 'transcript', 'trajectory', 'turns'] as const;
 const IDS = ['id', 'run_id', 'thread_id', 'conversation_id', 'question_ID'] as const;
 
-/** The transcript that a document holds; undefined where it holds none. */
+/** What a dump may wrap a transcript in. */
+const WRAPPERS = [...LISTS, 'values', 'state', 'outputs', 'data', 'run', 'result', 'log'] as const;
+const DEEPEST = 3;
+
+/** The transcript that a document holds; undefined where it holds none. The list that lies least deep counts. */
 export function transcriptIn(document: AttributeValue): Transcript | undefined {
   const own = messagesIn(document);
   if (own !== undefined) return { messages: own };
   if (!isObject(document)) return undefined;
-  const state = [document['values'], document['state'], document['outputs']].find(isObject);
-  const holder = [document, ...(state === undefined ? [] : [state])].find((one) => listIn(one) !== undefined);
-  const messages = (holder && listIn(holder)) ?? taskOutputs(document);
+  const messages = listWithin([document]) ?? taskOutputs(document);
   const id = firstText(document, ...IDS);
   return messages && { ...(id !== undefined && { id }), messages };
 }
 
-const listIn = (holder: AttributeObject): readonly PlacedMessage[] | undefined =>
-  LISTS.map((key) => messagesIn(holder[key])).find((messages) => messages !== undefined);
+function listWithin(holders: readonly AttributeObject[], depth = 0): readonly PlacedMessage[] | undefined {
+  for (const holder of holders) {
+    const found = LISTS.map((key) => messagesIn(holder[key])).find((messages) => messages !== undefined);
+    if (found !== undefined) return found;
+  }
+  const inner = holders.flatMap((holder) => WRAPPERS.map((key) => holder[key]).filter((one) => isObject(one)));
+  return inner.length === 0 || depth === DEEPEST ? undefined : listWithin(inner, depth + 1);
+}
 
-/** Nearly all must be messages: dumps have events between them. */
-function messagesIn(list: AttributeValue | undefined): readonly PlacedMessage[] | undefined {
+/** Nearly all must be messages: dumps have events between them. Some keep the list as JSON text, or within another list. */
+function messagesIn(value: AttributeValue | undefined): readonly PlacedMessage[] | undefined {
+  const list = typeof value === 'string' && value.trimStart().startsWith('[') ? parsedJson(value) : value;
   if (!Array.isArray(list) || list.length === 0) return undefined;
+  const [first] = list as readonly AttributeValue[];
+  if (list.length === 1 && Array.isArray(first)) return messagesIn(first);
   const messages = list.flatMap((message: AttributeValue, place) => (isMessage(message) ? [{ message, place }] : []));
   return messages.length * 2 > list.length ? messages : undefined;
 }

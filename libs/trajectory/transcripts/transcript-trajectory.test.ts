@@ -52,6 +52,20 @@ describe('transcriptTrajectory', () => {
     ]);
   });
 
+  const said = [
+    { role: 'human', content: 'Go.' },
+    { role: 'Lead (-> Surfer)', content: 'Search.' },
+    { role: 'Surfer', content: 'Found.' },
+  ];
+  it.each([
+    ['a history that holds messages', { history: { messages: said } }],
+    ['a run within a result', { result: { run: { chat_history: said } } }],
+    ['a list within a list', { history: [said] }],
+    ['a list that is JSON text', { history: JSON.stringify(said) }],
+  ])('finds the messages of %s', (_, document) => {
+    expect(inspected(document)).toEqual(inspected({ history: said }));
+  });
+
   it('reads speakers with their addressee, and asides', () => {
     const run = inspected({
       history: [
