@@ -71,7 +71,7 @@ describe('parley eval-classifier --judge', () => {
     ['no JSON', 'It was Finder.', /not the JSON/],
   ])('drops a proposal that quotes %s, without asking again', async (_, answer, why) => {
     const { judge, dropped } = await judged([answer, HELD]);
-    expect(dropped).toMatchObject([{ id: 'one', why: expect.stringMatching(why) as string }]);
+    expect(dropped).toMatchObject([{ id: 'one', why: expect.stringMatching(why) }]);
     expect(judge.agent?.value).toBe(0);
     expect(server.received).toHaveLength(1);
   });
@@ -115,7 +115,7 @@ describe('parley eval-classifier --judge', () => {
 
   it('says which runs a failing vendor has left without a verdict', async () => {
     const { dropped } = await judged([]);
-    expect(dropped).toMatchObject([{ id: 'one', why: expect.stringMatching(/the model failed/) as string }]);
+    expect(dropped).toMatchObject([{ id: 'one', why: expect.stringMatching(/the model failed/) }]);
   });
 
   it.each([
