@@ -28,6 +28,7 @@ import { Publisher } from './publisher.js';
 import { TopicEnds } from './topic-ends.js';
 import { DELTAS_TOPIC } from './topics/topic-settings.js';
 import { readTopic } from './topic-reader.js';
+import { tracedPublish } from './traced-publish.js';
 import { wiresOf } from './wire-records.js';
 
 export interface KafkaLogOptions extends LogOptions {
@@ -175,7 +176,7 @@ export class KafkaLog implements EventLog {
     this.#refuseClosed();
     const outputs = this.#wiresOf(records);
     await this.#ends.settled();
-    await this.#publisher.publish(outputs);
+    await tracedPublish(outputs, () => this.#publisher.publish(outputs));
   }
 
   #refuseClosed(): void {
