@@ -1,4 +1,4 @@
-// npm run provision [-- collector jaeger kafka postgres]: builds or fetches the servers that tests use.
+// npm run provision [-- collector jaeger kafka postgres python]: builds or fetches the servers that tests use.
 import { ProvisionError } from './part.js';
 import { partsNamed } from './parts-named.js';
 import { PARTS } from './parts.js';

@@ -1,7 +1,7 @@
-export const PART_NAMES = ['collector', 'jaeger', 'kafka', 'postgres'] as const;
+export const PART_NAMES = ['collector', 'jaeger', 'kafka', 'postgres', 'python'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
-/** A server that is built or fetched, not installed by npm. */
+/** A server, or what a test runs beside one, that is built or fetched and not installed by npm. */
 export interface Part {
   readonly name: PartName;
   /** Files and words that it follows from: where any differs, so does the directory it is kept in. */

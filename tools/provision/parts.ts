@@ -3,5 +3,6 @@ import { collector } from './parts/collector.js';
 import { jaeger } from './parts/jaeger.js';
 import { kafka } from './parts/kafka.js';
 import { postgres } from './parts/postgres.js';
+import { python } from './parts/python.js';
 
-export const PARTS: Readonly<Record<PartName, Part>> = { collector, jaeger, kafka, postgres };
+export const PARTS: Readonly<Record<PartName, Part>> = { collector, jaeger, kafka, postgres, python };

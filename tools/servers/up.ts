@@ -13,6 +13,7 @@ import { isRunning, readState, writeState, type Started } from './state.js';
 
 /** What a server needs comes before it. */
 const ORDER = ['postgres', 'kafka', 'jaeger', 'collector'] as const satisfies readonly PartName[];
+type ServerName = (typeof ORDER)[number];
 
 type Tell = (line: string) => void;
 
@@ -34,7 +35,7 @@ export async function up(wanted: readonly PartName[], tell: Tell): Promise<reado
 export const exportsOf = (servers: readonly Started[]): Exports =>
   Object.assign({}, ...servers.map((server) => server.exports)) as Exports;
 
-async function start(name: PartName, exports: Exports): Promise<readonly Started[]> {
+async function start(name: ServerName, exports: Exports): Promise<readonly Started[]> {
   const plans = await plansOf(name, exports);
   const launched = await Promise.all(plans.map((plan) => launch(plan, { detached: true })));
   return launched.map(({ pid, plan: { stopSignal, directory, exports } }) => {
@@ -44,7 +45,7 @@ async function start(name: PartName, exports: Exports): Promise<readonly Started
   });
 }
 
-async function plansOf(name: PartName, exports: Exports): Promise<readonly ServerPlan[]> {
+async function plansOf(name: ServerName, exports: Exports): Promise<readonly ServerPlan[]> {
   switch (name) {
     case 'collector':
       return [await planCollector({ jaeger: exports.JAEGER_OTLP_ENDPOINT ?? '', kafka: exports.PARLEY_KAFKA_BROKERS })];

@@ -30,6 +30,13 @@ describe('records', () => {
     expect(readBack(record.topic, wire)).toEqual({ ...record, partition: wire.partition, offset: 3, time: 9 });
   });
 
+  it('have the trace context of their origin where clients look for that of the hop', () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const record = asEvent({ ...event(RUN, 1), traceparent });
+    expect(wireOf(record).headers).toMatchObject({ traceparent, ce_traceparent: traceparent });
+    expect(readBack('run-events', wireOf(record))).toMatchObject(record);
+  });
+
   it('are CloudEvents in binary mode', () => {
     expect(wireOf(asEvent(event(RUN, 1))).headers).toMatchObject({
       'content-type': 'application/json',

@@ -1,4 +1,12 @@
-import { decode, headersOf, isDiagnosisType, isEventType, type MessageType, type Partition } from '#events';
+import {
+  decode,
+  headersOf,
+  isDiagnosisType,
+  isEventType,
+  type MessageType,
+  type Partition,
+  type RunMessage,
+} from '#events';
 import { keyOf, type EncodedRecords, type PendingRecord } from '../core/pending-record.js';
 import type { ReceivedRecord, Topic, UnreadableRecord } from '../port.js';
 import { deadLetterHeaders, deadLetterOf } from './dead-letter-headers.js';
@@ -21,8 +29,14 @@ function wireOf(record: PendingRecord, value: string, { nameOf, partitions }: Ad
   if ('unreadable' in record) {
     return { ...address, headers: record.unreadable.headers, value: record.unreadable.value };
   }
-  if (record.topic !== 'run-dead-letters') return { ...address, headers: headersOf(record.message), value };
+  if (record.topic !== 'run-dead-letters') return { ...address, headers: hopHeadersOf(record.message), value };
   return { ...address, headers: deadLetterHeaders(record.deadLetter), value: record.deadLetter.value };
+}
+
+/** No hop of ours makes a span of its own, so that its trace context is the origin's. */
+function hopHeadersOf(message: RunMessage): Readonly<Record<string, string>> {
+  const headers = headersOf(message);
+  return message.traceparent === undefined ? headers : { ...headers, traceparent: message.traceparent };
 }
 
 /** The record that the bytes are; unreadable when they are none of ours. */
