@@ -32,6 +32,7 @@ import {
   type Reached,
   type Config,
 } from '#platform';
+import { DIAGNOSES_PROJECTION, RUNS_PROJECTION } from '#read-models';
 import type { Store } from '#store';
 import { approvalReader } from './approvals/approval-reader.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
@@ -40,6 +41,7 @@ import { diagnosisReader } from './diagnosis/diagnosis-reader.js';
 import { DiagnosisController } from './diagnosis/diagnosis.controller.js';
 import { eventStreams, type EventStreams } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
+import { eventNewsIn, verdictNewsIn } from './events/news-in.js';
 import { projectedPositions } from './events/projected-positions.js';
 import { runNews } from './events/run-news.js';
 import { refuseForeignRequests } from './http/foreign-requests.js';
@@ -128,9 +130,15 @@ const providers: Provider[] = [
       const onError = (error: unknown) => {
         logger.error(error);
       };
-      const positions = () => projectedPositions(store, log.partitions);
-      const news = runNews({ log, positions, onError, retryMs: NEWS_RETRY_MS });
-      return eventStreams({ history, news, deltas, limits });
+      const reading = (projection: string) => ({
+        log,
+        positions: () => projectedPositions(store, projection, log.partitions),
+        onError,
+        retryMs: NEWS_RETRY_MS,
+      });
+      const news = runNews({ ...reading(RUNS_PROJECTION), topic: 'run-events', newsIn: eventNewsIn });
+      const verdictNews = runNews({ ...reading(DIAGNOSES_PROJECTION), topic: 'diagnoses', newsIn: verdictNewsIn });
+      return eventStreams({ history, news, deltas, limits, verdicts: { store, news: verdictNews } });
     },
   },
 ];

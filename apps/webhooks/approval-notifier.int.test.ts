@@ -5,6 +5,7 @@ import { eventStream, reportOf, runIdNumber, soloTurn, startedData } from '#read
 import { Secret } from '#platform';
 import { createApprovalNotifier } from './approval-notifier.js';
 import { deliverTo } from './deliver.js';
+import type { Notice } from './notice.js';
 import { openWebhook, type WebhookServer } from './testing/webhook-server.js';
 
 const callId = callIdOf(soloTurn(1), 1);
@@ -52,7 +53,7 @@ describe('the webhook for approvals', () => {
       retryMs: 1,
       onTrouble: ({ error }) => troubles.push(String(error)),
     });
-    const deliver = deliverTo(new Secret(url));
+    const deliver = deliverTo<Notice>({ url: new Secret(url), variable: 'PARLEY_APPROVAL_WEBHOOK' });
     await log.work(createApprovalNotifier({ history, deliver, now, escalateMs }));
     const close = () => log.close();
     cleanups.push(close);

@@ -1,13 +1,13 @@
 import { eventIn, type Job, type Worker } from '#event-log';
 import type { EventOf, Partition, RunHistory } from '#events';
 import type { Deliver } from './deliver.js';
-import { noticeOf, type NoticeType } from './notice.js';
+import { noticeOf, type Notice, type NoticeType } from './notice.js';
 import { openApprovals, type OpenApprovals } from './open-approvals.js';
 import { waitUntil } from './wait-until.js';
 
 export interface NotifierDependencies {
   readonly history: RunHistory;
-  readonly deliver: Deliver;
+  readonly deliver: Deliver<Notice>;
   readonly now: () => number;
   /** How long before an approval expires it is told of again; 0 = never. */
   readonly escalateMs: number;

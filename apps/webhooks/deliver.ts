@@ -1,20 +1,31 @@
 import type { Secret } from '#platform';
 import pLimit from 'p-limit';
-import type { Notice } from './notice.js';
+
+/** What a webhook is told; its id is the same whenever the same is sent again. */
+interface Told {
+  readonly id: string;
+}
 
 /** Rejects where the webhook has not taken the notice. */
-export type Deliver = (notice: Notice, signal: AbortSignal) => Promise<void>;
+export type Deliver<Notice extends Told> = (notice: Notice, signal: AbortSignal) => Promise<void>;
+
+/** A webhook by the variable that names it: its address may hold a token, so that is never told. */
+export interface Webhook {
+  readonly url: Secret;
+  readonly variable: 'PARLEY_APPROVAL_WEBHOOK' | 'PARLEY_DIAGNOSIS_WEBHOOK';
+}
 
 const TIMEOUT_MS = 10_000;
 const AT_ONCE = 8;
 
 /** Posts notices as JSON. A redirect is not followed: it would tell somebody else. */
-export function deliverTo(url: Secret): Deliver {
+export function deliverTo<Notice extends Told>(webhook: Webhook): Deliver<Notice> {
   const limit = pLimit(AT_ONCE);
-  return (notice, signal) => limit(() => post(url.reveal(), notice, signal));
+  return (notice, signal) => limit(() => post(webhook, notice, signal));
 }
 
-async function post(url: string, notice: Notice, signal: AbortSignal): Promise<void> {
+async function post({ url, variable }: Webhook, notice: Told, signal: AbortSignal): Promise<void> {
+  const name = `the webhook that ${variable} names`;
   const request: RequestInit = {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': notice.id },
@@ -22,16 +33,13 @@ async function post(url: string, notice: Notice, signal: AbortSignal): Promise<v
     redirect: 'manual',
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
   };
-  const response = await fetch(url, request).catch((error: unknown) => {
+  const response = await fetch(url.reveal(), request).catch((error: unknown) => {
     signal.throwIfAborted();
-    throw new Error(`${WEBHOOK} cannot be reached: ${reasonOf(error)}`, { cause: error });
+    throw new Error(`${name} cannot be reached: ${reasonOf(error)}`, { cause: error });
   });
   await response.body?.cancel();
-  if (!response.ok) throw new Error(`${WEBHOOK} answered ${response.status}: it must answer 2xx`);
+  if (!response.ok) throw new Error(`${name} answered ${response.status}: it must answer 2xx`);
 }
-
-/** Its address may hold a token, so it is never named. */
-const WEBHOOK = 'the webhook that PARLEY_APPROVAL_WEBHOOK names';
 
 /** The innermost cause says why: the outer errors of `fetch` say only that it failed. */
 function reasonOf(error: unknown): string {

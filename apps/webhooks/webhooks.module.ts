@@ -1,5 +1,5 @@
 import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
-import type { EventLog } from '#event-log';
+import type { EventLog, Worker } from '#event-log';
 import type { RunHistory } from '#events';
 import {
   CLOCK,
@@ -14,10 +14,12 @@ import {
 } from '#platform';
 import { createApprovalNotifier, type NotifierDependencies } from './approval-notifier.js';
 import { deliverTo } from './deliver.js';
+import type { Notice } from './notice.js';
+import { createVerdictNotifier, type VerdictNotice } from './verdict-notifier.js';
 
 const SOURCES = Symbol('WEBHOOK_SOURCES');
 
-/** Tells the webhook of the configuration what people are asked; without one it does nothing. */
+/** Tells the webhooks of the configuration what people are asked, and what went wrong in runs; without them it does nothing. */
 @Module({
   providers: [
     {
@@ -36,10 +38,19 @@ export class WebhooksModule implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { approvalWebhook } = this.config;
-    if (approvalWebhook === undefined) return;
-    const { url, escalateMs } = approvalWebhook;
-    const notifier = createApprovalNotifier({ ...this.sources, deliver: deliverTo(url), escalateMs });
-    await runService('webhooks', () => this.log.work(notifier), this.service);
+    const { approvalWebhook, diagnosisWebhook } = this.config;
+    if (approvalWebhook !== undefined) {
+      const { url, escalateMs } = approvalWebhook;
+      const deliver = deliverTo<Notice>({ url, variable: 'PARLEY_APPROVAL_WEBHOOK' });
+      await this.run('webhooks', createApprovalNotifier({ ...this.sources, deliver, escalateMs }));
+    }
+    if (diagnosisWebhook !== undefined) {
+      const deliver = deliverTo<VerdictNotice>({ url: diagnosisWebhook, variable: 'PARLEY_DIAGNOSIS_WEBHOOK' });
+      await this.run('verdict-webhooks', createVerdictNotifier(deliver));
+    }
+  }
+
+  private run(name: string, worker: Worker): Promise<void> {
+    return runService(name, () => this.log.work(worker), this.service);
   }
 }

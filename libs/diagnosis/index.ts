@@ -5,3 +5,4 @@ export { judging, JUDGING_LIMITS, type Judging, type JudgingLimits } from './jud
 export { isJudgingError, JudgingError } from './judging-error.js';
 export { groundsOf, recordable } from './kept-grounds.js';
 export { toldRun } from './told-run.js';
+export { verdictOf, type Verdict } from './verdict.js';

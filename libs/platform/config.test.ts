@@ -31,7 +31,7 @@ describe('configFrom', () => {
         quietMs: 15_000,
         patienceMs: 600_000,
       },
-      streams: { most: 1000, heartbeatMs: 15_000, stallMs: 30_000, gradeMs: 30_000 },
+      streams: { most: 1000, heartbeatMs: 15_000, stallMs: 30_000, gradeMs: 30_000, verdictMs: 60_000 },
       log: { kind: 'embedded' },
       store: { kind: 'sqlite' },
       process: { shutdownMs: 15_000, readyLag: 10_000 },

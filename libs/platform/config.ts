@@ -21,6 +21,7 @@ import { LOG_VARIABLES, logSettingsOf, type LogSettings } from './log-settings.j
 import { PROCESS_VARIABLES, processSettingsOf, type ProcessSettings } from './process-settings.js';
 import { Secret } from './secret.js';
 import { STORE_VARIABLES, storeSettingsOf, type StoreSettings } from './store-settings.js';
+import { WEBHOOK_VARIABLES, webhooksOf, type Webhooks } from './webhook-settings.js';
 import { whole } from './whole.js';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
@@ -32,18 +33,11 @@ export interface DefaultModel {
   readonly model: string;
 }
 
-/** Who is told of what people are asked. The address may hold a token. */
-interface ApprovalWebhook {
-  readonly url: Secret;
-  /** How long before an approval expires it is told of again, in milliseconds; 0 = never. */
-  readonly escalateMs: number;
-}
-
 /** A process's environment, or what stands for one. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Everything that the environment says, checked once. */
-export interface Config extends Limits {
+export interface Config extends Limits, Webhooks {
   readonly data: string;
   readonly host: string;
   readonly port: number;
@@ -68,7 +62,6 @@ export interface Config extends Limits {
   /** As it was read: where secret references of tools are looked up. */
   readonly environment: Secret<Environment>;
   readonly telemetry: TelemetrySettings;
-  readonly approvalWebhook?: ApprovalWebhook;
   readonly store: StoreSettings;
   readonly log: LogSettings;
   /** Where brokers are named. */
@@ -100,10 +93,7 @@ const EnvironmentSchema = z
     PARLEY_REPLAY: z.string().optional(),
     PARLEY_TOOLS: z.string().optional(),
     ...LIMIT_VARIABLES,
-    PARLEY_APPROVAL_WEBHOOK: z
-      .url({ protocol: /^https?$/, error: 'must be an http(s) URL such as https://example.org/approvals' })
-      .optional(),
-    PARLEY_APPROVAL_ESCALATE_MS: whole(900_000, 0, 31_536_000_000),
+    ...WEBHOOK_VARIABLES,
     ...STORE_VARIABLES,
     ...LOG_VARIABLES,
     ...PROCESS_VARIABLES,
@@ -164,7 +154,7 @@ function configOf(
     ...modelCallsOf(env),
     tools: fileIn(env, 'PARLEY_TOOLS', ToolDeclarationsSchema, TOOLS_FILE),
     ...limitsOf(env),
-    ...approvalWebhookOf(env),
+    ...webhooksOf(env),
     store: storeSettingsOf(env),
     process: processSettingsOf(env),
   };
@@ -193,11 +183,6 @@ function replayOf(path: string): readonly CassetteLine[] {
       cause: error,
     });
   }
-}
-
-function approvalWebhookOf(env: Settings): Pick<Config, 'approvalWebhook'> {
-  const { PARLEY_APPROVAL_WEBHOOK: url, PARLEY_APPROVAL_ESCALATE_MS: escalateMs } = env;
-  return url === undefined ? {} : { approvalWebhook: { url: new Secret(url), escalateMs } };
 }
 
 function defaultModelOf({ PARLEY_BASE_URL: baseUrl, PARLEY_MODEL: model }: Settings): Pick<Config, 'defaultModel'> {

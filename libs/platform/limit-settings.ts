@@ -18,6 +18,8 @@ export interface StreamLimits {
   readonly stallMs: number;
   /** How long the stream of a completed run waits for its grade. */
   readonly gradeMs: number;
+  /** How long a stream that was asked for the run's diagnosis waits for it. */
+  readonly verdictMs: number;
 }
 
 /** What may be asked of a server, and how long it waits. */
@@ -36,6 +38,7 @@ export const LIMIT_VARIABLES = {
   PARLEY_STREAM_HEARTBEAT_MS: whole(15_000, 10, 3_600_000),
   PARLEY_STREAM_STALL_MS: whole(30_000, 10, 3_600_000),
   PARLEY_STREAM_GRADE_MS: whole(30_000, 10, 3_600_000),
+  PARLEY_STREAM_VERDICT_MS: whole(60_000, 10, 3_600_000),
   PARLEY_TRACES_BODY_BYTES: whole(16_777_216, 1024, 268_435_456),
   PARLEY_TRACES_SPANS: whole(20_000, 1, 1_000_000),
   PARLEY_TRACES_BYTES: whole(1_073_741_824, 1_048_576, 1_099_511_627_776),
@@ -55,6 +58,7 @@ export const limitsOf = (env: Variables): Limits => ({
     heartbeatMs: env.PARLEY_STREAM_HEARTBEAT_MS,
     stallMs: env.PARLEY_STREAM_STALL_MS,
     gradeMs: env.PARLEY_STREAM_GRADE_MS,
+    verdictMs: env.PARLEY_STREAM_VERDICT_MS,
   },
   traces: {
     bodyBytes: env.PARLEY_TRACES_BODY_BYTES,

@@ -1,5 +1,5 @@
 import type { RunDeltas } from '#event-log';
-import type { RunEvent, RunHistory, RunId } from '#events';
+import { isTerminal, type RunEvent, type RunHistory, type RunId } from '#events';
 import type { StreamLimits } from '#platform';
 import { evolveEnding, OPEN, type Ending } from '#read-models';
 import { bell } from './bell.js';
@@ -13,22 +13,25 @@ const PAGE = 100;
 
 export interface StreamDependencies {
   readonly history: RunHistory;
-  readonly news: RunNews;
+  readonly news: RunNews<number>;
   readonly deltas: Pick<RunDeltas, 'subscribe'>;
   readonly limits: StreamLimits;
 }
 
-/** What a client asks for: events after the last that it has, and whether with the words of turns that go on. */
+/** What a client asks for: events after the last that it has, with the words of turns that go on, and with the verdict. */
 export interface StreamRequest {
   readonly runId: RunId;
   readonly after: number;
   readonly deltas: boolean;
+  readonly diagnosis: boolean;
 }
 
 /** Where a stream starts: what was asked for, and how the run stood then. */
 export interface StreamStart extends StreamRequest {
   readonly ending: Ending;
   readonly heard: HeardEnds;
+  /** Sequence of the event that the run ended with so far. */
+  readonly lastWord: number | undefined;
 }
 
 /** Undefined where the client has had the last word already, and nothing came after it. */
@@ -39,13 +42,14 @@ export async function streamStart(history: RunHistory, request: StreamRequest): 
   const ending = before.reduce(evolveEnding, OPEN);
   const heard = new HeardEnds();
   for (const event of before) heard.note(event);
-  return ending.state === 'settled' && events.length === before.length ? undefined : { ...request, ending, heard };
+  const isTold = ending.state === 'settled' && events.length === before.length && !request.diagnosis;
+  return isTold ? undefined : { ...request, ending, heard, lastWord: lastWordOf(before) };
 }
 
 /**
  * Sends every event after the start, in order, each once: what there is page by page, then what comes. Reads on only
  * when the client has taken what was sent. Ends when the run is settled, when a grade does not come, or when `stop`
- * aborts; rejects with `ConnectionClosed` when the client goes. Between events come the words of turns that go on, as
+ * aborts; resolves with the sequence of the run's last word, where it has had one; rejects with `ConnectionClosed` when the client goes. Between events come the words of turns that go on, as
  * far as the client has room for them.
  */
 export async function streamEvents(
@@ -53,14 +57,14 @@ export async function streamEvents(
   start: StreamStart,
   connection: SseConnection,
   stop: AbortSignal,
-): Promise<void> {
+): Promise<number | undefined> {
   const over = AbortSignal.any([stop, connection.closed]);
   const { runId, heard } = start;
   const tail = tailOf(news, runId);
   const leaveWords = passWords(deltas, start, connection);
   try {
     let last = start.after;
-    let state = start.ending;
+    let { ending: state, lastWord } = start;
     while (!over.aborted) {
       const page = await pageOf(history, runId, { from: last + 1, atLeast: tail.known() });
       for (const event of page) {
@@ -69,18 +73,23 @@ export async function streamEvents(
         last = event.sequence;
         state = evolveEnding(state, event);
       }
-      if (state.state === 'settled') return;
+      lastWord = lastWordOf(page) ?? lastWord;
+      if (state.state === 'settled') return lastWord;
       if (page.length > 0) continue;
       const awaitsGrade = state.state === 'awaiting-grade';
       if (await tail.grows(awaitsGrade ? limits.gradeMs : limits.heartbeatMs, over)) continue;
-      if (awaitsGrade) return;
+      if (awaitsGrade) return lastWord;
       await connection.heartbeat();
     }
+    return undefined;
   } finally {
     leaveWords();
     tail.leave();
   }
 }
+
+const lastWordOf = (events: readonly RunEvent[]): number | undefined =>
+  events.findLast((event) => event.type === 'RunGraded' || isTerminal(event))?.sequence;
 
 /** Passes words on until the returned function is called; those of an attempt whose end the client has been sent are late. */
 function passWords(
@@ -97,7 +106,7 @@ function passWords(
 const DELTA_TYPE = 'turn.delta';
 
 /** What is new about a run, for one who waits for it. */
-function tailOf(news: RunNews, runId: RunId) {
+function tailOf(news: RunNews<number>, runId: RunId) {
   const rung = bell();
   let known = 0;
   const leave = news.watch(runId, (sequence) => {

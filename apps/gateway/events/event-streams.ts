@@ -1,7 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { Problem } from '../http/problem.js';
-import { streamEvents, streamStart, type StreamDependencies, type StreamRequest } from './event-stream.js';
-import { ConnectionClosed, sseConnection } from './sse-connection.js';
+import { awaitedVerdict, type VerdictSources } from './awaited-verdict.js';
+import {
+  streamEvents,
+  streamStart,
+  type StreamDependencies,
+  type StreamRequest,
+  type StreamStart,
+} from './event-stream.js';
+import { ConnectionClosed, sseConnection, type SseConnection } from './sse-connection.js';
 
 /** The event streams that are open. */
 export interface EventStreams {
@@ -14,7 +21,11 @@ export interface EventStreams {
   close(): Promise<void>;
 }
 
-export function eventStreams(dependencies: StreamDependencies): EventStreams {
+export interface StreamsDependencies extends StreamDependencies {
+  readonly verdicts: VerdictSources;
+}
+
+export function eventStreams(dependencies: StreamsDependencies): EventStreams {
   const { most, stallMs } = dependencies.limits;
   const stop = new AbortController();
   let open = 0;
@@ -26,7 +37,7 @@ export function eventStreams(dependencies: StreamDependencies): EventStreams {
     }
     const connection = sseConnection(response, stallMs);
     try {
-      await streamEvents(dependencies, start, connection, stop.signal);
+      await (start.diagnosis ? streamToVerdict : streamEvents)(dependencies, start, connection, stop.signal);
     } catch (error) {
       if (!(error instanceof ConnectionClosed)) throw error;
     } finally {
@@ -45,7 +56,31 @@ export function eventStreams(dependencies: StreamDependencies): EventStreams {
     },
     async close() {
       stop.abort();
-      await dependencies.news.close();
+      await Promise.all([dependencies.news.close(), dependencies.verdicts.news.close()]);
     },
   };
 }
+
+/** The events, and behind the last one the verdict; its id tells a client that comes back with it from one that has not had it. */
+async function streamToVerdict(
+  dependencies: StreamsDependencies,
+  start: StreamStart,
+  connection: SseConnection,
+  stop: AbortSignal,
+): Promise<void> {
+  const { verdictMs: mostMs, heartbeatMs } = dependencies.limits;
+  const verdict = awaitedVerdict(dependencies.verdicts, start.runId);
+  try {
+    const lastWord = await streamEvents(dependencies, start, connection, stop);
+    if (lastWord === undefined) return;
+    const over = AbortSignal.any([stop, connection.closed]);
+    const told = await verdict.on(lastWord, { mostMs, heartbeatMs, heartbeat: () => connection.heartbeat(), over });
+    if (told === undefined) return;
+    await connection.send({ id: `${lastWord}${VERDICT_ID}`, type: 'diagnosis', data: JSON.stringify(told) });
+  } finally {
+    verdict.leave();
+  }
+}
+
+/** Behind the sequence of the last event, in the id of the frame that brings the verdict. */
+export const VERDICT_ID = '.diagnosis';

@@ -10,7 +10,7 @@ import type { RunReader } from '../runs/run-reader.js';
 import { limitParameter, RunParametersSchema, type RunParameters } from '../runs/runs-query.js';
 import { EVENT_STREAMS, RUN_READER } from '../tokens.js';
 import { cloudEvent, EventPageSchema, type EventPage } from './cloud-event.js';
-import type { EventStreams } from './event-streams.js';
+import { VERDICT_ID, type EventStreams } from './event-streams.js';
 
 const EVENT_STREAM = 'text/event-stream';
 
@@ -21,12 +21,20 @@ const EventsQuerySchema = z.strictObject({
     .enum(['true', 'false'])
     .default('true')
     .meta({ description: 'of a stream: whether it brings `turn.delta` too' }),
+  diagnosis: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'of a stream: whether it waits for the `diagnosis` of the run that has ended' }),
 });
 type EventsQuery = z.infer<typeof EventsQuerySchema>;
 
 const DELTAS = `
 
 While a model speaks, frames of the event \`turn.delta\` bring its words: JSON with \`turnId\`, \`attempt\`, \`n\` and \`text\`, without an \`id\`. \`n\` counts from 1 in each attempt; a gap tells that words were dropped, which is what happens first to a client that reads slowly. A higher attempt begins the turn anew. None comes after the end of its attempt, none is sent again, and what was said is what the recorded turn says.`;
+
+const VERDICT = `
+
+With \`diagnosis=true\` the last frame is the event \`diagnosis\`: JSON with the \`label\`, the \`agent\` and the \`step\` of the verdict and a \`link\` to the whole. It comes with the run's diagnosis, seconds after the last event as a rule; where none comes within a minute the stream ends without.`;
 
 @ApiTags('runs')
 @Controller('v1/runs/:runId/events')
@@ -43,7 +51,8 @@ export class EventsController {
     summary: "A run's events: a page as JSON, or all of them and those to come as server-sent events",
     description:
       'A stream (`Accept: text/event-stream`) has the sequence as `id` and the CloudEvents type as `event`; `Last-Event-ID` resumes it, and nothing is missed or repeated. It ends with the run, or with its grade where one is due within half a minute. Whoever comes back afterwards gets 204.' +
-      DELTAS,
+      DELTAS +
+      VERDICT,
     answer: { description: 'A page of events, or the stream', schema: EventPageSchema },
     problems: [404, 500, 503],
   })
@@ -61,8 +70,9 @@ export class EventsController {
   ): Promise<void> {
     await this.reader.detail(runId);
     if (headers.accept?.includes(EVENT_STREAM) === true) {
-      const after = lastEventId(headers['last-event-id']) ?? query.from - 1;
-      await this.streams.serve(response, { runId, after, deltas: query.deltas === 'true' });
+      const { after, isTold } = lastEventId(headers['last-event-id']) ?? { after: query.from - 1, isTold: false };
+      const diagnosis = query.diagnosis === 'true' && !isTold;
+      await this.streams.serve(response, { runId, after, deltas: query.deltas === 'true', diagnosis });
       return;
     }
     const page = await this.page(runId, query);
@@ -76,9 +86,17 @@ export class EventsController {
   }
 }
 
-function lastEventId(header: string | string[] | undefined): number | undefined {
+interface LastEvent {
+  readonly after: number;
+  /** The verdict has come too. */
+  readonly isTold: boolean;
+}
+
+function lastEventId(header: string | string[] | undefined): LastEvent | undefined {
   if (header === undefined || header === '') return undefined;
-  if (typeof header === 'string' && /^\d{1,10}$/.test(header)) return Number(header);
+  const isTold = typeof header === 'string' && header.endsWith(VERDICT_ID);
+  const sequence = isTold ? header.slice(0, -VERDICT_ID.length) : header;
+  if (typeof sequence === 'string' && /^\d{1,10}$/.test(sequence)) return { after: Number(sequence), isTold };
   const message = 'must be the id of an event of this stream';
   throw new Problem('invalid-request', 'the stream cannot be resumed', [{ field: 'Last-Event-ID', message }]);
 }

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { openMemoryLog, type EventLog, type Positions } from '#event-log';
 import { eventStream, recorded, runIdNumber, startedData } from '#read-models/testing';
+import { eventNewsIn } from './news-in.js';
 import { runNews } from './run-news.js';
 
 const one = runIdNumber(1);
@@ -41,7 +42,14 @@ const noErrors = (error: unknown) => {
 describe('run news', () => {
   it('reach who watches that run, and nobody else', async () => {
     const { log } = watchedLog();
-    const news = runNews({ log, positions: () => Promise.resolve(new Map()), onError: noErrors, retryMs: 1 });
+    const news = runNews({
+      log,
+      topic: 'run-events',
+      newsIn: eventNewsIn,
+      positions: () => Promise.resolve(new Map()),
+      onError: noErrors,
+      retryMs: 1,
+    });
     const strangers: number[] = [];
     news.watch(other, (sequence) => strangers.push(sequence));
     const heard = new Promise<number[]>((resolve) => {
@@ -59,7 +67,14 @@ describe('run news', () => {
 
   it('are read by one reader for all, and by none once all have left', async () => {
     const { log, readers } = watchedLog();
-    const news = runNews({ log, positions: () => Promise.resolve(new Map()), onError: noErrors, retryMs: 1 });
+    const news = runNews({
+      log,
+      topic: 'run-events',
+      newsIn: eventNewsIn,
+      positions: () => Promise.resolve(new Map()),
+      onError: noErrors,
+      retryMs: 1,
+    });
     expect(readers()).toBe(0);
     const heard = new Promise((resolve) => news.watch(one, resolve));
     const leave = news.watch(other, () => undefined);
@@ -81,7 +96,14 @@ describe('run news', () => {
       new Promise<Positions>((resolve) => {
         if (++asked === 1) resolve(new Map());
       });
-    const news = runNews({ log, positions, onError: noErrors, retryMs: 60_000 });
+    const news = runNews({
+      log,
+      topic: 'run-events',
+      newsIn: eventNewsIn,
+      positions,
+      onError: noErrors,
+      retryMs: 60_000,
+    });
     news.watch(one, () => undefined);
     await nextTurn();
     await nextTurn();
@@ -94,7 +116,14 @@ describe('run news', () => {
     const errors: unknown[] = [];
     const positions = () =>
       errors.length === 0 ? Promise.reject(new Error('not now')) : Promise.resolve(new Map<number, number>());
-    const news = runNews({ log, positions, onError: (error) => errors.push(error), retryMs: 1 });
+    const news = runNews({
+      log,
+      topic: 'run-events',
+      newsIn: eventNewsIn,
+      positions,
+      onError: (error) => errors.push(error),
+      retryMs: 1,
+    });
     const heard = new Promise((resolve) => news.watch(one, resolve));
     await happen(log, one);
     expect(await heard).toBe(1);

@@ -1,32 +1,34 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EventLog, Positions } from '#event-log';
+import type { EventLog, Positions, ReceivedRecord, Topic } from '#event-log';
 import type { RunId } from '#events';
 
-/** Says which event of a run there is now. */
-type OnNews = (sequence: number) => void;
+type OnNews<News> = (news: News) => void;
 
-export interface RunNews {
-  /** From now on `onNews` hears of every new event of the run; the answer ends that. */
-  watch(runId: RunId, onNews: OnNews): () => void;
+export interface RunNews<News> {
+  /** From now on `onNews` hears of everything new about the run; the answer ends that. */
+  watch(runId: RunId, onNews: OnNews<News>): () => void;
   close(): Promise<void>;
 }
 
-export interface NewsDependencies {
+export interface NewsDependencies<News> {
   readonly log: EventLog;
-  /** Positions near the end of `run-events`, never behind it. */
+  readonly topic: Topic;
+  /** What a record says of which run; undefined where it is no news. */
+  readonly newsIn: (record: ReceivedRecord) => { readonly runId: RunId; readonly news: News } | undefined;
+  /** Positions near the end of the topic, never behind it. */
   readonly positions: () => Promise<Positions>;
   readonly onError: (error: unknown) => void;
   readonly retryMs: number;
 }
 
 /** One reader of the log for all who wait; it reads only while somebody does. */
-export function runNews(dependencies: NewsDependencies): RunNews {
-  const watchers = new Map<RunId, Set<OnNews>>();
+export function runNews<News>(dependencies: NewsDependencies<News>): RunNews<News> {
+  const watchers = new Map<RunId, Set<OnNews<News>>>();
   let reading: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
 
-  const tell = (runId: RunId, sequence: number) =>
+  const tell = (runId: RunId, news: News) =>
     watchers.get(runId)?.forEach((onNews) => {
-      onNews(sequence);
+      onNews(news);
     });
   const start = () => {
     const stop = new AbortController();
@@ -40,7 +42,7 @@ export function runNews(dependencies: NewsDependencies): RunNews {
   };
   return {
     watch(runId, onNews) {
-      const watching = watchers.get(runId) ?? new Set();
+      const watching = watchers.get(runId) ?? new Set<OnNews<News>>();
       watchers.set(runId, watching.add(onNews));
       if (reading === undefined) start();
       return () => {
@@ -54,15 +56,16 @@ export function runNews(dependencies: NewsDependencies): RunNews {
 }
 
 /** Reads until it is stopped; after a failure again from where it began, which repeats news and loses none. */
-async function readOn(
-  { log, positions, onError, retryMs }: NewsDependencies,
-  tell: (runId: RunId, sequence: number) => void,
+async function readOn<News>(
+  { log, topic, newsIn, positions, onError, retryMs }: NewsDependencies<News>,
+  tell: (runId: RunId, news: News) => void,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      for await (const record of log.read('run-events', await positions(), { follow: true, signal })) {
-        if ('message' in record && 'sequence' in record.message) tell(record.message.runId, record.message.sequence);
+      for await (const record of log.read(topic, await positions(), { follow: true, signal })) {
+        const found = newsIn(record);
+        if (found !== undefined) tell(found.runId, found.news);
       }
     } catch (error) {
       onError(error);

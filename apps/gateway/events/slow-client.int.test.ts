@@ -34,6 +34,8 @@ function longHistory() {
 
 const NO_NEWS = { watch: () => () => undefined, close: () => Promise.resolve() };
 
+const NO_VERDICTS = { store: { diagnoses: () => Promise.resolve([]) }, news: NO_NEWS };
+
 describe('a client that does not read', () => {
   let server: Server;
   let client: Socket;
@@ -51,7 +53,7 @@ describe('a client that does not read', () => {
   async function connected(streams: EventStreams): Promise<{ response: ServerResponse; served: Promise<void> }> {
     const serving = new Promise<{ response: ServerResponse; served: Promise<void> }>((resolve) => {
       server.once('request', (_request, response) => {
-        resolve({ response, served: streams.serve(response, { runId, after: 0, deltas: true }) });
+        resolve({ response, served: streams.serve(response, { runId, after: 0, deltas: true, diagnosis: false }) });
       });
     });
     client = connect((server.address() as AddressInfo).port, '127.0.0.1').pause();
@@ -62,8 +64,10 @@ describe('a client that does not read', () => {
 
   it('keeps the server from reading on, and is cut off', async () => {
     const { history, reached } = longHistory();
-    const limits = { most: 1, heartbeatMs: 1000, stallMs: 100, gradeMs: 1000 };
-    const { served } = await connected(eventStreams({ history, news: NO_NEWS, deltas: inProcessDeltas(), limits }));
+    const limits = { most: 1, heartbeatMs: 1000, stallMs: 100, gradeMs: 1000, verdictMs: 1000 };
+    const { served } = await connected(
+      eventStreams({ history, news: NO_NEWS, deltas: inProcessDeltas(), limits, verdicts: NO_VERDICTS }),
+    );
     await served;
     expect(reached()).toBeGreaterThan(1);
     expect(reached()).toBeLessThan(EVENTS / 2);
@@ -82,7 +86,7 @@ describe('a client that does not read', () => {
       openRuns: () => Promise.resolve([runId]),
     };
     let tell = (_sequence: number): void => undefined;
-    const news: RunNews = {
+    const news: RunNews<number> = {
       ...NO_NEWS,
       watch: (_run, onNews) => {
         tell = onNews;
@@ -90,8 +94,10 @@ describe('a client that does not read', () => {
       },
     };
     const deltas = inProcessDeltas();
-    const limits = { most: 1, heartbeatMs: 60_000, stallMs: 60_000, gradeMs: 1000 };
-    const { response, served } = await connected(eventStreams({ history, news, deltas, limits }));
+    const limits = { most: 1, heartbeatMs: 60_000, stallMs: 60_000, gradeMs: 1000, verdictMs: 1000 };
+    const { response, served } = await connected(
+      eventStreams({ history, news, deltas, limits, verdicts: NO_VERDICTS }),
+    );
     let held = 0;
     for (let n = 1; n <= WORDS; n++) {
       deltas.publish(runId, { turnId: soloTurn(1), attempt: 1, n, text: TEXT });

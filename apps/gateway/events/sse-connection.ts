@@ -7,7 +7,7 @@ export class ConnectionClosed extends Error {}
 /** A response that is a stream of server-sent events. Holds what was written last, and nothing more. */
 export interface SseConnection {
   /** Resolves once the client's side has room again; rejects with `ConnectionClosed`. */
-  send(event: { readonly id: number; readonly type: string; readonly data: string }): Promise<void>;
+  send(event: { readonly id: number | string; readonly type: string; readonly data: string }): Promise<void>;
   /** Writes where the client has room now, else drops: an event without an id, which a resumed stream does not repeat. */
   offer(event: { readonly type: string; readonly data: string }): void;
   /** A comment, which keeps proxies from closing a silent connection. */

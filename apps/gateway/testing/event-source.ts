@@ -1,4 +1,5 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
+import type { Verdict } from '#diagnosis';
 import type { TurnDelta } from '#events';
 
 /** An event stream as a client sees it. */
@@ -18,10 +19,12 @@ export interface Heard {
   readonly sequence?: number;
   /** Of words. */
   readonly delta?: TurnDelta;
+  /** Of the run that has ended. */
+  readonly verdict?: Verdict;
 }
 
 /** `onComment` hears heartbeats. */
-export async function openSource(url: string, lastEventId?: number, onComment?: () => void): Promise<Source> {
+export async function openSource(url: string, lastEventId?: number | string, onComment?: () => void): Promise<Source> {
   const gone = new AbortController();
   const resume: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) };
   const response = await fetch(url, { headers: { accept: 'text/event-stream', ...resume }, signal: gone.signal });
@@ -35,8 +38,7 @@ export async function openSource(url: string, lastEventId?: number, onComment?: 
       const next = await events?.read();
       if (next?.value === undefined) break;
       const { id, event, data } = next.value;
-      const content = JSON.parse(data) as TurnDelta & { sequence: number };
-      heard.push({ id, event, ...(event === 'turn.delta' ? { delta: content } : { sequence: content.sequence }) });
+      heard.push({ id, event, ...contentOf(event, data) });
     }
     return heard;
   };
@@ -48,4 +50,11 @@ export async function openSource(url: string, lastEventId?: number, onComment?: 
       gone.abort();
     },
   };
+}
+
+function contentOf(event: string | undefined, data: string): Partial<Heard> {
+  const content: unknown = JSON.parse(data);
+  if (event === 'turn.delta') return { delta: content as TurnDelta };
+  if (event === 'diagnosis') return { verdict: content as Verdict };
+  return { sequence: (content as { readonly sequence: number }).sequence };
 }

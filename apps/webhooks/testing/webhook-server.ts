@@ -4,26 +4,26 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { Notice } from '../notice.js';
 
-export interface WebhookServer {
+export interface WebhookServer<Received = Notice> {
   readonly url: string;
-  readonly received: readonly Notice[];
+  readonly received: readonly Received[];
   /** The next notice that has not been taken by an earlier call, once it has come. */
-  next(): Promise<Notice>;
+  next(): Promise<Received>;
   close(): Promise<void>;
 }
 
 /** A webhook on loopback that answers with these statuses, one after the other, and then with 204. */
-export async function openWebhook(...statuses: readonly number[]): Promise<WebhookServer> {
-  const received: Notice[] = [];
-  const waiting: PromiseWithResolvers<Notice>[] = [];
-  const noticeAt = (index: number): PromiseWithResolvers<Notice> =>
-    (waiting[index] ??= Promise.withResolvers<Notice>());
+export async function openWebhook<Received = Notice>(...statuses: readonly number[]): Promise<WebhookServer<Received>> {
+  const received: Received[] = [];
+  const waiting: PromiseWithResolvers<Received>[] = [];
+  const noticeAt = (index: number): PromiseWithResolvers<Received> =>
+    (waiting[index] ??= Promise.withResolvers<Received>());
   let taken = 0;
   const server = createServer((request, response) => {
     void json(request).then((body) => {
-      const index = received.push(body as Notice) - 1;
+      const index = received.push(body as Received) - 1;
       response.writeHead(statuses[index] ?? 204).end();
-      noticeAt(index).resolve(body as Notice);
+      noticeAt(index).resolve(body as Received);
     });
   });
   server.listen(0, '127.0.0.1');
