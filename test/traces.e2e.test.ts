@@ -26,6 +26,9 @@ jest.setTimeout(120_000);
 const distinct = (spans: readonly SeenSpan[]): readonly SeenSpan[] =>
   spans.filter((span, index) => !spans.slice(0, index).some((earlier) => isDeepStrictEqual(earlier, span)));
 
+/** A span of the run's own events: verdicts have a test of their own. */
+const isOfEvents = ({ scope, name }: SeenSpan): boolean => scope === 'parley' && name !== 'classify';
+
 /** What the runs are meant to show, as names of spans and their statuses. */
 const HAPPENS = ['backoff 0', 'await approval 0', 'execute_tool act 0', 'chat stumbles 2', 'invoke_workflow single 2'];
 const whatHappened = (traces: ReadonlyMap<string, readonly SeenSpan[]>): readonly string[] => {
@@ -95,8 +98,7 @@ describeWithServers('the traces of real runs', ['collector', 'jaeger', 'kafka'],
   }
 
   async function seenInJaeger(traceId: string, count: number): Promise<readonly SeenSpan[]> {
-    const ofRuns = async () =>
-      (await jaegerTrace(jaeger!.plan.exports.PARLEY_JAEGER_URL!, traceId)).filter(({ scope }) => scope === 'parley');
+    const ofRuns = async () => (await jaegerTrace(jaeger!.plan.exports.PARLEY_JAEGER_URL!, traceId)).filter(isOfEvents);
     return eventually(ofRuns, (spans) => spans.length >= count);
   }
 
@@ -105,7 +107,7 @@ describeWithServers('the traces of real runs', ['collector', 'jaeger', 'kafka'],
       () => readSpansTopic(brokers()),
       (seen) => [...traces].every(([traceId, spans]) => distinct(spansOfTrace(seen, traceId)).length >= spans.length),
     );
-    return (traceId: string) => spansOfTrace(messages, traceId).filter(({ scope }) => scope === 'parley');
+    return (traceId: string) => spansOfTrace(messages, traceId).filter(isOfEvents);
   }
 
   it('are in Jaeger and on the topic exactly as the log has them', async () => {

@@ -31,6 +31,7 @@ describe('the webhook for diagnoses', () => {
       upTo: 4,
       label: 'none',
       confidence: 0.5,
+      guessed: false,
       link: `/v1/runs/${runId}/diagnosis?version=2`,
     };
     expect([await server.next(), await server.next()]).toEqual([told, told]);

@@ -7,11 +7,11 @@ import type { Judgement } from './judgement.js';
 /** A verdict whose grounds stand in place. */
 export type Diagnosed = Omit<RunDiagnosed, 'grounds'> & { readonly grounds: DiagnosisGrounds };
 
-/** What was looked at: a run as far as the event of this sequence, in the trace of this id. */
+/** What was looked at: a run as far as the event of this sequence. */
 export interface LookedAt {
   readonly trajectory: Trajectory;
   readonly upTo: number;
-  readonly traceId?: string;
+  readonly trace?: NonNullable<RunDiagnosed['trace']>;
 }
 
 /** The verdict as it is kept and told: each place with event, turn and span. Fields in the order of the schema. */
@@ -22,6 +22,7 @@ export function diagnosedOf(run: LookedAt, { diagnosis, redundancy }: Judgement)
     ...headOf(run, version),
     label,
     confidence,
+    guessed: diagnosis.abstained !== undefined,
     ...(agent !== undefined && { agent }),
     ...(step !== undefined && { place: placeOf(step, steps) }),
     grounds: groundsIn(diagnosis, steps),
@@ -35,12 +36,13 @@ export function unjudged(run: LookedAt, version: string, reason: string): Diagno
     ...headOf(run, version),
     label: 'none',
     confidence: 0,
+    guessed: true,
     grounds: { evidence: [], secondary: [], abstained: reason },
     facts: factsOf(run.trajectory, { reason: 'the run could not be judged', method: REDUNDANCY_METHOD }),
   };
 }
 
-function headOf({ trajectory, upTo, traceId }: LookedAt, version: string) {
+function headOf({ trajectory, upTo, trace }: LookedAt, version: string) {
   const { rehearsed, taskHash, architecture } = trajectory;
   return {
     version,
@@ -48,7 +50,7 @@ function headOf({ trajectory, upTo, traceId }: LookedAt, version: string) {
     rehearsed,
     ...(taskHash !== undefined && { taskHash }),
     ...(architecture !== undefined && { architecture }),
-    ...(traceId !== undefined && { traceId }),
+    ...(trace !== undefined && { trace }),
   };
 }
 

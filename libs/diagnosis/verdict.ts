@@ -8,6 +8,8 @@ export interface Verdict {
   readonly upTo: number;
   readonly label: RunDiagnosed['label'];
   readonly confidence: number;
+  /** It rests on signs, and on no evidence. */
+  readonly guessed: boolean;
   readonly agent?: string;
   readonly step?: number;
   readonly turnId?: string;
@@ -15,7 +17,10 @@ export interface Verdict {
   readonly link: string;
 }
 
-export function verdictOf(runId: RunId, { version, upTo, label, confidence, agent, place }: RunDiagnosed): Verdict {
+export function verdictOf(
+  runId: RunId,
+  { version, upTo, label, confidence, guessed, agent, place }: RunDiagnosed,
+): Verdict {
   return {
     id: `${runId}:${version}`,
     runId,
@@ -23,6 +28,7 @@ export function verdictOf(runId: RunId, { version, upTo, label, confidence, agen
     upTo,
     label,
     confidence,
+    guessed,
     ...(agent !== undefined && { agent }),
     ...(place !== undefined && { step: place.step }),
     ...(place?.turnId !== undefined && { turnId: place.turnId }),

@@ -30,6 +30,7 @@ const diagnosed: RunDiagnosed = {
   rehearsed: false,
   label: 'none',
   confidence: 0.5,
+  guessed: false,
   grounds: { evidence: [], secondary: [] },
   facts: {
     outcome: 'ungraded',

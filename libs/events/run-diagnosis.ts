@@ -97,9 +97,13 @@ export const RunDiagnosedSchema = z
     rehearsed: z.boolean(),
     taskHash: z.string().optional(),
     architecture: z.string().optional(),
-    traceId: z.string().optional(),
+    trace: z
+      .strictObject({ traceId: z.string(), isSent: z.boolean() })
+      .optional()
+      .meta({ description: 'of the run; `isSent`: its spans are, since it was sampled or has failed' }),
     label: z.union([FailureModeSchema, z.literal('none')]),
     confidence: ShareSchema,
+    guessed: z.boolean().meta({ description: 'label, agent and place rest on signs, and on no evidence' }),
     agent: z.string().optional(),
     place: DiagnosedPlaceSchema.optional(),
     grounds: z.union([DiagnosisGroundsSchema, BlobRefSchema]),

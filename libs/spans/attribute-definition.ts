@@ -1,6 +1,16 @@
 /** What a span shows; the first four are spans of the GenAI conventions, the others are Parley's own. */
 export type SpanSubject =
-  'run' | 'activation' | 'model_call' | 'tool_call' | 'message' | 'vote' | 'grading' | 'pause' | 'backoff' | 'approval';
+  | 'run'
+  | 'activation'
+  | 'model_call'
+  | 'tool_call'
+  | 'message'
+  | 'vote'
+  | 'grading'
+  | 'diagnosis'
+  | 'pause'
+  | 'backoff'
+  | 'approval';
 
 export const GEN_AI_SUBJECTS = ['run', 'activation', 'model_call', 'tool_call'] as const satisfies SpanSubject[];
 

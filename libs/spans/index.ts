@@ -9,6 +9,7 @@ export {
   type PromptCall,
   type PromptMessage,
 } from './content-settings.js';
+export { diagnosisSpan } from './diagnosis-span.js';
 export { otlpJsonOf, type OtlpJson, type TraceSource } from './otlp-json.js';
 export { providerNameOf } from './provider-name.js';
 export { GEN_AI_CONVENTIONS, SCHEMA_URL } from './semconv.js';

@@ -1,6 +1,6 @@
 import { GEN_AI_SUBJECTS, onAll, type AttributeDefinition } from './attribute-definition.js';
 
-const EVERY = [...GEN_AI_SUBJECTS, 'message', 'vote', 'grading', 'pause', 'backoff', 'approval'] as const;
+const EVERY = [...GEN_AI_SUBJECTS, 'message', 'vote', 'grading', 'diagnosis', 'pause', 'backoff', 'approval'] as const;
 const sums = onAll(['run', 'activation'], 'recommended');
 
 /** Parley's own names: what the conventions have no word for. */
@@ -10,7 +10,10 @@ export const PARLEY = {
   'parley.agent.id': {
     type: 'string',
     brief: 'The agent',
-    on: onAll(['activation', 'model_call', 'tool_call', 'message', 'backoff', 'approval'], 'required'),
+    on: {
+      ...onAll(['activation', 'model_call', 'tool_call', 'message', 'backoff', 'approval'], 'required'),
+      diagnosis: 'recommended',
+    },
   },
   'parley.tenant': { type: 'string', brief: 'Whose run it is', on: { run: 'required' } },
   'parley.architecture': { type: 'string', brief: 'The rule for who acts next', on: { run: 'required' } },
@@ -65,7 +68,10 @@ export const PARLEY = {
   'parley.turn.id': {
     type: 'string',
     brief: 'The turn',
-    on: onAll(['model_call', 'tool_call', 'message', 'backoff', 'approval'], 'required'),
+    on: {
+      ...onAll(['model_call', 'tool_call', 'message', 'backoff', 'approval'], 'required'),
+      diagnosis: 'recommended',
+    },
   },
   'parley.attempt': {
     type: 'int',
@@ -155,6 +161,24 @@ export const PARLEY = {
   'parley.grading.passed': { type: 'boolean', brief: 'Every answer is right', on: { grading: 'required' } },
   'parley.grading.any_passed': { type: 'boolean', brief: 'One answer is right', on: { grading: 'required' } },
   'parley.grading.score': { type: 'double', brief: 'From 0 to 1', on: { grading: 'required' } },
+  'parley.failure.mode': {
+    type: 'string',
+    brief: 'What went wrong in the run',
+    on: { diagnosis: 'required' },
+    values: ['logical_contradiction', 'numerical_drift', 'context_omission', 'coordination_failure', 'other', 'none'],
+  },
+  'parley.failure.confidence': { type: 'double', brief: 'From 0 to 1', on: { diagnosis: 'required' } },
+  'parley.failure.guessed': {
+    type: 'boolean',
+    brief: 'It rests on signs, and on no evidence',
+    on: { diagnosis: 'required' },
+  },
+  'parley.failure.step': {
+    type: 'int',
+    brief: 'Step of the trajectory that introduced it, from 0; -1 is the task',
+    on: { diagnosis: 'recommended' },
+  },
+  'parley.classifier.version': { type: 'string', brief: 'Who says so', on: { diagnosis: 'required' } },
   'parley.approval.id': { type: 'string', brief: 'The question', on: { approval: 'required' } },
   'parley.approval.kind': {
     type: 'string',

@@ -112,6 +112,17 @@ export const SEMCONV = {
     on: { tool_call: 'opt_in' },
     when: CAPTURED,
   },
+  'gen_ai.evaluation.name': { type: 'string', brief: 'What is judged', on: { diagnosis: 'required' } },
+  'gen_ai.evaluation.score.value': {
+    type: 'double',
+    brief: 'Confidence, from 0 to 1',
+    on: { diagnosis: 'recommended' },
+  },
+  'gen_ai.evaluation.score.label': {
+    type: 'string',
+    brief: 'The failure mode, or `none`',
+    on: { diagnosis: 'recommended' },
+  },
   'error.type': {
     type: 'string',
     brief: 'Code of the failure; of a tool call its status',

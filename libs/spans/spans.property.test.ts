@@ -130,6 +130,6 @@ describe('the runs that this is tried on', () => {
     }
   });
 
-  /** Of tools: their workers are played as ones that succeed. */
-  const NOT_PLAYED = new Set(['error', 'timed_out', 'invalid_arguments', 'unknown_tool']);
+  /** Of tools: their workers are played as ones that succeed. Verdicts are no spans of a run's own events. */
+  const NOT_PLAYED = new Set(['diagnosis', 'error', 'timed_out', 'invalid_arguments', 'unknown_tool']);
 });

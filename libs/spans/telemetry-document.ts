@@ -26,6 +26,7 @@ const SPANS: readonly (readonly [SpanSubject, string, string, string])[] = [
   ['message', '`message {kind}`', 'activation of its sender', 'a moment: one message, to one or several'],
   ['vote', '`vote`', 'run', 'a moment: ballots are counted'],
   ['grading', '`grade {grader}`', 'run', 'a moment after the end'],
+  ['diagnosis', '`classify`', 'the span at fault, else the run', 'a moment after the end: what went wrong'],
 ];
 
 const LEVELS: Readonly<Record<RequirementLevel, string>> = {

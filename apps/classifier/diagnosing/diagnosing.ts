@@ -62,8 +62,9 @@ async function recordsFor(
   const [started] = events;
   const run = await toldRun(runId, events, blobs);
   if (run === undefined || started?.type !== 'RunStarted') return [];
-  const { traceId, erasable } = started.data;
-  const lookedAt = { trajectory: run.trajectory, upTo, traceId };
+  const { traceId, erasable, sampled } = started.data;
+  const isSent = sampled || events.some(({ type }) => type === 'RunFailed');
+  const lookedAt = { trajectory: run.trajectory, upTo, trace: { traceId, isSent } };
   const diagnosed = await judged(run, stopping, dependencies).then(
     (judgement) => diagnosedOf(lookedAt, judgement),
     (error: unknown): Diagnosed => {

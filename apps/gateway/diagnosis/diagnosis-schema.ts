@@ -15,7 +15,7 @@ export const DiagnosisSchema = z
   .object({
     id: z.string().meta({ description: '`runId:version`: the same version says the same of the same events' }),
     runId: RunIdSchema,
-    ...RunDiagnosedSchema.omit({ grounds: true, place: true, traceId: true }).shape,
+    ...RunDiagnosedSchema.omit({ grounds: true, place: true, trace: true }).shape,
     ...DiagnosedPlaceSchema.partial().shape,
     ...DiagnosisGroundsSchema.shape,
     partial: z.boolean().meta({ description: 'the run has not ended: what follows may change' }),

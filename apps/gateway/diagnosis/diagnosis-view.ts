@@ -17,7 +17,7 @@ export interface DiagnosedRun {
 /** What the run took is told as of now: late results may have come after the verdict. */
 export function diagnosisView({ trajectory, diagnosed, versions, baseline }: DiagnosedRun): DiagnosisView {
   const { runId, status } = trajectory;
-  const { place, grounds, traceId: _traceId, facts, ...verdict } = diagnosed;
+  const { place, grounds, trace: _trace, facts, ...verdict } = diagnosed;
   return {
     id: `${runId}:${diagnosed.version}`,
     runId: asRunId(runId),

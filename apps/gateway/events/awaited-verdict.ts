@@ -9,7 +9,7 @@ export interface VerdictSources {
   readonly news: RunNews<RunDiagnosis>;
 }
 
-export interface Waiting {
+interface Waiting {
   readonly mostMs: number;
   readonly heartbeatMs: number;
   readonly heartbeat: () => Promise<void>;

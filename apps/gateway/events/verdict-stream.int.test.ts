@@ -33,6 +33,7 @@ const TOLD: Heard = {
     upTo: 3,
     label: 'numerical_drift',
     confidence: 0.5,
+    guessed: false,
     agent: 'solo',
     step: 0,
     turnId: soloTurn(1),

@@ -21,8 +21,9 @@ import type { Meters } from '#telemetry';
 import { deliveryLog } from './delivery-log.js';
 import { observeExport } from './export-metrics.js';
 import { exportBook, exportNote, type ExportBook } from './export-state.js';
-import { startSpanExport } from './span-export.js';
+import { startSpanExport, startVerdictExport } from './span-export.js';
 import { SPANS_GROUP } from './span-projection.js';
+import { VERDICT_SPANS_GROUP } from './verdict-span-projection.js';
 
 const SOURCES = Symbol('SPAN_SOURCES');
 const BOOK = Symbol('EXPORT_BOOK');
@@ -71,18 +72,18 @@ export class SpanExportModule implements OnApplicationBootstrap {
     if (settings === undefined) return;
     const logger = new Logger(SPANS_GROUP);
     const { sources, book, service } = this;
+    const delivery = { settings, book, hear: deliveryLog(logger, Date.now) };
     const start = () =>
       startSpanExport({
         ...sources,
-        settings,
+        ...delivery,
         content: spanContent(this.config),
-        book,
-        hear: deliveryLog(logger, Date.now),
         onLost: (runId, reason) => {
           logger.error(`no further spans of run ${runId}: ${reason}`);
         },
       });
     const wellbeing = async () => exportNote(await book.lag(), book.state());
     await runService(SPANS_GROUP, start, service, { wellbeing });
+    await runService(VERDICT_SPANS_GROUP, () => startVerdictExport({ ...sources, ...delivery }), service);
   }
 }

@@ -1,19 +1,21 @@
 import type { Blobs, RunHistory, RunId } from '#events';
-import type { EventLog, Subscription } from '#event-log';
+import type { EventLog, Projection, Subscription } from '#event-log';
 import type { Store } from '#store';
 import {
   runTraces,
   spanDelivery,
   spanExporter,
   traceSource,
+  type DeliverSpans,
   type DeliveryNews,
   type ExportSettings,
   type SpanExporter,
   type SpokenOptions,
 } from '#telemetry';
-import { SPANS_GROUP, spanProjection } from './span-projection.js';
+import { spanProjection, type EndOfExport } from './span-projection.js';
 import { threadShare, type ThreadShare } from './thread-share.js';
 import type { ExportBook } from './export-state.js';
+import { verdictSpanProjection } from './verdict-span-projection.js';
 
 export interface SpanExportOptions {
   readonly log: Pick<EventLog, 'project'>;
@@ -48,34 +50,51 @@ const sharing = (exporter: SpanExporter, share: ThreadShare): SpanExporter => ({
   },
 });
 
+type Log = SpanExportOptions['log'];
+type Delivery = Pick<SpanExportOptions, 'settings' | 'book' | 'hear'>;
+
 /** Sends the spans of every run as they end, from where it has stopped before. */
 export async function startSpanExport(options: SpanExportOptions): Promise<Subscription> {
-  const { log, history, blobs, store, settings, content, book, onLost } = options;
-  const closing = new AbortController();
-  const stopped = new AbortController();
-  const hear = (news: DeliveryNews) => {
-    book.hear(news);
-    options.hear(news);
-  };
+  const { history, blobs, store, settings, content, book, onLost } = options;
   const share = threadShare(SHARE);
-  const exporter = spanExporter({ protocol: settings.protocol, source: traceSource() });
-  const subscription = await log.project(
+  return starting(options.log, (end) =>
     spanProjection({
       store,
       traces: runTraces({ content, history, blobs, cachedRuns: CACHED_RUNS, onLost }),
-      deliver: spanDelivery({
-        exporter: sharing(exporter, share),
-        limits: { spans: settings.batchSpans, bytes: BATCH_BYTES },
-        backoff: BACKOFF,
-        tell: hear,
-      }),
+      deliver: delivery(options, share),
       delayMs: settings.delayMs,
-      end: { closing: closing.signal, stopped: stopped.signal },
+      end,
       share,
       onSent: book.onSent,
     }),
   );
-  return ending(subscription, { closing, stopped });
+}
+
+/** Sends every verdict into the trace of its run, likewise. */
+export const startVerdictExport = (
+  options: Delivery & Pick<SpanExportOptions, 'log' | 'store'>,
+): Promise<Subscription> =>
+  starting(options.log, ({ stopped }) =>
+    verdictSpanProjection({ store: options.store, deliver: delivery(options, threadShare(SHARE)), stopped }),
+  );
+
+function delivery({ settings, book, hear }: Delivery, share: ThreadShare): DeliverSpans {
+  const exporter = spanExporter({ protocol: settings.protocol, source: traceSource() });
+  return spanDelivery({
+    exporter: sharing(exporter, share),
+    limits: { spans: settings.batchSpans, bytes: BATCH_BYTES },
+    backoff: BACKOFF,
+    tell: (news) => {
+      book.hear(news);
+      hear(news);
+    },
+  });
+}
+
+async function starting(log: Log, projectionOf: (end: EndOfExport) => Projection): Promise<Subscription> {
+  const [closing, stopped] = [new AbortController(), new AbortController()];
+  const projection = projectionOf({ closing: closing.signal, stopped: stopped.signal });
+  return ending(await log.project(projection), { closing, stopped });
 }
 
 interface Ends {
@@ -93,7 +112,7 @@ const ending = (subscription: Subscription, { closing, stopped }: Ends): Subscri
   async close() {
     closing.abort();
     const timer = setTimeout(() => {
-      stopped.abort(new Error(`${SPANS_GROUP} has ended`));
+      stopped.abort(new Error('the export of spans has ended'));
     }, LAST_REQUEST_MS);
     await subscription.close();
     clearTimeout(timer);

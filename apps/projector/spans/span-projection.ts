@@ -24,7 +24,7 @@ export interface SpanProjectionOptions {
 }
 
 /** `closing`: nothing waits for more any longer. `stopped`: what is not sent yet is left to the next start. */
-interface EndOfExport {
+export interface EndOfExport {
   readonly closing: AbortSignal;
   readonly stopped: AbortSignal;
 }

@@ -74,7 +74,16 @@ export const diagnosis = (runId: RunId, version = '1'): RunDiagnosis => ({
   time: 1_700_000_000_000,
   id: `${runId}:${version}:1`,
   causationId: `${runId}:1`,
-  data: { version, upTo: 1, rehearsed: false, label: 'none', confidence: 0.5, grounds: NO_GROUNDS, facts: FACTS },
+  data: {
+    version,
+    upTo: 1,
+    rehearsed: false,
+    label: 'none',
+    confidence: 0.5,
+    guessed: false,
+    grounds: NO_GROUNDS,
+    facts: FACTS,
+  },
 });
 
 const NO_GROUNDS = { evidence: [], secondary: [] };

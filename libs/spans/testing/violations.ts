@@ -65,9 +65,9 @@ function conditionViolations(subject: SpanSubject, { attributes, status }: SpanD
       'only discarded calls have a reason for it',
     ),
     ...same(
-      isGenAi(subject),
+      isGenAi(subject) || subject === 'diagnosis',
       Object.keys(attributes).some((name) => name.startsWith('gen_ai.')),
-      'gen_ai.* stands on GenAI spans alone',
+      'gen_ai.* stands on GenAI spans and verdicts alone',
     ),
     ...within(
       [attributes['gen_ai.usage.cache_read.input_tokens'], attributes['gen_ai.usage.cache_write.input_tokens']],

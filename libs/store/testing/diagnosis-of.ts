@@ -20,6 +20,7 @@ export function diagnosisOf({ run = 1, version = '1', upTo = 4, at = 1 }): RunDi
       rehearsed: false,
       label: 'none',
       confidence: 0.5,
+      guessed: false,
       grounds: { evidence: [], secondary: [] },
       facts: {
         outcome: 'ungraded',
