@@ -94,7 +94,7 @@ describe('several projector processes', () => {
     await startRuns(10, 11, 12);
     await shows(12);
     const { checks } = await checksAt(second.url);
-    expect(checks).toEqual({ log: 'ok', store: 'ok', projector: 'ok' });
+    expect(checks).toEqual({ log: 'ok', store: 'ok', projector: 'ok', diagnoses: 'ok' });
   });
 
   it('say at an address of their own that they live, and how far they are behind', async () => {

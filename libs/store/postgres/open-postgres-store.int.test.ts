@@ -77,6 +77,7 @@ describeWithServers('a PostgreSQL', ['postgres'], () => {
         '0003-blobs',
         '0004-offices',
         '0005-settled-letters',
+        '0006-diagnoses',
       ]);
     });
 
