@@ -14,10 +14,15 @@ import { StackProcess, type Listed, type ListedService } from './stack/stack-pro
 
 jest.setTimeout(180_000);
 
-const TWO_OF_EACH = ['gateways', 'orchestrators', 'workers', 'projectors', 'graders', 'webhooks'].flatMap((name) => [
-  `--${name}`,
-  '2',
-]);
+const TWO_OF_EACH = [
+  'gateways',
+  'orchestrators',
+  'workers',
+  'projectors',
+  'graders',
+  'webhooks',
+  'classifiers',
+].flatMap((name) => [`--${name}`, '2']);
 const REHEARSED = { provider: 'rehearsal', model: 'rehearsal-mid', calling: 'native' };
 const ARCHITECTURES = ['single', 'independent', 'centralized', 'decentralized', 'hybrid'];
 
@@ -46,6 +51,13 @@ function speak(response: ServerResponse, heard: Promise<unknown>): void {
   });
 }
 const neverAnswered = (body: unknown): boolean => JSON.stringify(body).includes('Wait for ever');
+
+/** Why nobody can be reached at this address, if so. */
+const refusal = (address: string): Promise<string | undefined> =>
+  fetch(`http://${address}`).then(
+    () => undefined,
+    (error: unknown) => (error as { readonly cause?: { readonly code?: string } }).cause?.code,
+  );
 
 describe('parley stack up, where nothing is provisioned', () => {
   it('says which command provisions what', async () => {
@@ -226,7 +238,29 @@ describeWithServers('two of each service, as processes on Kafka and PostgreSQL',
     expect(await stack.interrupt()).toBe(0);
     expect(births.filter(({ pid, birth }) => birth !== undefined && birthOf(pid) === birth)).toEqual([]);
     for (const { url } of listed.services) await expect(fetch(`${url}/healthz`)).rejects.toThrow();
-    const { PARLEY_KAFKA_BROKERS: broker } = listed.servers;
-    await expect(fetch(`http://${broker}`)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+    const { PARLEY_KAFKA_BROKERS: broker = '' } = listed.servers;
+    expect(await refusal(broker)).toBe('ECONNREFUSED');
+  });
+});
+
+describeWithServers('one of each service', ['kafka', 'postgres'], () => {
+  it('goes with `parley stack up` also when that is killed', async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'parley-stack-'));
+    const { stack, listed } = await StackProcess.start(['--data', directory], {});
+    const births = listed.services.map(({ pid }) => ({ pid, birth: birthOf(pid) }));
+    await stack.kill();
+    const alive = () => births.filter(({ pid, birth }) => birth !== undefined && birthOf(pid) === birth);
+    const gone = await eventually(
+      () => Promise.resolve(alive()),
+      ({ length }) => length === 0,
+    );
+    expect(gone).toEqual([]);
+    const { PARLEY_KAFKA_BROKERS: broker = '' } = listed.servers;
+    const why = await eventually(
+      () => refusal(broker),
+      (code) => code === 'ECONNREFUSED',
+    );
+    expect(why).toBe('ECONNREFUSED');
+    await rm(directory, { recursive: true, force: true });
   });
 });

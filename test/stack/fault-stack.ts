@@ -15,6 +15,7 @@ const COUNTS: readonly (readonly [ServiceKind, number])[] = [
   ['agent-worker', 2],
   ['grader', 1],
   ['webhooks', 1],
+  ['classifier', 1],
   ['gateway', 2],
 ];
 

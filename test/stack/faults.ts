@@ -36,6 +36,7 @@ export const FAULTS = {
   'kill -9 of the grader': crash('grader-1'),
   'kill -9 of a projector': crash('projector-1'),
   'kill -9 of webhooks': crash('webhooks-1'),
+  'kill -9 of the classifier': crash('classifier-1'),
   'SIGSTOP of an orchestrator, which wakes as a zombie': sleepAndWake,
   'restart of PostgreSQL': ({ servers }) => servers.postgres.restart('SIGINT'),
   'kill -9 of the broker': ({ servers }) => servers.crashBroker(),

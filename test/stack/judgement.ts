@@ -6,6 +6,7 @@ import { quietSession } from '../../apps/cli/testing/quiet-session.js';
 import type { Client } from '../fault/client.js';
 import { observe, type Places } from '../fault/workload.js';
 import type { Outcome } from '../fault/outcome.js';
+import { eventually } from '../servers/eventually.js';
 import type { PostgresServer } from '../servers/postgres-server.js';
 import { bodyOfKey } from './load.js';
 
@@ -29,6 +30,8 @@ export interface Judgement {
   readonly repeatedOnce: readonly string[];
   /** Runs whose events on the topic are not dense from 1, or not those that the database has. */
   readonly torn: readonly string[];
+  /** Runs without a verdict of the classifier, some time after they have ended. */
+  readonly undiagnosed: readonly string[];
   /** Tables that are not what the events make of them. */
   readonly staleTables: readonly string[];
 }
@@ -44,6 +47,7 @@ export async function judge(witnessed: Witnessed): Promise<Judgement> {
     duplicatedTurns,
     repeatedOnce,
     torn: await tornRuns(witnessed),
+    undiagnosed: await undiagnosed(witnessed),
     staleTables: await staleTables(witnessed),
   };
 }
@@ -59,6 +63,15 @@ async function tornRuns({ runs, client, environment }: Witnessed): Promise<reado
     }),
   );
   return torn.flat();
+}
+
+async function undiagnosed({ runs, postgres, environment }: Witnessed): Promise<readonly string[]> {
+  const without = async () => {
+    const rows = await postgres.ask('select distinct run_id from diagnoses', environment['PARLEY_POSTGRES_URL']);
+    const diagnosed = new Set(rows.map((row) => row['run_id']));
+    return [...runs].flatMap(([key, runId]) => (diagnosed.has(runId) ? [] : [key]));
+  };
+  return eventually(without, ({ length }) => length === 0);
 }
 
 /** Of each run's events, in the order in which a reader of committed records finds them. */

@@ -63,6 +63,12 @@ export class StackProcess {
     return this.ended;
   }
 
+  /** As a crash would. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+
   private hear(line: string): void {
     this.said.push(line);
     for (const wake of this.waiting) wake();

@@ -18,6 +18,7 @@ interface StackOptions {
   readonly projectors: number;
   readonly graders: number;
   readonly webhooks: number;
+  readonly classifiers: number;
   readonly port: number;
   readonly data: string;
   readonly json?: true;
@@ -44,6 +45,7 @@ const COUNTED = [
   ['projectors', 'projectors'],
   ['graders', 'graders'],
   ['webhooks', 'senders of webhooks'],
+  ['classifiers', 'classifiers'],
 ] as const;
 
 async function serve(session: Session, options: StackOptions): Promise<void> {
@@ -83,14 +85,14 @@ async function ensureTopics(env: Session['env']): Promise<void> {
   await operateTopics(env, (topics) => topics.ensure());
 }
 
-const countsOf = ({ gateways, orchestrators, workers, projectors, graders, webhooks }: StackOptions) => ({
+const countsOf = ({ gateways, orchestrators, workers, projectors, graders, ...others }: StackOptions) => ({
   gateway: gateways,
   orchestrator: orchestrators,
   'agent-worker': workers,
   projector: projectors,
   grader: graders,
-  webhooks,
-  classifier: 1,
+  webhooks: others.webhooks,
+  classifier: others.classifiers,
 });
 
 function announce(stack: Stack, env: Session['env'], { terminal }: Session, { json }: StackOptions): void {
