@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { isProvisioned } from '../provision/cache.js';
 import { ProvisionError, type PartName } from '../provision/part.js';
 import { PARTS } from '../provision/parts.js';
@@ -7,7 +8,7 @@ import { planJaeger } from './plans/jaeger.js';
 import { planKafka } from './plans/kafka.js';
 import { planPostgres } from './plans/postgres.js';
 import { discard, launch, type RunningServer } from './running-server.js';
-import type { Exports, ServerPlan } from './server-plan.js';
+import { ServerError, type Exports, type ServerPlan } from './server-plan.js';
 
 /** What runs on several machines cannot do without. */
 const NEEDED = ['kafka', 'postgres'] as const satisfies readonly PartName[];
@@ -31,8 +32,8 @@ export interface HeldServers {
 export async function hold(): Promise<HeldServers> {
   refuseMissing(NEEDED.filter((name) => !isProvisioned(PARTS[name])));
   const running: RunningServer[] = [];
-  const start = async (planned: Promise<ServerPlan>) => {
-    const server = await launch(await planned);
+  const start: Start = async (plan) => {
+    const server = await launchOf(plan);
     running.push(server);
     return server.plan.exports;
   };
@@ -54,21 +55,36 @@ function refuseMissing(missing: readonly PartName[]): void {
   throw new ProvisionError(`not provisioned: ${names}. Run \`npm run provision -- ${names}\` first`);
 }
 
-type Start = (planned: Promise<ServerPlan>) => Promise<Exports>;
+type Start = (plan: () => Promise<ServerPlan>) => Promise<Exports>;
+
+/** Somebody else may have taken one of its ports between plan and start: then another plan has others. */
+async function launchOf(plan: () => Promise<ServerPlan>): Promise<RunningServer> {
+  const planned = await plan();
+  try {
+    return await launch(planned);
+  } catch (error) {
+    await rm(planned.directory, { recursive: true, force: true });
+    if (!isPortTaken(error)) throw error;
+    return launch(await plan());
+  }
+}
+
+const isPortTaken = (error: unknown): boolean =>
+  error instanceof ServerError && /address already in use/i.test(error.message);
 
 /** All that are independent of each other at once; each is known to `start` as soon as it runs. */
 async function startAll(start: Start): Promise<Exports> {
   const traced = isProvisioned(PARTS.collector) && isProvisioned(PARTS.jaeger);
   const started = await settled([
-    start(planPostgres({ max_connections: CONNECTIONS })),
-    start(kafkaPlan()),
-    ...(traced ? [start(planJaeger('memory'))] : []),
+    start(() => planPostgres({ max_connections: CONNECTIONS })),
+    start(kafkaPlan),
+    ...(traced ? [start(() => planJaeger('memory'))] : []),
   ]);
   const exports: Exports = Object.assign({}, ...started) as Exports;
   if (!traced) return exports;
   const { PARLEY_KAFKA_BROKERS: kafka = '', JAEGER_OTLP_ENDPOINT: jaeger = '' } = exports;
   await createSpansTopic(kafka);
-  return { ...exports, ...(await start(planCollector({ jaeger, kafka }))) };
+  return { ...exports, ...(await start(() => planCollector({ jaeger, kafka }))) };
 }
 
 async function kafkaPlan(): Promise<ServerPlan> {

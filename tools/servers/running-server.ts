@@ -8,7 +8,7 @@ import { logOf, ServerError, type ServerPlan } from './server-plan.js';
 const POLL_MS = 25;
 const START_MS = 60_000;
 const STOP_MS = 15_000;
-const LOG_LINES = 15;
+const LOG_LINES = 40;
 
 export interface RunningServer {
   readonly plan: ServerPlan;
