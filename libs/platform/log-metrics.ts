@@ -1,4 +1,4 @@
-import { TOPICS, type EventLog, type Topic } from '#event-log';
+import { isLogError, TOPICS, type EventLog, type Topic } from '#event-log';
 import type { Meters } from '#telemetry';
 import { lagIn } from './standing.js';
 import type { Subscriptions } from './subscriptions.js';
@@ -10,8 +10,16 @@ export function countRecords({ meter }: Meters, log: Pick<EventLog, 'partitions'
     description: 'Records that a topic has had, over all partitions',
   });
   records.addCallback(async (result) => {
-    for (const topic of TOPICS) result.observe(await endOf(log, topic), { 'parley.topic': topic });
+    for (const topic of TOPICS) {
+      const end = await endOf(log, topic).catch(unlessClosed);
+      if (end !== undefined) result.observe(end, { 'parley.topic': topic });
+    }
   });
+}
+
+/** The last metrics of a process are sent when its log is closed already. */
+function unlessClosed(error: unknown): undefined {
+  if (!isLogError(error) || error.code !== 'log_closed') throw error;
 }
 
 /** How far each service of this process is behind in each partition that it has been given. */
