@@ -1,11 +1,12 @@
 export type Properties = Readonly<Record<string, string | number | boolean>>;
 
-export const LISTENERS = ['plain', 'controller', 'saslPlain', 'saslTls', 'mutualTls'] as const;
+export const LISTENERS = ['plain', 'proxied', 'controller', 'saslPlain', 'saslTls', 'mutualTls'] as const;
 export type Listener = (typeof LISTENERS)[number];
 type BrokerPorts = Readonly<Record<Listener, number>>;
 
 const PROTOCOLS: Readonly<Record<Listener, string>> = {
   plain: 'PLAINTEXT',
+  proxied: 'PLAINTEXT',
   controller: 'PLAINTEXT',
   saslPlain: 'SASL_PLAINTEXT',
   saslTls: 'SASL_SSL',
@@ -17,17 +18,19 @@ export interface BrokerPlace {
   /** Of this broker in the cluster. */
   readonly index: number;
   readonly data: string;
+  /** The port by which clients of the listener `proxied` are told to come, if it is to have that listener. */
+  readonly proxy?: number | undefined;
   /** Properties of its listeners with SASL and TLS, if it is to have them. */
   readonly security?: Properties | undefined;
 }
 
 /** What server.properties says of a small broker that is fast to start and to start again. */
-export function brokerProperties({ cluster, index, data, security }: BrokerPlace): Properties {
+export function brokerProperties({ cluster, index, data, proxy, security }: BrokerPlace): Properties {
   return {
     'process.roles': 'broker,controller',
     'node.id': index + 1,
     'controller.quorum.voters': cluster.map(({ controller }, i) => `${i + 1}@127.0.0.1:${controller}`).join(','),
-    ...listenerProperties(cluster[index], security !== undefined),
+    ...listenerProperties(cluster[index], { secure: security !== undefined, proxy }),
     ...replication(cluster.length),
     'log.dirs': data,
     'auto.create.topics.enable': false,
@@ -45,12 +48,19 @@ export function brokerProperties({ cluster, index, data, security }: BrokerPlace
   };
 }
 
-function listenerProperties(ports: BrokerPorts | undefined, secure: boolean): Properties {
-  const names = LISTENERS.filter((name) => secure || PROTOCOLS[name] === 'PLAINTEXT');
-  const listeners = names.map((name) => ({ name, text: `${name.toUpperCase()}://127.0.0.1:${ports?.[name] ?? 0}` }));
+interface ListenerOptions {
+  readonly secure: boolean;
+  readonly proxy: number | undefined;
+}
+
+function listenerProperties(ports: BrokerPorts | undefined, { secure, proxy }: ListenerOptions): Properties {
+  const plain = LISTENERS.filter((name) => PROTOCOLS[name] === 'PLAINTEXT');
+  const names = (secure ? LISTENERS : plain).filter((name) => name !== 'proxied' || proxy !== undefined);
+  const at = (name: Listener, port = 0) => `${name.toUpperCase()}://127.0.0.1:${port}`;
+  const told = names.filter((name) => name !== 'controller');
   return {
-    listeners: listeners.map(({ text }) => text).join(','),
-    'advertised.listeners': listeners.flatMap(({ name, text }) => (name === 'controller' ? [] : [text])).join(','),
+    listeners: names.map((name) => at(name, ports?.[name])).join(','),
+    'advertised.listeners': told.map((name) => at(name, name === 'proxied' ? proxy : ports?.[name])).join(','),
     'listener.security.protocol.map': names.map((name) => `${name.toUpperCase()}:${PROTOCOLS[name]}`).join(','),
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAIN',

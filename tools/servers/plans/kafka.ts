@@ -23,6 +23,8 @@ export interface KafkaOptions {
   readonly brokers?: 1 | 3;
   /** Adds SASL (PLAIN and SCRAM), in the clear and over TLS, and mutual TLS. */
   readonly secure?: boolean;
+  /** The port of a proxy that forwards to `addresses.proxied`, for clients that are to come by it; of one broker only. */
+  readonly proxy?: number;
   /** Over the properties that every broker has. */
   readonly settings?: Properties;
   /** By default it starts quickly and works slowly; none for a broker whose speed is measured. */
@@ -45,18 +47,19 @@ export const planKafka = (options: KafkaOptions = {}): Promise<KafkaPlan> =>
   inNewDirectory('kafka', (directory) => planIn(directory, options));
 
 async function planIn(directory: string, options: KafkaOptions): Promise<KafkaPlan> {
-  const { brokers = 1, secure = false } = options;
+  const { brokers = 1, secure = false, proxy } = options;
   const cluster = await Promise.all(Array.from({ length: brokers }, () => freePorts(...LISTENERS)));
   const security = secure ? await makeSecurity(directory) : undefined;
   const plans = cluster.map((_, index) => {
     const data = path.join(directory, `data-${index + 1}`);
-    return planBroker(directory, { cluster, index, data, security: security?.properties }, options);
+    return planBroker(directory, { cluster, index, data, proxy, security: security?.properties }, options);
   });
   const on = (listener: Listener) => cluster.map((ports) => `127.0.0.1:${ports[listener]}`).join(',');
   return {
     brokers: await Promise.all(plans),
     addresses: {
       plain: on('plain'),
+      proxied: on('proxied'),
       saslPlain: on('saslPlain'),
       saslTls: on('saslTls'),
       mutualTls: on('mutualTls'),
