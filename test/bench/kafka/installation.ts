@@ -7,11 +7,14 @@ import { startServices, type Services } from '../services.js';
 import { liveHistory } from './live-history.js';
 
 /** A broker of its own, as fast as it can be, with new topics of 4 partitions on it. */
-export async function onNewBroker<T>(name: KafkaDriverName, work: (settings: KafkaSettings) => Promise<T>): Promise<T> {
+export async function onNewBroker<T>(
+  name: KafkaDriverName,
+  work: (settings: KafkaSettings, brokerPid: number) => Promise<T>,
+): Promise<T> {
   const plan = await planKafka({ javaFlags: [] });
   const servers = await Promise.all(plan.brokers.map((broker) => launch(broker)));
   try {
-    return await work(await newInstallation(name, plan.addresses.plain));
+    return await work(await newInstallation(name, plan.addresses.plain), servers[0]?.pid ?? 0);
   } finally {
     await discard(servers);
   }

@@ -2,30 +2,32 @@ import { loadavg } from 'node:os';
 import type { KafkaDriverName, KafkaSettings } from '#event-log';
 import { pool, round, StepClock } from '../clock.js';
 import { sequential, startRun } from '../system.js';
+import { cpuOf } from './cpu-of.js';
 import { onNewBroker, openKafkaHost, type KafkaHost } from './installation.js';
 import { transactionP50 } from './transactions.js';
 
 const STEPS = 10;
-const WARM_UP = { runs: 1_000, inFlight: 64 };
+/** A broker that has just been started spends three times as much on a transaction until its code is compiled. */
+const WARM_UP = { runs: 4_000, inFlight: 64 };
 const ONE_AT_A_TIME = { runs: 50, inFlight: 1 };
 const SOME = { runs: 1_500, inFlight: 64 };
 const MANY = { runs: 2_500, inFlight: 256 };
 type Load = typeof WARM_UP;
 
 /** The real path (command, decision, turn, recorded turn) on one broker with 4 partitions, acks=all, by this client. */
-export const measureKafka = (name: KafkaDriverName): Promise<Record<string, unknown>> =>
-  onNewBroker(name, (settings) => measureOn(settings));
+export const measureKafka = (name: KafkaDriverName): Promise<Record<string, unknown>> => onNewBroker(name, measureOn);
 
-async function measureOn(settings: KafkaSettings): Promise<Record<string, unknown>> {
+async function measureOn(settings: KafkaSettings, brokerPid: number): Promise<Record<string, unknown>> {
   const transaction = await transactionP50(settings);
   const clock = new StepClock();
   const host = await openKafkaHost(settings, clock);
-  await paceOf(host, WARM_UP);
+  const paceOf = (load: Load) => measuredPace(host, load, brokerPid);
+  await paceOf(WARM_UP);
   clock.forget();
-  const low = await paceOf(host, ONE_AT_A_TIME);
+  const low = await paceOf(ONE_AT_A_TIME);
   const stepP50 = clock.percentile(0.5);
-  const some = await paceOf(host, SOME);
-  const many = await paceOf(host, MANY);
+  const some = await paceOf(SOME);
+  const many = await paceOf(MANY);
   const troubles = host.troubles();
   await host.close();
   if (troubles.length > 0) throw new Error('the log had to try again', { cause: troubles[0] });
@@ -36,8 +38,10 @@ async function measureOn(settings: KafkaSettings): Promise<Record<string, unknow
     c1_cpu_us: low.cpu,
     'steps_s@64': some.stepsPerSecond,
     'cpu_us@64': some.cpu,
+    'broker_us@64': some.brokerCpu,
     'steps_s@256': many.stepsPerSecond,
     'cpu_us@256': many.cpu,
+    'broker_us@256': many.brokerCpu,
     load: round(loadavg()[0] ?? NaN, 1),
   };
 }
@@ -46,14 +50,21 @@ interface Pace {
   readonly stepsPerSecond: number;
   /** Of this process, a step, in microseconds. */
   readonly cpu: number;
+  /** Of the broker. */
+  readonly brokerCpu: number;
 }
 
-async function paceOf(host: KafkaHost, { runs, inFlight }: Load): Promise<Pace> {
+async function measuredPace(host: KafkaHost, { runs, inFlight }: Load, brokerPid: number): Promise<Pace> {
   const steps = runs * STEPS;
   const cpu = process.cpuUsage();
+  const brokerCpu = cpuOf(brokerPid);
   const start = performance.now();
   await pool(runs, inFlight, () => host.run(startRun(sequential(STEPS))));
   const wall = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
-  return { stepsPerSecond: round((steps / wall) * 1_000, 0), cpu: round((user + system) / steps, 1) };
+  return {
+    stepsPerSecond: round((steps / wall) * 1_000, 0),
+    cpu: round((user + system) / steps, 1),
+    brokerCpu: round((cpuOf(brokerPid) - brokerCpu) / steps, 1),
+  };
 }
