@@ -16,8 +16,21 @@ describe('diagnose', () => {
       label: 'numerical_drift',
       agent: 'a',
       step: 1,
+      detector: 'wrong-arithmetic',
+      claim: '3 + 4 = 8: it is 7',
       evidence: [{ step: 1, quote: 'I add 3 + 4 = 8.' }],
       secondary: [{ detector: 'wrong-arithmetic', step: 2 }],
+    });
+  });
+
+  it('holds a cause to be decisive before a symptom, however certain that is', () => {
+    const told = conversation()
+      .asks('How much is it?')
+      .says('a', 'I add 3 + 4 = 8.')
+      .says('a', 'Next, I will check it.');
+    expect(diagnose(told.trajectory())).toMatchObject({
+      detector: 'wrong-arithmetic',
+      secondary: [{ detector: 'unfinished-work', step: 2 }],
     });
   });
 

@@ -36,9 +36,17 @@ const findingsOf = (run: Case): readonly Finding[] =>
     detector.detect(run).map((hit) => findingOf(detector, hit, precisionOf(detector.name))),
   );
 
-/** The most certain first; of equally certain ones the earliest, since later ones may follow from it, then by definition. */
+/** Causes before symptoms, then the most certain first; of equally certain ones the earliest, since later ones may follow from it, then by definition. */
 const ranked = (findings: readonly Finding[]): readonly Finding[] =>
-  [...findings].sort((a, b) => b.confidence - a.confidence || a.step - b.step || orderOf(a) - orderOf(b));
+  [...findings].sort(
+    (a, b) =>
+      Number(SYMPTOMS.has(a.detector)) - Number(SYMPTOMS.has(b.detector)) ||
+      b.confidence - a.confidence ||
+      a.step - b.step ||
+      orderOf(a) - orderOf(b),
+  );
+
+const SYMPTOMS = new Set(DETECTORS.filter(({ isSymptom }) => isSymptom === true).map(({ name }) => name));
 
 const orderOf = ({ mode }: Finding): number => DEFINITIONS.findIndex((definition) => definition.mode === mode);
 

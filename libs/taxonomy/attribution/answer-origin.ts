@@ -9,8 +9,8 @@ import { proseIn } from './prose.js';
 const LEAST_SHARED = 0.7;
 
 /**
- * The speech that brought up what the run ends with: the first that has most of the numbers and names of the final answer.
- * A brief in the words of the task answers nothing. Where code or a tool put it out as a result, it is the speech that
+ * The speech that brought up what the run ends with: the first that has most of the numbers and names of the final answer,
+ * otherwise than among others in a list where there is such a one. A brief in the words of the task answers nothing. Where code or a tool put it out as a result, it is the speech that
  * asked for it; where it merely stood somewhere in what was found, the first that takes it from there. Undefined where the
  * end says nothing new.
  */
@@ -20,8 +20,22 @@ export function answerOrigin(narrative: Narrative): Speech | undefined {
   const brief = verbatimBriefOf(narrative)?.at;
   const asked = new Set(requestsOf(narrative).flatMap(({ text }) => contentWords(text)));
   const mayAnswer = (entry: Entry): boolean =>
-    (entry.kind === 'speech' || entry.kind === 'observation') && entry.at !== brief && states(entry, answer, asked);
-  return authorAmong(narrative, narrative.entries.filter(mayAnswer));
+    (entry.kind === 'speech' || (entry.kind === 'observation' && !entry.failed)) &&
+    entry.at !== brief &&
+    states(entry, answer, asked);
+  const stating = narrative.entries.filter(mayAnswer);
+  const singling = stating.filter((entry) => entry.kind === 'observation' || !isListed(entry.text, answer));
+  return authorAmong(narrative, singling) ?? authorAmong(narrative, stating);
+}
+
+/** Items of a sentence from which on it is a list. */
+const LIST = 6;
+
+/** Whatever of the answer stands there stands in lists. */
+function isListed(text: string, { numbers, words }: FinalAnswer): boolean {
+  const telling = new Set([...words, ...numbers.map(String)]);
+  const having = sentencesOf(text).filter((sentence) => contentWords(sentence).some((word) => telling.has(word)));
+  return having.length > 0 && having.every((sentence) => sentence.split(/[,;](?!\d)|\band\b/).length >= LIST);
 }
 
 /** Who is behind the first of the entries that has an author. */
@@ -41,12 +55,16 @@ const LONGEST_RESULT = 300;
 const isResult = ({ text }: Entry): boolean => text.length <= LONGEST_RESULT;
 
 function states(entry: Entry, { numbers, words }: FinalAnswer, asked: ReadonlySet<string>): boolean {
-  const text = entry.kind === 'observation' ? entry.text : proseIn(entry.text);
+  const text = entry.kind === 'observation' ? entry.text : withoutMarks(proseIn(entry.text));
   const own = new Set(contentWords(text));
   const stated = numbers.filter((value) => hasNumber(entry, text, value, asked)).length;
   const shared = stated + words.filter((word) => own.has(word)).length;
   return shared >= LEAST_SHARED * (numbers.length + words.length);
 }
+
+/** A list within a line has numbers that say nothing. */
+const withoutMarks = (text: string): string =>
+  /(?:^|[\s:])1[.)]\s/.test(text) ? text.replace(/(?<=^|[\s:])\d{1,2}[.)]\s/g, ' ') : text;
 
 /** Numbers up to this stand everywhere. */
 const SMALL = 20;
@@ -67,12 +85,15 @@ function hasNumber(entry: Entry, text: string, value: number, asked: ReadonlySet
   });
 }
 
-/** A sentence that is short, speaks of what was asked, or has the number where results stand. */
+/** A sentence that is short, has the number where results stand, or speaks of what was asked and of no other small number. */
 function isConclusion(sentence: string, at: number, asked: ReadonlySet<string>): boolean {
   const words = contentWords(sentence);
   return (
     words.length <= FEW_WORDS ||
     CONCLUDES.test(sentence.slice(0, at)) ||
-    coverage([...asked], new Set(words)) >= LEAST_ASKED
+    (coverage([...asked], new Set(words)) >= LEAST_ASKED && smallNumbersIn(sentence) <= 1)
   );
 }
+
+const smallNumbersIn = (sentence: string): number =>
+  quantitiesIn(sentence).filter(({ value }) => Number.isInteger(value) && Math.abs(value) <= SMALL).length;

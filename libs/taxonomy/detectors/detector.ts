@@ -21,6 +21,8 @@ export interface Detector {
   readonly mode: FailureMode;
   readonly looksFor: string;
   readonly mustNotFireOn: string;
+  /** What it finds follows from another fault as often as not: any finding of a cause is decisive before it. */
+  readonly isSymptom?: true;
   readonly detect: (run: Case) => readonly Hit[];
 }
 

@@ -120,9 +120,37 @@ const SHOWN: Readonly<
   'wrong-arithmetic': {
     fires: [conversation().says('a', 'The difference is $54.84 - $46.85 = $8.99.'), 0],
     silent: [
+      conversation().says('a', 'After July 1,775,600 * (1 - 0.042) = 1,701,025 are left.'),
       conversation().says('a', 'The difference is $54.84 - $46.85 = $7.99.'),
       conversation().says('a', 'A third is 1 / 3 = 0.33, and x + 5 - 2 = 10.'),
       conversation().says('a', 'In 1,000 * 3 = 3,000 cases.'),
+    ],
+  },
+  'misquoted-number': {
+    fires: [
+      conversation()
+        .asks('What was the tonnage of the Borealis?')
+        .calls('a', 'look', {}, 'Borealis, tonnage 23,150; Ceres, tonnage 18,760')
+        .says('a', 'The tonnage of the Borealis was 23,510.'),
+      3,
+    ],
+    silent: [
+      conversation()
+        .calls('a', 'look', {}, 'Borealis, tonnage 23,150')
+        .says('a', 'The Borealis had a tonnage of 23150.'),
+      conversation().calls('a', 'look', {}, 'Borealis, tonnage 23,150').says('a', 'The town has 23,510 people.'),
+      conversation().calls('a', 'look', {}, 'Borealis, launched 1978').says('a', 'The Borealis was launched 1987.'),
+      conversation()
+        .calls('a', 'look', {}, 'tonnage 23,150, crew 360')
+        .says('a', 'With crew the tonnage is 23,150 + 360 = 23,510.'),
+    ],
+  },
+  'miscounted-list': {
+    fires: [conversation().says('a', 'The years are: 1968, 1972, 1980, 1984, 1996 and 2000. That makes 5 in all.'), 0],
+    silent: [
+      conversation().says('a', 'The years are: 1968, 1972, 1980, 1984, 1996 and 2000. That makes six in all.'),
+      conversation().says('a', 'Among them are: Alma, Vik, Brevik and Torsby. There are 40 towns in all.'),
+      conversation().says('a', 'Two of them are: Alma, Vik and Brevik. That is 2 too few.'),
     ],
   },
   'wrong-total': {

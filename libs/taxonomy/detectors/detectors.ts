@@ -9,8 +9,10 @@ import { duplicateOrder } from './duplicate-order.js';
 import { foreseeableRefusal } from './foreseeable-refusal.js';
 import { ignoredError } from './ignored-error.js';
 import { misattributedValue } from './misattributed-value.js';
+import { miscountedList } from './miscounted-list.js';
 import { misdirectedAnswer } from './misdirected-answer.js';
 import { misquotedCitation } from './misquoted-citation.js';
+import { misquotedNumber } from './misquoted-number.js';
 import { oppositeClaims } from './opposite-claims.js';
 import { overlookedFact } from './overlooked-fact.js';
 import { staleRead } from './stale-read.js';
@@ -34,8 +36,10 @@ export const DETECTORS: readonly Detector[] = [
   foreseeableRefusal,
   ignoredError,
   misattributedValue,
+  miscountedList,
   misdirectedAnswer,
   misquotedCitation,
+  misquotedNumber,
   oppositeClaims,
   overlookedFact,
   staleRead,

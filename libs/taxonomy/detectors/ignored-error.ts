@@ -9,6 +9,7 @@ const ADMITS =
 export const ignoredError: Detector = {
   name: 'ignored-error',
   mode: 'other',
+  isSymptom: true,
   looksFor: 'the only call before a speech has failed, and the speech goes on as if it had gone well',
   mustNotFireOn:
     'speeches that tell of the failure in any way, ask, or call again; tools that gave an answer after all',

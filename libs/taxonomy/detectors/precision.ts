@@ -1,14 +1,10 @@
-/**
- * How far a detector's hit is to be believed, from 0 to 1: set by what it can mistake, not fitted. docs/classifier.md shows it
- * beside the share that was right.
- */
-const PRECISION: Readonly<Record<string, number>> = {
-  'foreseeable-refusal': 0.7,
-  'duplicate-order': 0.7,
-  'unanswered-order': 0.6,
-  'overlooked-fact': 0.8,
-  'altered-value': 0.8,
-};
-const USUAL = 0.85;
+import { TALLIES } from './tallies.js';
 
-export const precisionOf = (detector: string): number => PRECISION[detector] ?? USUAL;
+/** What is held of a detector that was never seen to fire, and how many hits that opinion is worth. */
+const [EXPECTED, WORTH] = [0.8, 5];
+
+/** How far a detector's hit is to be believed, from 0 to 1: the share that was right where errors are known, drawn to what is expected. */
+export function precisionOf(detector: string): number {
+  const { hits, right } = TALLIES[detector] ?? { hits: 0, right: 0 };
+  return (right + EXPECTED * WORTH) / (hits + WORTH);
+}

@@ -11,6 +11,7 @@ const NO_WORK =
 export const unfinishedWork: Detector = {
   name: 'unfinished-work',
   mode: 'other',
+  isSymptom: true,
   looksFor: 'the run ends with an agent that announces its next piece of work',
   mustNotFireOn: 'offers, waiting, what depends on somebody’s answer; runs that somebody else ends; orders and code',
   detect: ({ narrative: { entries }, narrative }) => {

@@ -12,8 +12,11 @@ export const wrongArithmetic: Detector = {
 };
 
 const TERM = String.raw`[$€£]?\d[\d,]*(?:\.\d+)?`;
+const OPERATOR = String.raw`(?:\+|-|−|\*|×|÷|/)`;
+const GROUP = String.raw`\(\s*${TERM}(?:\s*${OPERATOR}\s*${TERM})+\s*\)`;
+const OPERAND = `(?:${GROUP}|${TERM})`;
 const EXPRESSION = new RegExp(
-  String.raw`(?<![\w.,])(?<![=/*+%^(−-]\s?)\(?(${TERM}(?:\s*(?:\+|-|−|\*|×|÷|/)\s*${TERM})+)\)?\s*=\s*([-−]?${TERM})(?!\s*(?:[-+*/×÷%^(\d]|\.\d))`,
+  String.raw`(?<![\w.,])(?<![=/*+%^(−-]\s?)(${OPERAND}(?:\s*${OPERATOR}\s*${OPERAND})+|${GROUP})\s*=\s*([-−]?${TERM})(?!\s*(?:[-+*/×÷%^(\d]|\.\d))`,
   'g',
 );
 
@@ -26,7 +29,7 @@ const wrongIn = (speech: Speech): readonly Hit[] =>
     return [{ blamed: speech, claim, evidence: [quoteOf(speech, words)] }];
   });
 
-/** Only digits, points and the four operators are left: nothing that an expression could define or call. */
+/** Only digits, points, brackets and the four operators are left: nothing that an expression could define or call. */
 const arithmetic = (text: string): string =>
   text
     .replace(/[$€£,\s]/g, '')
@@ -36,7 +39,7 @@ const arithmetic = (text: string): string =>
 
 function valueOf(expression: string): number | undefined {
   const plain = arithmetic(expression);
-  if (!/^[\d.+\-*/]+$/.test(plain)) return undefined;
+  if (!/^[\d.+\-*/()]+$/.test(plain)) return undefined;
   try {
     const value: unknown = evaluate(plain);
     return typeof value === 'number' && Number.isFinite(value) ? value : undefined;

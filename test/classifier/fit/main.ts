@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { realRuns } from '../soil.js';
+import { detectorTallies, talliesSource } from './detector-precision.js';
 import { calibrationTable, scoreTable } from './report.js';
 import { rehearsedSamples, samplesOf, simulatedSamples } from './samples.js';
 import { acrossShapes, crossValidated, fitModel, guessedBy } from './validate.js';
@@ -10,12 +11,18 @@ import { classWeightsSource, weightsSource } from './weights-source.js';
 
 const RUNS = 300;
 const REHEARSED = 6;
+const TALLIED = 3;
 const TARGET = path.resolve(import.meta.dirname, '../../../libs/taxonomy/attribution');
 
 const samples = [...simulatedSamples(RUNS), ...(await rehearsedSamples(REHEARSED))];
 const model = fitModel(samples);
 writeFileSync(path.join(TARGET, 'weights.ts'), weightsSource(model.weights));
 writeFileSync(path.join(TARGET, 'class-weights.ts'), classWeightsSource(model.classWeights));
+
+const tallies = await detectorTallies(TALLIED);
+writeFileSync(path.resolve(TARGET, '../detectors/tallies.ts'), talliesSource(tallies));
+console.log('How often detectors fire, and are right:');
+console.table(Object.fromEntries(tallies));
 
 const validated = crossValidated(samples);
 console.log('Fitted on other runs of all shapes:');

@@ -3,7 +3,7 @@ import type { Transcript } from '../message.js';
 import { failedRuns, SHAPES } from '../simulated/simulate.js';
 import { sampleOfRehearsal, sampleOfTranscript, type Sample } from './sample.js';
 
-const RATES = [
+export const RATES = [
   { numericalDrift: 0.15 },
   { contextOmission: 0.2 },
   { logicalContradiction: 0.1 },
