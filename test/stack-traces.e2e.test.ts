@@ -7,6 +7,7 @@ import { Client } from './fault/client.js';
 import { describeWithServers } from './servers/describe-with-servers.js';
 import { eventually } from './servers/eventually.js';
 import { jaegerTrace } from './servers/jaeger-traces.js';
+import { isOfEvents } from './servers/seen-spans.js';
 import { StackProcess, type Listed } from './stack/stack-process.js';
 import { openModelServer } from './traces/model-server.js';
 import { bodiesOf, declareTools, driven, spansOfLog } from './traces/workload.js';
@@ -38,6 +39,8 @@ describeWithServers('the traces of runs on services of their own', NEEDED, () =>
     await rm(directory, { recursive: true, force: true });
   });
 
+  const jaeger = () => listed.servers['PARLEY_JAEGER_URL']!;
+
   async function die(name: string): Promise<void> {
     process.kill(listed.services.find((service) => service.name === name)!.pid, 'SIGKILL');
     await stack.line(new RegExp(`^${name} was killed`));
@@ -53,10 +56,7 @@ describeWithServers('the traces of runs on services of their own', NEEDED, () =>
     await driven(client, [...runs.values()], hanging);
     for (const runId of runs.values()) {
       const spans = await spansOfLog(client, runId);
-      const seen = async () =>
-        (await jaegerTrace(listed.servers['PARLEY_JAEGER_URL']!, spans[0]!.traceId)).filter(
-          ({ scope }) => scope === 'parley',
-        );
+      const seen = async () => (await jaegerTrace(jaeger(), spans[0]!.traceId)).filter(isOfEvents);
       expect(await eventually(seen, ({ length }) => length >= spans.length)).toEqual(spans);
     }
   });

@@ -15,7 +15,7 @@ import { startHost, type HostProcess, type HostSettings } from './fault/process-
 import { describeWithServers } from './servers/describe-with-servers.js';
 import { eventually } from './servers/eventually.js';
 import { asBadgerKeepsIt, jaegerTrace } from './servers/jaeger-traces.js';
-import type { SeenSpan } from './servers/seen-spans.js';
+import { isOfEvents, type SeenSpan } from './servers/seen-spans.js';
 import { readSpansTopic, spansOfTrace } from './servers/spans-topic.js';
 import { openModelServer } from './traces/model-server.js';
 import { bodiesOf, declareTools, driven, spansOfLog } from './traces/workload.js';
@@ -25,9 +25,6 @@ jest.setTimeout(120_000);
 /** Each span once; one that came twice with other content stays twice. */
 const distinct = (spans: readonly SeenSpan[]): readonly SeenSpan[] =>
   spans.filter((span, index) => !spans.slice(0, index).some((earlier) => isDeepStrictEqual(earlier, span)));
-
-/** A span of the run's own events: verdicts have a test of their own. */
-const isOfEvents = ({ scope, name }: SeenSpan): boolean => scope === 'parley' && name !== 'classify';
 
 /** What the runs are meant to show, as names of spans and their statuses. */
 const HAPPENS = ['backoff 0', 'await approval 0', 'execute_tool act 0', 'chat stumbles 2', 'invoke_workflow single 2'];

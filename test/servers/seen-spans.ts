@@ -56,3 +56,6 @@ export const inOrder = (spans: readonly SeenSpan[]): readonly SeenSpan[] =>
   spans.toSorted((a, b) => Number(keyOf(a) > keyOf(b)) - Number(keyOf(a) < keyOf(b)));
 
 const keyOf = (span: SeenSpan): string => `${span.startTimeUnixNano}/${span.spanId}`;
+
+/** A span of the run's own events: verdicts have a test of their own. */
+export const isOfEvents = ({ scope, name }: SeenSpan): boolean => scope === 'parley' && name !== 'classify';
