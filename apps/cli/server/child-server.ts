@@ -8,7 +8,7 @@ import { childLog } from './child-log.js';
 import { lastWords } from './last-words.js';
 import type { HeldServer } from './lease.js';
 import { serverLineOf } from './server-lines.js';
-import { startError } from './start-error.js';
+import { lateStart, startError } from './start-error.js';
 
 /** A server that this process has started and may end. */
 export interface ChildServer extends HeldServer {
@@ -28,6 +28,8 @@ export interface ChildOptions {
   readonly log?: (line: string) => void;
   /** Gives up a server that does not listen yet. */
   readonly signal?: AbortSignal;
+  /** How long it may take until it listens, in milliseconds. Default a minute. */
+  readonly patienceMs?: number;
 }
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -38,11 +40,11 @@ const STOP_MS = 15_000;
 /**
  * Starts the server and resolves once it listens. It ends with this process, however that ends, unless others have come
  * to use it: then with the last of them.
- * @throws CliError when it ends or says nothing for a minute instead; its last words are in the message
+ * @throws CliError when it ends or does not listen in time instead; its last words are in the message
  * @throws DirectoryOwned while another process owns its directory
  */
 export async function startChildServer(options: ChildOptions): Promise<ChildServer> {
-  const { program, env, log = () => undefined, signal } = options;
+  const { program, env, log = () => undefined } = options;
   const child: Child = spawn(program.command, program.args, {
     env: { ...env, PARLEY_END_WITH_STDIN: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -59,10 +61,11 @@ export async function startChildServer(options: ChildOptions): Promise<ChildServ
   };
   const gone = goneOf(child);
   const { listening, staying } = heardFrom(child, logged);
-  const url = await startOf(listening, gone, signal);
+  const url = await startOf(listening, gone, options);
   if (url === undefined) {
+    const isLate = isAlive(child);
     await stopped(child, gone);
-    throw startError(child, words.text());
+    throw isLate ? lateStart(words.text()) : startError(child, words.text());
   }
   passed.open();
   return {
@@ -87,14 +90,14 @@ const goneOf = (child: Child): Promise<number | null> =>
 async function startOf(
   listening: Promise<string>,
   gone: Promise<unknown>,
-  signal?: AbortSignal,
+  { signal, patienceMs = START_MS }: Pick<ChildOptions, 'signal' | 'patienceMs'>,
 ): Promise<string | undefined> {
   const inTime = new AbortController();
   try {
     return await Promise.race([
       listening,
       gone.then(() => undefined),
-      delay(START_MS, undefined, { signal: inTime.signal, ref: false }),
+      delay(patienceMs, undefined, { signal: inTime.signal, ref: false }),
       ...(signal === undefined ? [] : [aborted(signal).then(() => undefined)]),
     ]);
   } finally {
@@ -121,8 +124,11 @@ function heardFrom(child: Child, log: (line: string) => void): Heard {
   return { listening: listening.promise, staying: staying.promise };
 }
 
+const isAlive = ({ pid, exitCode, signalCode }: Child): boolean =>
+  pid !== undefined && exitCode === null && signalCode === null;
+
 async function stopped(child: Child, gone: Promise<unknown>): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  if (!isAlive(child)) return;
   child.kill('SIGTERM');
   const killer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
   await gone;

@@ -10,12 +10,20 @@ const UNUSABLE = 2;
 const OWNED = 75;
 const UNAVAILABLE = 69;
 
-/** Why a server has not started, in its own last words where it had any. */
+const inWords = (words: string): string => (words === '' ? 'run with PARLEY_DEBUG=1 to see its log' : words);
+
+/** Of a server that lived and did not listen. */
+export const lateStart = (words: string): CliError =>
+  unreachable(`the server did not start in time: ${inWords(words)}`);
+
+/** Why a server has ended before it listened, in its own last words where it had any. */
 export function startError(child: ChildProcess, words: string): CliError {
   if (child.pid === undefined) return unreachable(`the server cannot be started: ${child.spawnfile} is missing`);
   if (words !== '' && child.exitCode === UNUSABLE) return badInput(words);
   if (words !== '' && child.exitCode === OWNED) return new DirectoryOwned(words, EXIT.unreachable);
   if (words !== '' && child.exitCode === UNAVAILABLE) return unreachable(words);
-  const how = child.exitCode === null ? 'did not start in time' : `ended with code ${child.exitCode}`;
-  return unreachable(`the server ${how}: ${words === '' ? 'run with PARLEY_DEBUG=1 to see its log' : words}`);
+  return unreachable(`the server ${endOf(child)}: ${inWords(words)}`);
 }
+
+const endOf = ({ exitCode }: ChildProcess): string =>
+  exitCode === null ? 'was killed' : `ended with code ${exitCode}`;

@@ -17,6 +17,9 @@ export interface Listener {
   readonly log: (name: string, line: string) => void;
 }
 
+/** All of a stack start at once, and share what the machine has. */
+const PATIENCE_MS = 180_000;
+
 /** A service that is kept running: whenever its process ends by itself, another is started at the same address. */
 export class SupervisedService {
   private readonly over = new AbortController();
@@ -96,6 +99,7 @@ export class SupervisedService {
         this.listener.log(name, line);
       },
       signal: this.over.signal,
+      patienceMs: PATIENCE_MS,
     });
     this.address = server.url;
     this.current = server;
