@@ -10,9 +10,9 @@ const LEAST_SHARED = 0.7;
 
 /**
  * The speech that brought up what the run ends with: the first that has most of the numbers and names of the final answer,
- * otherwise than among others in a list where there is such a one. A brief in the words of the task answers nothing. Where code or a tool put it out as a result, it is the speech that
- * asked for it; where it merely stood somewhere in what was found, the first that takes it from there. Undefined where the
- * end says nothing new.
+ * otherwise than among others in a list where there is such a one. A brief in the words of the task answers nothing. Where
+ * code or a tool put it out as a result, it is the speech that asked for it; where it merely stood somewhere in what was
+ * found, the first that takes it from there. Undefined where the end says nothing new.
  */
 export function answerOrigin(narrative: Narrative): Speech | undefined {
   const answer = finalAnswerOf(narrative);

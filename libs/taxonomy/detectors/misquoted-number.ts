@@ -67,9 +67,10 @@ function misquotedIn(
 /** Two neighbours have changed places, and nothing else. */
 function isSwapped({ digits: one }: Written, { digits: other }: Written): boolean {
   if (one.length !== other.length) return false;
-  const at = [...one].findIndex((digit, place) => digit !== other[place]);
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
   const swapped = `${other.slice(0, at)}${other[at + 1] ?? ''}${other[at] ?? ''}${other.slice(at + 2)}`;
-  return at >= 0 && one === swapped;
+  return at < one.length && one === swapped;
 }
 
 const isSame = (one: Written, other: Written): boolean => [...one.around].some((word) => other.around.has(word));

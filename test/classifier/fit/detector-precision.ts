@@ -57,8 +57,9 @@ const talliesOf = (seen: readonly Seen[]): Tallies =>
 
 /** Without what was found before. */
 const less = ({ findings, modes }: Seen, before: Seen | undefined): Seen => ({
-  findings: findings.filter(({ detector, claim }) =>
-    before?.findings.every((known) => known.detector !== detector || known.claim !== claim),
+  findings: findings.filter(
+    ({ detector, claim }) =>
+      before === undefined || before.findings.every((known) => known.detector !== detector || known.claim !== claim),
   ),
   modes,
 });
@@ -73,7 +74,7 @@ const seenIn = (run: Transcript): Seen => ({
 async function rehearsed(each: number): Promise<readonly Seen[]> {
   const played = await Promise.all(RATES.map((rates) => faultyRuns(rates, each)));
   return played.flat().map(({ trajectory, task, slips }) => ({
-    findings: findingsIn(diagnose(trajectory, task === undefined ? {} : { task })),
+    findings: findingsIn(diagnose(trajectory, { task })),
     modes: slips.map(({ mode }) => mode),
   }));
 }
