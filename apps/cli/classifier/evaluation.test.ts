@@ -33,7 +33,7 @@ describe('evaluate', () => {
       confusion: { other: { numerical_drift: 1, other: 1 } },
       calibration: [
         { runs: 1, right: 1 },
-        { confidence: 0.85, runs: 2, right: 1 / 2 },
+        { runs: 2, right: 1 / 2 },
       ],
       coverage: { value: 2 / 3 },
       exactStepWhereCovered: { value: 1 / 2 },
