@@ -9,11 +9,11 @@ import { diagnosisOf } from '../told.js';
 import { RATES } from './samples.js';
 
 /** How often a detector fired, and how often its class was that of an error that was made. */
-export interface Tally {
+interface Tally {
   readonly hits: number;
   readonly right: number;
 }
-export type Tallies = ReadonlyMap<string, Tally>;
+type Tallies = ReadonlyMap<string, Tally>;
 
 interface Seen {
   readonly findings: readonly Finding[];
