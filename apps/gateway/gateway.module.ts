@@ -168,7 +168,9 @@ export class GatewayModule implements NestModule, OnModuleDestroy {
     setup.guard((app) => {
       app.use(refuseForeignRequests(config.host));
     });
-    setup.contribute(serveDocs);
+    setup.contribute((app) => {
+      serveDocs(app, setup);
+    });
   }
 
   configure(consumer: MiddlewareConsumer): void {

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { FROM_SOURCE } from '#diagnosis/testing';
 import { configFrom, createApplication, InfrastructureModule } from '#platform';
 import { spansOf, type SpanData } from '#spans';
 import { stagedRun } from '#spans/testing';
 import { spanExporter } from '#telemetry';
 import { spanScript } from '#trajectory/testing';
 import { Module } from '@nestjs/common';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { ClassifierModule } from '../classifier/classifier.module.js';
 import { GatewayModule } from '../gateway/gateway.module.js';
 
@@ -44,7 +46,10 @@ describe('a server that other frameworks send their spans to', () => {
       PARLEY_MAX_BODY_BYTES: '1024',
       PARLEY_TRACES_QUIET_MS: '30',
     });
-    app = await createApplication({ module: Server, imports: [InfrastructureModule.forConfig(config)] }, config);
+    app = await createApplication(
+      { module: Server, imports: [InfrastructureModule.forConfig(config, { threadArguments: FROM_SOURCE })] },
+      config,
+    );
     await app.listen(0, '127.0.0.1');
     url = await app.getUrl();
     process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = url;
@@ -89,6 +94,30 @@ describe('a server that other frameworks send their spans to', () => {
     await start();
     expect(await complete(traceId)).toEqual(before);
     expect((await get('/v1/traces?limit=1')).body).toMatchObject({ traces: [{ traceId, status: 'complete' }] });
+  });
+
+  it('says what went wrong in it, under its own span, and keeps that', async () => {
+    const wrong = 'd'.repeat(32);
+    const script = spanScript('gen_ai');
+    const agent = script.agent('adder', { trace: wrong });
+    const said = [{ role: 'assistant', parts: [{ type: 'text', content: 'I add 3 + 4 = 8. My answer is 8.' }] }];
+    script.model({ trace: wrong, parent: agent, attributes: { 'gen_ai.output.messages': JSON.stringify(said) } });
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${url}/v1/traces`, { method: 'POST', headers, body: JSON.stringify(script.payload()) });
+    await complete(wrong);
+    const { body } = await get(`/v1/traces/${wrong}/diagnosis`);
+    expect(body).toMatchObject({
+      traceId: wrong,
+      runs: [{ label: 'numerical_drift', agent: 'adder', step: 0, guessed: false, facts: { turns: 1 } }],
+    });
+    expect(await get(`/v1/traces/${wrong}/diagnosis`)).toEqual({ status: 200, body });
+    expect((await get(`/v1/traces/${'e'.repeat(32)}/diagnosis`)).status).toBe(404);
+  });
+
+  it('describes how it takes them', async () => {
+    const document = (await (await fetch(`${url}/openapi.json`)).json()) as { readonly paths: Record<string, object> };
+    expect(Object.keys(document.paths['/v1/traces'] ?? {}).sort()).toEqual(['get', 'post']);
+    expect(await new Validator().validate(document)).toEqual({ valid: true });
   });
 
   it('refuses pages of other sites here too', async () => {

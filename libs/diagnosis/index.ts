@@ -3,6 +3,8 @@ export { factsOf, diagnosedOf, unjudged, type Diagnosed, type LookedAt } from '.
 export type { JudgedRun, Judgement } from './judgement.js';
 export { judging, JUDGING_LIMITS, type Judging, type JudgingLimits } from './judging.js';
 export { isJudgingError, JudgingError } from './judging-error.js';
+export { diagnosedTraces, type DiagnosisOfTrace } from './diagnosed-traces.js';
 export { groundsOf, recordable } from './kept-grounds.js';
+export { ReceivedDiagnosisSchema } from './received-diagnosis.js';
 export { toldRun } from './told-run.js';
 export { verdictOf, type Verdict } from './verdict.js';

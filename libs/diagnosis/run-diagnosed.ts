@@ -54,7 +54,7 @@ function headOf({ trajectory, upTo, trace }: LookedAt, version: string) {
   };
 }
 
-function groundsIn(
+export function groundsIn(
   { evidence, secondary, abstained, attribution }: Diagnosis,
   steps: readonly Step[],
 ): DiagnosisGrounds {
@@ -89,9 +89,12 @@ const findingIn = ({ detector, mode, agent, step, claim, evidence, confidence }:
   confidence,
 });
 
+/** Of a run of ours each step has an event. */
+const isOwn = (steps: readonly Step[]): boolean => steps.some(({ sequence }) => sequence !== undefined);
+
 /** The task, which is step -1, stands in the first event. */
-function placeOf(step: number, steps: readonly Step[]): DiagnosedPlace {
-  const { sequence, turnId, spanId } = steps[step] ?? { sequence: 1 };
+export function placeOf(step: number, steps: readonly Step[]): DiagnosedPlace {
+  const { sequence, turnId, spanId } = steps[step] ?? (isOwn(steps) ? { sequence: 1 } : {});
   return {
     step,
     ...(sequence !== undefined && { sequence }),

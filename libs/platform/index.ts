@@ -1,4 +1,4 @@
-export { type AppSetup } from './app-setup.js';
+export { type AppSetup, type DescribedRoute } from './app-setup.js';
 export { createApplication, listen } from './bootstrap.js';
 export { ConfigError } from './config-error.js';
 export { configFrom, LOG_LEVELS, type Config, type DefaultModel, type Environment, type LogLevel } from './config.js';

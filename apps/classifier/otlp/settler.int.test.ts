@@ -38,7 +38,7 @@ describe('a settler', () => {
         onSettled();
       },
     };
-    settling = settler({ traces, now: Date.now, onError: (error) => errors.push(error) });
+    settling = settler({ traces, now: Date.now, onError: (error) => errors.push(error), onSettled: () => undefined });
   }
   async function stop(): Promise<void> {
     await settling.close();

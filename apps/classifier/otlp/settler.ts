@@ -6,6 +6,8 @@ export interface SettlerOptions {
   readonly traces: ReceivedTraces;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
+  /** A trace has been read. */
+  readonly onSettled: (traceId: string) => void;
 }
 
 /** Reads traces once they are complete. */
@@ -24,7 +26,7 @@ const RETRY_MS = 5_000;
  * What is due stands in the store alone: memory does not grow with the traces that are open, and a process that starts
  * goes on where the last one ended.
  */
-export function settler({ traces, now, onError }: SettlerOptions): Settler {
+export function settler({ traces, now, onError, onSettled }: SettlerOptions): Settler {
   let timer: NodeJS.Timeout | undefined;
   let pass: Promise<void> | undefined;
   let [isWoken, isClosed] = [false, false];
@@ -35,6 +37,7 @@ export function settler({ traces, now, onError }: SettlerOptions): Settler {
     for (let due = await traces.due(); due !== undefined && !isClosed; due = await traces.due()) {
       if (due.at > now()) return due.at - now();
       await settle(traces, due.traceId, onError);
+      onSettled(due.traceId);
       await new Promise(setImmediate);
     }
     return undefined;

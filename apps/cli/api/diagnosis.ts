@@ -71,3 +71,13 @@ export type RunDiagnosis = z.infer<typeof RunDiagnosisSchema>;
 
 export const diagnosisOfRun = (api: Api, runId: string): Promise<RunDiagnosis> =>
   api.get(`${runPath(runId)}/diagnosis`, RunDiagnosisSchema);
+
+const TraceDiagnosisSchema = z.looseObject({
+  traceId: z.string(),
+  runs: z.array(VerdictSchema.extend({ runId: z.string(), facts: FactsSchema })),
+});
+/** The diagnoses of the runs that have spans in a trace which a server has received. */
+export type TraceDiagnosis = z.infer<typeof TraceDiagnosisSchema>;
+
+export const diagnosisOfTrace = (api: Api, traceId: string): Promise<TraceDiagnosis> =>
+  api.get(`/v1/traces/${encodeURIComponent(traceId)}/diagnosis`, TraceDiagnosisSchema);

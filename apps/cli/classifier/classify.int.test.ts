@@ -105,9 +105,25 @@ describe('parley classify --run', () => {
     [[], /exactly one of/],
     [['run.json', '--run', 'x'], /exactly one of/],
     [['--run', 'x', '--trace', 'y'], /exactly one of/],
+    [['--run', 'x', '--trace-id', 'y'], /exactly one of/],
     [['--run', 'x', '--failed'], /--failed is for files/],
   ])('refuses %j', async (words, why) => {
     await expect(parley(['classify', ...words], {})).rejects.toThrow(why);
+  });
+});
+
+describe('parley classify --trace-id', () => {
+  const { facts } = sampleDiagnosis({ architecture: 'centralized', passed: false, verdict: drift('adder') });
+  const run = { runId: 'theirs', label: 'numerical_drift', confidence: 0.9, agent: 'adder', step: 0, facts };
+  const found = { ...run, evidence: [{ step: 0, quote: '3 + 4 = 8' }], secondary: [] };
+
+  it('tells what the server says of the runs of a received trace', async () => {
+    const server = await cannedServer(json(200, { traceId: 't', runs: [found] }));
+    const text = await parley(['classify', '--trace-id', 't', '--server', server.url], {});
+    expect(server.requests[0]?.url).toBe('/v1/traces/t/diagnosis');
+    await server.close();
+    expect(text).toContain('theirs: numerical_drift by adder at step 0');
+    expect(text).toContain('step 0: "3 + 4 = 8"');
   });
 });
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { diagnosisOfRun } from '../api/diagnosis.js';
+import { diagnosisOfRun, diagnosisOfTrace } from '../api/diagnosis.js';
 import { badInput } from '../cli-error.js';
 import { diagnosisText } from '../classifier/diagnosis-text.js';
 import { runDiagnosisText } from '../classifier/run-diagnosis-text.js';
@@ -10,6 +10,7 @@ import type { Session } from '../session.js';
 interface ClassifyOptions extends TalkingOptions {
   readonly run?: string;
   readonly trace?: string;
+  readonly traceId?: string;
   readonly failed?: true;
 }
 
@@ -20,19 +21,32 @@ export const classifyCommand = (session: Session): Command =>
       .argument('[file]', 'JSON or JSON lines: transcripts of any kind that `parley inspect` reads')
       .option('--run <run>', 'a run of Parley, by its id')
       .option('--trace <file>', "runs of anybody's agents by their spans: OTLP, or Jaeger's download")
+      .option('--trace-id <id>', 'the run of a trace that the server has received')
       .option('--failed', 'the runs of the file are known to have missed their goal: guess where no evidence is found'),
     session,
   ).action((file: string | undefined, options: ClassifyOptions) => classify(session, file, options));
 
 async function classify(session: Session, file: string | undefined, options: ClassifyOptions): Promise<void> {
-  const { run, trace, failed = false } = options;
-  if ([file, run, trace].filter((given) => given !== undefined).length !== 1) {
-    throw badInput('say what to classify by exactly one of FILE, --run RUN and --trace FILE');
+  const { run, trace, traceId, failed = false } = options;
+  if ([file, run, trace, traceId].filter((given) => given !== undefined).length !== 1) {
+    throw badInput('say what to classify by exactly one of FILE, --run RUN, --trace FILE and --trace-id ID');
   }
-  if (run === undefined) return classifyFile(session, { transcripts: file, traces: trace, failed, ...options });
-  if (failed) throw badInput('--failed is for files: a run of Parley says itself how it ended');
-  await classifyRun(session, run, options);
+  if (run === undefined && traceId === undefined)
+    return classifyFile(session, { transcripts: file, traces: trace, failed, ...options });
+  if (failed) throw badInput('--failed is for files: what a server has says itself how it ended');
+  if (run !== undefined) await classifyRun(session, run, options);
+  if (traceId !== undefined) await classifyReceived(session, traceId, options);
 }
+
+const classifyReceived = (session: Session, traceId: string, options: ClassifyOptions): Promise<void> =>
+  withReadingServer(session, options, async (api) => {
+    const { terminal } = session;
+    const { runs } = await diagnosisOfTrace(api, traceId);
+    if (runs.length === 0) terminal.note('no agent, model or tool works in this trace');
+    for (const run of runs) {
+      terminal.print(options.json === true ? JSON.stringify(run) : diagnosisText(run.runId, run, terminal.width));
+    }
+  });
 
 const classifyRun = (session: Session, runId: string, options: ClassifyOptions): Promise<void> =>
   withReadingServer(session, options, async (api) => {

@@ -1,7 +1,6 @@
 import {
   diagnosedOf,
   groundsOf,
-  isJudgingError,
   JUDGED_BY,
   toldRun,
   type Diagnosed,
@@ -17,6 +16,7 @@ import { Problem } from '../http/problem.js';
 import { baselineRuns } from './baseline-runs.js';
 import type { DiagnosisView } from './diagnosis-schema.js';
 import { diagnosisView } from './diagnosis-view.js';
+import { refuseUnjudged } from './refuse-unjudged.js';
 
 /** The diagnosis of a run as far as it has come, by this version of the classifier or by another whose verdict is kept. */
 export type DiagnosisOf = (runId: RunId, version?: string) => Promise<DiagnosisView>;
@@ -41,7 +41,7 @@ export function diagnosisReader({ judging, ...sources }: DiagnosisSources): Diag
     const key = `${run.trajectory.runId}:${upTo}`;
     const known = judgements.get(key);
     if (known !== undefined) return known;
-    const judgement = judging.judge(run).catch(refuse);
+    const judgement = judging.judge(run).catch(refuseUnjudged);
     judgements.set(key, judgement);
     judgement.catch(() => judgements.delete(key));
     return judgement;
@@ -90,11 +90,6 @@ async function keptVerdict({ runId, version, events, kept }: Wanted, blobs: Blob
 /** Sequence of the event that settled the run so far; infinite while it goes on. */
 const lastWordOf = (events: readonly RunEvent[]): number =>
   events.findLast((event) => event.type === 'RunGraded' || isTerminal(event))?.sequence ?? Infinity;
-
-function refuse(error: unknown): never {
-  if (isJudgingError(error) && error.code !== 'failed') throw new Problem('unavailable', error.message);
-  throw error;
-}
 
 function comparisonOf([started]: readonly RunEvent[]): { readonly comparisonId?: string } {
   const comparisonId = started?.type === 'RunStarted' ? started.data.comparisonId : undefined;

@@ -1,13 +1,17 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject, type SwaggerDocumentOptions } from '@nestjs/swagger';
+import type { DescribedRoute } from '#platform';
 import { z } from 'zod';
 import { ProblemDocumentSchema } from '../http/problem.js';
 
 type Converter = NonNullable<SwaggerDocumentOptions['standardSchemaConverter']>;
 type Converted = NonNullable<ReturnType<Converter>>;
 
-/** The OpenAPI 3.1 document of every controller in the application, from the schemas that validate its requests. */
-export function openApiDocument(app: INestApplication): OpenAPIObject {
+/**
+ * The OpenAPI 3.1 document of every controller in the application, from the schemas that validate its requests, and of the
+ * routes that are described apart.
+ */
+export function openApiDocument(app: INestApplication, described: readonly DescribedRoute[]): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Parley')
     .setVersion('1')
@@ -21,8 +25,15 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const problem = converted(ProblemDocumentSchema, 'output').components;
   return {
     ...document,
+    paths: withRoutes(document.paths, described),
     components: { ...document.components, schemas: { ...document.components?.schemas, ...problem } },
   };
+}
+
+function withRoutes(paths: OpenAPIObject['paths'], described: readonly DescribedRoute[]): OpenAPIObject['paths'] {
+  const all = { ...paths };
+  for (const { path, method, operation } of described) all[path] = { ...all[path], [method]: operation };
+  return all;
 }
 
 /** By itself `@nestjs/swagger` asks a schema for its OpenAPI 3.0 form; OpenAPI 3.1 is JSON Schema 2020-12. */

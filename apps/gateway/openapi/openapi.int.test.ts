@@ -127,6 +127,7 @@ describe('/openapi.json', () => {
       'get /v1/tasks',
       'get /v1/traces',
       'get /v1/traces/{traceId}',
+      'get /v1/traces/{traceId}/diagnosis',
       'post /v1/approvals',
       'post /v1/runs',
       'post /v1/runs/{runId}/cancel',

@@ -1,3 +1,4 @@
+import { ReceivedDiagnosisSchema } from '#diagnosis';
 import type { ReceivedTrace } from '#otlp';
 import type { Inspection } from '#trajectory';
 import { z } from 'zod';
@@ -54,6 +55,10 @@ export const ReceivedTraceSchema = TraceSummarySchema.extend({
     description: 'What its run did, other traces of that run included; empty where no agent, model or tool worked',
   }),
 }).meta({ id: 'ReceivedTrace' });
+
+export const TraceDiagnosisSchema = z
+  .object({ traceId: z.string(), runs: z.array(ReceivedDiagnosisSchema) })
+  .meta({ id: 'TraceDiagnosis' });
 
 export type TraceSummaryView = z.infer<typeof TraceSummarySchema>;
 export type ReceivedTraceView = TraceSummaryView & { readonly runs: readonly Inspection[] };

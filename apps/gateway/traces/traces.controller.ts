@@ -1,13 +1,21 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { diagnosedTraces, type DiagnosisOfTrace, type Judging } from '#diagnosis';
 import { receivedRuns, type ReceivedTraces } from '#otlp';
-import { RECEIVED_TRACES } from '#platform';
+import { JUDGING, RECEIVED_TRACES } from '#platform';
 import { inspectionOf } from '#trajectory';
 import { z } from 'zod';
 import { Problem } from '../http/problem.js';
 import { Documented } from '../openapi/documented.decorator.js';
 import { limitParameter } from '../runs/runs-query.js';
-import { ReceivedTraceSchema, TracePageSchema, traceSummaryView, type ReceivedTraceView } from './received-view.js';
+import { refuseUnjudged } from '../diagnosis/refuse-unjudged.js';
+import {
+  ReceivedTraceSchema,
+  TraceDiagnosisSchema,
+  TracePageSchema,
+  traceSummaryView,
+  type ReceivedTraceView,
+} from './received-view.js';
 
 const TracesQuerySchema = z.strictObject({
   limit: limitParameter(50, 200),
@@ -23,7 +31,14 @@ const TraceParametersSchema = z.object({
 @ApiTags('traces')
 @Controller('v1/traces')
 export class TracesController {
-  constructor(@Inject(RECEIVED_TRACES) private readonly traces: ReceivedTraces) {}
+  private readonly diagnosisOf: DiagnosisOfTrace;
+
+  constructor(
+    @Inject(RECEIVED_TRACES) private readonly traces: ReceivedTraces,
+    @Inject(JUDGING) judging: Judging,
+  ) {
+    this.diagnosisOf = diagnosedTraces({ traces, judging });
+  }
 
   @Get()
   @Documented({
@@ -50,13 +65,27 @@ export class TracesController {
     @Param({ schema: TraceParametersSchema }) { traceId }: z.infer<typeof TraceParametersSchema>,
   ): Promise<ReceivedTraceView> {
     const trace = await this.traces.trace(traceId);
-    if (trace === undefined) {
-      throw new Problem(
-        'not-found',
-        `no spans of trace ${traceId} are kept: none came, or the oldest had to make room`,
-      );
-    }
+    if (trace === undefined) throw notKept(traceId);
     const runs = await receivedRuns(this.traces, traceId);
     return { ...traceSummaryView(trace), runs: runs.map(inspectionOf) };
   }
+
+  @Get(':traceId/diagnosis')
+  @Documented({
+    id: 'showTraceDiagnosis',
+    summary: 'What went wrong in the run of a received trace, by whom and at which step, with quotes',
+    description: 'Kept when the trace was complete; of one that is being collected it is made when it is asked for.',
+    answer: { description: 'What is said of the runs that have spans in the trace', schema: TraceDiagnosisSchema },
+    problems: [404, 500, 503],
+  })
+  async diagnosis(
+    @Param({ schema: TraceParametersSchema }) { traceId }: z.infer<typeof TraceParametersSchema>,
+  ): Promise<z.infer<typeof TraceDiagnosisSchema>> {
+    const runs = await this.diagnosisOf(traceId).catch(refuseUnjudged);
+    if (runs === undefined) throw notKept(traceId);
+    return { traceId, runs: [...runs] };
+  }
 }
+
+const notKept = (traceId: string): Problem =>
+  new Problem('not-found', `no spans of trace ${traceId} are kept: none came, or the oldest had to make room`);

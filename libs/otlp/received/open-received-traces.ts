@@ -46,6 +46,11 @@ export function openReceivedTraces({ directory, limits }: ReceivedTracesOptions)
       promised(() => {
         settle(traceId, found);
       }),
+    keepDiagnosis: (traceId, spans, diagnosis) =>
+      promised(() => {
+        statements.keepDiagnosis.run(diagnosis, traceId, spans);
+      }),
+    diagnosis: (traceId) => promised(() => statements.diagnosisOf.get(traceId)?.diagnosis ?? undefined),
     close: () => {
       database.close();
     },

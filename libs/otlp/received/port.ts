@@ -74,6 +74,10 @@ export interface ReceivedTraces {
   due(): Promise<{ readonly traceId: string; readonly at: number } | undefined>;
   /** Notes what was found; does nothing where more spans have come meanwhile. */
   settle(traceId: string, found: Found): Promise<void>;
+  /** Keeps what was said of the trace when it had so many spans; does nothing where more have come meanwhile. */
+  keepDiagnosis(traceId: string, spans: number, diagnosis: string): Promise<void>;
+  /** What is kept of all spans that have come; more of them make it void. */
+  diagnosis(traceId: string): Promise<string | undefined>;
   close(): void;
 }
 

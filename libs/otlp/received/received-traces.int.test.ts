@@ -85,6 +85,16 @@ describe('received traces', () => {
     expect(await traces.due()).toEqual({ traceId: id(1), at: 101 });
   });
 
+  it('are told what was said of them until more of them comes', async () => {
+    await opened().keep(trace(1), 'protobuf', 5);
+    await traces.keepDiagnosis(id(1), 1, 'of fewer spans');
+    expect(await traces.diagnosis(id(1))).toBeUndefined();
+    await traces.keepDiagnosis(id(1), 2, 'said');
+    expect(await traces.diagnosis(id(1))).toBe('said');
+    await traces.keep(trace(1, { root: false }), 'protobuf', 6);
+    expect(await traces.diagnosis(id(1))).toBeUndefined();
+  });
+
   it('of one session are one run', async () => {
     opened();
     for (const n of [1, 2, 3]) {
@@ -163,7 +173,8 @@ describe('received traces', () => {
     traces.close();
     const earlier = new Sqlite(path.join(directory, 'traces.db'));
     earlier.exec('drop index trace_by_process; pragma user_version = 1');
-    for (const column of ['process', 'started_ms', 'ended_ms']) earlier.exec(`alter table trace drop column ${column}`);
+    for (const column of ['process', 'started_ms', 'ended_ms', 'diagnosis'])
+      earlier.exec(`alter table trace drop column ${column}`);
     earlier.close();
     opened();
     await settle(1);

@@ -54,8 +54,18 @@ with recursive beside(trace_id) as (
 )
 select trace_id from companion`;
 
+const diagnosisStatements = (database: Database) => ({
+  keepDiagnosis: database.prepare<[diagnosis: string, traceId: string, spans: number]>(
+    'update trace set diagnosis = ? where trace_id = ? and spans = ?',
+  ),
+  diagnosisOf: database.prepare<[traceId: string], { readonly diagnosis: string | null }>(
+    'select diagnosis from trace where trace_id = ?',
+  ),
+});
+
 /** Everything that is asked of `traces.db`, prepared once. */
 export const traceStatements = (database: Database, { quietMs, patienceMs }: ReceivingLimits) => ({
+  ...diagnosisStatements(database),
   spansOf: database.prepare<[traceId: string], { readonly spans: number }>(
     'select spans from trace where trace_id = ?',
   ),
@@ -65,7 +75,7 @@ export const traceStatements = (database: Database, { quietMs, patienceMs }: Rec
     values (@traceId, @at, @at, @spans, @bytes, @hasRoot, @at + iif(@hasRoot, ${quietMs}, ${patienceMs}))
     on conflict (trace_id) do update set
       updated_at = @at, spans = spans + @spans, bytes = bytes + @bytes, has_root = has_root or @hasRoot,
-      due_at = @at + iif(has_root or @hasRoot, ${quietMs}, ${patienceMs}), findings = null`),
+      due_at = @at + iif(has_root or @hasRoot, ${quietMs}, ${patienceMs}), findings = null, diagnosis = null`),
   addPart: database.prepare<[traceId: string, encoding: string, body: Uint8Array]>(
     'insert into part (trace_id, encoding, body) values (?, ?, ?)',
   ),

@@ -42,7 +42,8 @@ create index trace_by_process on trace (process, started_ms) where process is no
 `;
 
 /** Each makes the next version of the schema. */
-const STEPS = [FIRST, SECOND];
+const THIRD = 'alter table trace add column diagnosis text';
+const STEPS = [FIRST, SECOND, THIRD];
 
 /** The file is made where it is missing. Commits are not synced one by one. */
 export function openTracesFile(path: string): Database {
