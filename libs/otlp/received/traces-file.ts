@@ -41,8 +41,9 @@ alter table trace add column ended_ms real;
 create index trace_by_process on trace (process, started_ms) where process is not null;
 `;
 
-/** Each makes the next version of the schema. */
 const THIRD = 'alter table trace add column diagnosis text';
+
+/** Each makes the next version of the schema. */
 const STEPS = [FIRST, SECOND, THIRD];
 
 /** The file is made where it is missing. Commits are not synced one by one. */
