@@ -65,13 +65,16 @@ async function tornRuns({ runs, client, environment }: Witnessed): Promise<reado
   return torn.flat();
 }
 
+/** A run's grade is waited for by half a minute before it is diagnosed without. */
+const VERDICT_MS = 90_000;
+
 async function undiagnosed({ runs, postgres, environment }: Witnessed): Promise<readonly string[]> {
   const without = async () => {
     const rows = await postgres.ask('select distinct run_id from diagnoses', environment['PARLEY_POSTGRES_URL']);
     const diagnosed = new Set(rows.map((row) => row['run_id']));
     return [...runs].flatMap(([key, runId]) => (diagnosed.has(runId) ? [] : [key]));
   };
-  return eventually(without, ({ length }) => length === 0);
+  return eventually(without, ({ length }) => length === 0, VERDICT_MS);
 }
 
 /** Of each run's events, in the order in which a reader of committed records finds them. */
