@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { approvalsCommand } from './commands/approvals.js';
+import { baselineCommand } from './commands/baseline.js';
 import { classifyCommand } from './commands/classify.js';
 import { compareCommand } from './commands/compare.js';
 import { controlCommands } from './commands/control.js';
@@ -67,6 +68,7 @@ const commandsOf = (session: Session): readonly Command[] => [
   classifyCommand(session),
   evalClassifierCommand(session),
   reportCommand(session),
+  baselineCommand(session),
   systemsCommand(session),
   tasksCommand(session),
   pruneCommand(session),

@@ -48,6 +48,7 @@ const FactsSchema = z.looseObject({
   redundancy: z.intersection(MeasureSchema, z.object({ method: z.string() })),
 });
 const BaselineSchema = z.looseObject({
+  kind: z.string(),
   runIds: z.array(z.string()),
   overheadPercent: MeasureSchema,
   regime: z.string().optional(),

@@ -72,7 +72,13 @@ describe('parley classify --run', () => {
     passed: false,
     verdict: {
       ...drift('adder'),
-      baseline: { runIds: ['s'], overheadPercent: { value: 263 }, regime: 'optimal', tokenRatio: { value: 3 } },
+      baseline: {
+        kind: 'paired',
+        runIds: ['s'],
+        overheadPercent: { value: 263 },
+        regime: 'optimal',
+        tokenRatio: { value: 3 },
+      },
     },
   });
   const asked = async (answer: object, ...more: string[]) => {

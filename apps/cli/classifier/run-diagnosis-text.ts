@@ -25,8 +25,10 @@ function factsLine({ facts }: RunDiagnosis): string {
 
 function baselineLine({ baseline, architecture }: RunDiagnosis): string {
   if (architecture === 'single') return 'a single agent: it is a baseline, and has none';
-  if (baseline === 'none') return 'no baseline: no single agent of its models has finished this task here';
-  const { overheadPercent, regime, runIds } = baseline;
+  if (baseline === 'none')
+    return 'no baseline: no single agent of its models has finished this task here (parley baseline)';
+  const { overheadPercent, regime, runIds, kind } = baseline;
+  const tasks = kind === 'paired' ? 'this task' : 'other tasks of its family';
   const what = 'value' in overheadPercent ? `${whole(overheadPercent.value)}%` : overheadPercent.reason;
-  return `overhead: ${what}${regime === undefined ? '' : ` (${regime})`}, against ${runIds.length} single-agent runs of this task`;
+  return `overhead: ${what}${regime === undefined ? '' : ` (${regime})`}, against ${runIds.length} single-agent runs of ${tasks}`;
 }

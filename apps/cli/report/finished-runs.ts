@@ -36,7 +36,7 @@ const PageSchema = z.looseObject({ runs: z.array(RunSummarySchema), next: z.stri
 
 /** Runs that have completed or failed, newest first; `diagnosed` hears of each. */
 export async function finishedRuns(api: Api, scope: Scope, diagnosed: () => void): Promise<ReportedRuns> {
-  const { found, isCut } = await foundRuns(api, scope);
+  const { found, isCut } = await runsInScope(api, scope);
   const limit = pLimit(ASKED_AT_ONCE);
   const runs = found.map((summary) =>
     limit(async () => {
@@ -52,7 +52,11 @@ export async function finishedRuns(api: Api, scope: Scope, diagnosed: () => void
   }
 }
 
-async function foundRuns(api: Api, scope: Scope): Promise<{ found: readonly RunSummary[]; isCut: boolean }> {
+/** The newest of them, without their diagnoses. */
+export async function runsInScope(
+  api: Api,
+  scope: Scope,
+): Promise<{ readonly found: readonly RunSummary[]; readonly isCut: boolean }> {
   const found: RunSummary[] = [];
   let cursor: string | undefined;
   do {

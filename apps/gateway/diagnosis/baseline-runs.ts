@@ -1,7 +1,7 @@
 import type { RunHistory } from '#events';
 import { runMetricsOf, type RunMetrics } from '#metrics';
 import { trajectoryOf, type Trajectory } from '#trajectory';
-import type { RunSummary, Store } from '#store';
+import type { RunFilter, RunSummary, Store } from '#store';
 import { TENANT } from '../commands.js';
 
 /** Single-agent runs that are looked through, the newest first, and those that are taken. */
@@ -20,43 +20,69 @@ export interface Compared {
   readonly comparisonId?: string;
 }
 
+/** Of the same task in the same comparison, or else of the task's family whenever it was run; `none` where there are none. */
+export interface Baseline {
+  readonly kind: 'paired' | 'family' | 'none';
+  readonly runs: readonly RunMetrics[];
+}
+
+const NONE: Baseline = { kind: 'none', runs: [] };
+
 /**
- * What finished single-agent runs of the same task took, which belong to the same comparison where the run belongs to
- * one: all real or all rehearsed as the run is, each by a model of the run's own team.
+ * What finished single-agent runs took, all real or all rehearsed as the run is, each by a model of the run's own team:
+ * those of the same task, which belong to the same comparison where the run belongs to one; without any, those of tasks of
+ * the same family.
  */
-export async function baselineRuns(run: Compared, { store, history }: BaselineSources): Promise<readonly RunMetrics[]> {
-  if (run.trajectory.architecture === SINGLE) return [];
-  const found = await pairedWith(run, store);
+export async function baselineRuns(run: Compared, sources: BaselineSources): Promise<Baseline> {
+  const { trajectory, comparisonId } = run;
+  const { architecture, taskHash, taskRef } = trajectory;
+  if (architecture === SINGLE) return NONE;
+  const paired = await metricsOf(trajectory, sources, {
+    filter: { comparisonId, family: taskRef?.family },
+    isWanted: ({ run: other }) => other.origin?.taskHash === taskHash,
+  });
+  if (paired.length > 0) return { kind: 'paired', runs: paired };
+  if (taskRef === undefined) return NONE;
+  const family = await metricsOf(trajectory, sources, { filter: { family: taskRef.family }, isWanted: () => true });
+  return family.length > 0 ? { kind: 'family', runs: family } : NONE;
+}
+
+interface Search {
+  readonly filter: Pick<RunFilter, 'comparisonId' | 'family'>;
+  readonly isWanted: (run: RunSummary) => boolean;
+}
+
+async function metricsOf(
+  team: Trajectory,
+  { store, history }: BaselineSources,
+  search: Search,
+): Promise<readonly RunMetrics[]> {
+  const found = await singleRuns(team, store, search);
   const trajectories = await Promise.all(
     found.map(async ({ run: { runId } }) => trajectoryOf(await history.eventsOf(runId))),
   );
-  return trajectories.flatMap((one) =>
-    one !== undefined && isByModelsOf(run.trajectory, one) ? [runMetricsOf(one)] : [],
-  );
+  return trajectories.flatMap((one) => (one !== undefined && isByModelsOf(team, one) ? [runMetricsOf(one)] : []));
 }
 
-async function pairedWith(
-  { trajectory, comparisonId }: Compared,
+async function singleRuns(
+  { rehearsed }: Trajectory,
   store: BaselineSources['store'],
+  { filter, isWanted }: Search,
 ): Promise<readonly RunSummary[]> {
   const found: RunSummary[] = [];
   let after: string | undefined;
   for (let seen = 0; seen < LOOKED_THROUGH && found.length < TAKEN; seen += PAGE) {
-    const { items, next } = await store.runs(
-      { tenant: TENANT, architecture: SINGLE, comparisonId, family: trajectory.taskRef?.family },
-      { limit: PAGE, after },
-    );
-    found.push(...items.filter((one) => isPaired(one, trajectory)));
+    const page = { limit: PAGE, after };
+    const { items, next } = await store.runs({ tenant: TENANT, architecture: SINGLE, ...filter }, page);
+    found.push(...items.filter((one) => isFinished(one, rehearsed) && isWanted(one)));
     if (next === undefined) break;
     after = next;
   }
   return found.slice(0, TAKEN);
 }
 
-const isPaired = ({ run }: RunSummary, { taskHash, rehearsed }: Trajectory): boolean =>
-  run.origin?.taskHash === taskHash &&
-  (run.rehearsed === 1) === rehearsed &&
-  (run.status === 'completed' || run.status === 'failed');
+const isFinished = ({ run }: RunSummary, rehearsed: boolean): boolean =>
+  (run.rehearsed === 1) === rehearsed && (run.status === 'completed' || run.status === 'failed');
 
 function isByModelsOf(team: Trajectory, single: Trajectory): boolean {
   const models = modelsOf(team);

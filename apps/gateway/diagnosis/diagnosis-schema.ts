@@ -3,12 +3,15 @@ import { z } from 'zod';
 
 const PairedSchema = z
   .object({
+    kind: z
+      .enum(['paired', 'family'])
+      .meta({ description: 'runs of the same task, or, where there are none, of tasks of the same family' }),
     runIds: z.array(z.string()),
     overheadPercent: MeasureSchema,
     regime: z.enum(['under', 'optimal', 'over', 'between']).optional(),
     tokenRatio: MeasureSchema,
   })
-  .meta({ id: 'Baseline', description: 'Finished single-agent runs of the same task, by a model of the team' });
+  .meta({ id: 'Baseline', description: 'Finished single-agent runs by a model of the team' });
 
 /** Answer to `GET /v1/runs/{runId}/diagnosis`. */
 export const DiagnosisSchema = z

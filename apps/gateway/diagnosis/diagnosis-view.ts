@@ -2,6 +2,7 @@ import { factsOf, type Diagnosed } from '#diagnosis';
 import { asRunId } from '#events';
 import { comparedToBaseline, REDUNDANCY_METHOD, runMetricsOf, type Redundancy, type RunMetrics } from '#metrics';
 import type { Trajectory } from '#trajectory';
+import type { Baseline } from './baseline-runs.js';
 import type { DiagnosisView } from './diagnosis-schema.js';
 
 /** Everything that is told of a diagnosed run. */
@@ -10,8 +11,8 @@ export interface DiagnosedRun {
   readonly diagnosed: Diagnosed;
   /** Whose verdicts are kept. */
   readonly versions: readonly string[];
-  /** What single-agent runs of the same task took. */
-  readonly baseline: readonly RunMetrics[];
+  /** What single-agent runs took. */
+  readonly baseline: Baseline;
 }
 
 /** What the run took is told as of now: late results may have come after the verdict. */
@@ -37,12 +38,13 @@ const redundancyIn = ({ redundancy: { value, reason = 'not known' } }: Diagnosed
 });
 
 /** What is said of sets of runs only (S, Ec and A) is left to those who have a set. */
-function baselineView(metrics: RunMetrics, baseline: readonly RunMetrics[]): DiagnosisView['baseline'] {
-  if (baseline.length === 0) return 'none';
-  const { overheadPercent, regime, tokenRatio } = comparedToBaseline([metrics], baseline);
+function baselineView(metrics: RunMetrics, { kind, runs }: Baseline): DiagnosisView['baseline'] {
+  if (kind === 'none') return 'none';
+  const { overheadPercent, regime, tokenRatio } = comparedToBaseline([metrics], runs);
   const { value, reason } = overheadPercent;
   return {
-    runIds: baseline.map(({ runId }) => runId),
+    kind,
+    runIds: runs.map(({ runId }) => runId),
     overheadPercent: value === undefined ? { reason } : { value },
     ...(regime !== undefined && { regime }),
     tokenRatio,

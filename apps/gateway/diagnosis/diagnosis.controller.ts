@@ -25,7 +25,7 @@ export class DiagnosisController {
     id: 'showDiagnosis',
     summary: 'What went wrong in a run, by whom and at which step, with quotes, and what the run took',
     description:
-      'Given when the run ended, and kept for every version of the classifier; of a run that goes on it is made of the events when it is asked for. docs/classifier.md describes it. `baseline` is `none` where no single agent has finished the same task; what needs one is then absent.',
+      'Given when the run ended, and kept for every version of the classifier; of a run that goes on it is made of the events when it is asked for. docs/classifier.md describes it. `baseline` is `none` where no single agent has finished the same task, or another one of its family; what needs one is then absent.',
     answer: { description: 'The diagnosis as far as the run has come', schema: DiagnosisSchema },
     problems: [404, 500, 503],
   })

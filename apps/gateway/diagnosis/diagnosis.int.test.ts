@@ -142,11 +142,21 @@ describe('the diagnosis of a run', () => {
     expect((await shown(6))['baseline']).toBe('none');
     await gateway.happen(singleRun(7, { comparisonId: 'c6' }));
     expect((await shown(6))['baseline']).toEqual({
+      kind: 'paired',
       runIds: [runIdNumber(7)],
       overheadPercent: { value: 100 },
       regime: 'between',
       tokenRatio: { value: 2 },
     });
+  });
+
+  it('compares with the history of the family where nobody did the same task, and with the task as soon as somebody has', async () => {
+    const ref = (index: number) => ({ taskRef: { family: 'filings', seed: 1, index } });
+    await gateway.happen(teamRun({ run: 40, ...ref(1) }));
+    await gateway.happen(singleRun(41, { ...ref(2), taskHash: 'c'.repeat(64), comparisonId: 'another' }));
+    expect((await shown(40))['baseline']).toMatchObject({ kind: 'family', runIds: [runIdNumber(41)] });
+    await gateway.happen(singleRun(42, { ...ref(1), comparisonId: 'c40' }));
+    expect((await shown(40))['baseline']).toMatchObject({ kind: 'paired', runIds: [runIdNumber(42)] });
   });
 
   it.each([
