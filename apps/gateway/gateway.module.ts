@@ -9,8 +9,8 @@ import {
 } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { EventLog, RunDeltas } from '#event-log';
-import type { Judging } from '#diagnosis';
-import type { Blobs, RunHistory } from '#events';
+import { baselineOfStarted, type Judging } from '#diagnosis';
+import type { Blobs, RunEvent, RunHistory } from '#events';
 import {
   APP_SETUP,
   BLOBS,
@@ -138,7 +138,8 @@ const providers: Provider[] = [
       });
       const news = runNews({ ...reading(RUNS_PROJECTION), topic: 'run-events', newsIn: eventNewsIn });
       const verdictNews = runNews({ ...reading(DIAGNOSES_PROJECTION), topic: 'diagnoses', newsIn: verdictNewsIn });
-      return eventStreams({ history, news, deltas, limits, verdicts: { store, news: verdictNews } });
+      const baselineOf = (started: RunEvent) => baselineOfStarted(started, { store, history });
+      return eventStreams({ history, news, deltas, limits, baselineOf, verdicts: { store, news: verdictNews } });
     },
   },
 ];

@@ -1,12 +1,14 @@
 import { Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { baselineOfStarted } from '#diagnosis';
 import type { EventLog, Projection } from '#event-log';
-import type { RunEvent } from '#events';
+import type { RunEvent, RunHistory } from '#events';
 import {
   ALONE,
   CONFIG,
   EVENT_LOG,
   METERS,
   REACHED,
+  RUN_HISTORY,
   runService,
   SERVICE,
   STORE,
@@ -17,6 +19,8 @@ import {
 import type { Store } from '#store';
 import { recorder, runMeasures, type Meters } from '#telemetry';
 import { catchUp } from './catch-up.js';
+import { liveBook } from './live-book.js';
+import { observeLive } from './live-metrics.js';
 import { measured } from './measured.js';
 import { createProjector, createVerdictProjector } from './projector.js';
 import { SpanExportModule } from './spans/span-export.module.js';
@@ -45,17 +49,22 @@ interface Manner {
   providers: [
     {
       provide: PROJECTIONS,
-      inject: [STORE, METERS, REACHED],
-      useFactory: (store: Store, { meter }: Meters, reached: Reached): Projections => {
+      inject: [STORE, METERS, REACHED, RUN_HISTORY],
+      useFactory: (...[store, meters, reached, history]: [Store, Meters, Reached, RunHistory]): Projections => {
         const logger = new Logger('projector');
         const onUnreadable = (runId: string, detail: string) => {
           logger.error(`what is recorded of run ${runId} cannot be read: ${detail}`);
         };
         const plain = createProjector({ store, onUnreadable, reached });
         const measures = runMeasures();
-        const record = recorder(meter);
+        const record = recorder(meters.meter);
+        const live = liveBook((started) => baselineOfStarted(started, { store, history }));
+        observeLive(meters, live, (error) => {
+          logger.error(error);
+        });
         const observe = (event: RunEvent) => {
           record(measures(event));
+          live.observe(event);
         };
         const verdicts = createVerdictProjector({ store, onUnreadable });
         return { plain, measuring: measured(plain, observe), verdicts };

@@ -1,3 +1,4 @@
+export { baselineOfStarted, type Baseline } from './baseline-runs.js';
 export { JUDGED_BY } from './classifier-version.js';
 export { factsOf, diagnosedOf, unjudged, type Diagnosed, type LookedAt } from './run-diagnosed.js';
 export type { JudgedRun, Judgement } from './judgement.js';

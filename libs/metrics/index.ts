@@ -1,6 +1,7 @@
 export { comparedToBaseline, type BaselineComparison } from './baseline.js';
 export { holm } from './holm.js';
 export type { Estimate, Interval } from './interval.js';
+export { evolveCoordination, liveFigures, NOTHING_YET, type Coordination, type LiveFigures } from './live.js';
 export type { Absent, Measure } from './measure.js';
 export type { Outcome } from './outcome.js';
 export { pairedComparison, type PairedComparison } from './pairing.js';

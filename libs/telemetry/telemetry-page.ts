@@ -59,6 +59,9 @@ const OBSERVED: readonly (readonly string[])[] = [
     'Open turns of a worker: those that wait for it, those that it is at, those held',
   ],
   ['`parley.log.records`', 'counter', '{record}', 'Records that a topic has had'],
+  ['`parley.run.live`', 'gauge', '{run}', 'Runs that go on, by architecture and regime so far'],
+  ['`parley.run.live.overhead`', 'gauge', '%', 'Mean overhead so far of those that have a baseline, by architecture'],
+  ['`parley.run.live.density`', 'gauge', '{message}/{turn}', 'Mean messages a turn of those so far, by architecture'],
   ['`parley.span.exported`', 'counter', '{span}', 'Spans of runs, by what became of them'],
   ['`parley.span.export.lag`', 'gauge', '{record}', 'Events whose spans have not been sent yet'],
 ];

@@ -1,4 +1,5 @@
 import {
+  baselineOfStarted,
   diagnosedOf,
   groundsOf,
   JUDGED_BY,
@@ -13,7 +14,6 @@ import type { Store, StoredDiagnosis } from '#store';
 import { trajectoryOf } from '#trajectory';
 import { LRUCache } from 'lru-cache';
 import { Problem } from '../http/problem.js';
-import { baselineRuns } from './baseline-runs.js';
 import type { DiagnosisView } from './diagnosis-schema.js';
 import { diagnosisView } from './diagnosis-view.js';
 import { refuseUnjudged } from './refuse-unjudged.js';
@@ -49,7 +49,8 @@ export function diagnosisReader({ judging, ...sources }: DiagnosisSources): Diag
   return async (runId, version = JUDGED_BY) => {
     const [events, kept] = await Promise.all([sources.history.eventsOf(runId), sources.store.diagnoses(runId)]);
     const trajectory = trajectoryOf(events);
-    if (trajectory === undefined) throw notStarted(runId);
+    const [started] = events;
+    if (trajectory === undefined || started === undefined) throw notStarted(runId);
     const make = async (): Promise<Diagnosed> => {
       const run = await toldRun(runId, events, sources.blobs);
       if (run === undefined) throw notStarted(runId);
@@ -59,7 +60,7 @@ export function diagnosisReader({ judging, ...sources }: DiagnosisSources): Diag
     const wanted = { runId, version, events, kept };
     const [diagnosed, baseline] = await Promise.all([
       keptVerdict(wanted, sources.blobs).then((found) => found ?? make()),
-      baselineRuns({ trajectory, ...comparisonOf(events) }, sources),
+      baselineOfStarted(started, sources),
     ]);
     return diagnosisView({ trajectory, diagnosed, versions: kept.map((one) => one.diagnosed.version), baseline });
   };
@@ -90,8 +91,3 @@ async function keptVerdict({ runId, version, events, kept }: Wanted, blobs: Blob
 /** Sequence of the event that settled the run so far; infinite while it goes on. */
 const lastWordOf = (events: readonly RunEvent[]): number =>
   events.findLast((event) => event.type === 'RunGraded' || isTerminal(event))?.sequence ?? Infinity;
-
-function comparisonOf([started]: readonly RunEvent[]): { readonly comparisonId?: string } {
-  const comparisonId = started?.type === 'RunStarted' ? started.data.comparisonId : undefined;
-  return comparisonId === undefined ? {} : { comparisonId };
-}

@@ -1,8 +1,7 @@
-import { factsOf, type Diagnosed } from '#diagnosis';
+import { factsOf, type Baseline, type Diagnosed } from '#diagnosis';
 import { asRunId } from '#events';
 import { comparedToBaseline, REDUNDANCY_METHOD, runMetricsOf, type Redundancy, type RunMetrics } from '#metrics';
 import type { Trajectory } from '#trajectory';
-import type { Baseline } from './baseline-runs.js';
 import type { DiagnosisView } from './diagnosis-schema.js';
 
 /** Everything that is told of a diagnosed run. */

@@ -5,6 +5,7 @@ import { evolveEnding, OPEN, type Ending } from '#read-models';
 import { bell } from './bell.js';
 import { cloudEvent } from './cloud-event.js';
 import { HeardEnds } from './heard-ends.js';
+import { LiveFold, type BaselineOf } from './live-overhead.js';
 import type { RunNews } from './run-news.js';
 import type { SseConnection } from './sse-connection.js';
 
@@ -16,14 +17,16 @@ export interface StreamDependencies {
   readonly news: RunNews<number>;
   readonly deltas: Pick<RunDeltas, 'subscribe'>;
   readonly limits: StreamLimits;
+  readonly baselineOf: BaselineOf;
 }
 
-/** What a client asks for: events after the last that it has, with the words of turns that go on, and with the verdict. */
+/** What a client asks for: events after the last that it has, with the words of turns that go on, figures, verdict. */
 export interface StreamRequest {
   readonly runId: RunId;
   readonly after: number;
   readonly deltas: boolean;
   readonly diagnosis: boolean;
+  readonly live: boolean;
 }
 
 /** Where a stream starts: what was asked for, and how the run stood then. */
@@ -32,6 +35,8 @@ export interface StreamStart extends StreamRequest {
   readonly heard: HeardEnds;
   /** Sequence of the event that the run ended with so far. */
   readonly lastWord: number | undefined;
+  /** What came before the start, for figures that are told of the run as it goes on. */
+  readonly before: readonly RunEvent[];
 }
 
 /** Undefined where the client has had the last word already, and nothing came after it. */
@@ -43,17 +48,17 @@ export async function streamStart(history: RunHistory, request: StreamRequest): 
   const heard = new HeardEnds();
   for (const event of before) heard.note(event);
   const isTold = ending.state === 'settled' && events.length === before.length && !request.diagnosis;
-  return isTold ? undefined : { ...request, ending, heard, lastWord: lastWordOf(before) };
+  return isTold ? undefined : { ...request, ending, heard, lastWord: lastWordOf(before), before };
 }
 
 /**
  * Sends every event after the start, in order, each once: what there is page by page, then what comes. Reads on only
  * when the client has taken what was sent. Ends when the run is settled, when a grade does not come, or when `stop`
- * aborts; resolves with the sequence of the run's last word, where it has had one; rejects with `ConnectionClosed` when the client goes. Between events come the words of turns that go on, as
- * far as the client has room for them.
+ * aborts; resolves with the sequence of the run's last word, where it has had one; rejects with `ConnectionClosed` when the
+ * client goes. Between events come the words of turns that go on and the run's figures, as far as the client has room.
  */
 export async function streamEvents(
-  { history, news, deltas, limits }: StreamDependencies,
+  { history, news, deltas, limits, baselineOf }: StreamDependencies,
   start: StreamStart,
   connection: SseConnection,
   stop: AbortSignal,
@@ -62,6 +67,7 @@ export async function streamEvents(
   const { runId, heard } = start;
   const tail = tailOf(news, runId);
   const leaveWords = passWords(deltas, start, connection);
+  const tellFigures = figures(baselineOf, start, connection);
   try {
     let last = start.after;
     let { ending: state, lastWord } = start;
@@ -73,6 +79,7 @@ export async function streamEvents(
         last = event.sequence;
         state = evolveEnding(state, event);
       }
+      await tellFigures(page);
       lastWord = lastWordOf(page) ?? lastWord;
       if (state.state === 'settled') return lastWord;
       if (page.length > 0) continue;
@@ -104,6 +111,22 @@ function passWords(
 }
 
 const DELTA_TYPE = 'turn.delta';
+const FIGURES_TYPE = 'live';
+
+/** Tells overhead, density and regime as turns land, as far as the client has room for them. */
+function figures(
+  baselineOf: BaselineOf,
+  { live, before }: StreamStart,
+  connection: SseConnection,
+): (page: readonly RunEvent[]) => Promise<void> {
+  if (!live) return () => Promise.resolve();
+  const fold = new LiveFold(baselineOf);
+  for (const event of before) fold.note(event);
+  return async (page) => {
+    const told = await fold.read(page);
+    if (told !== undefined) connection.offer({ type: FIGURES_TYPE, data: JSON.stringify(told) });
+  };
+}
 
 /** What is new about a run, for one who waits for it. */
 function tailOf(news: RunNews<number>, runId: RunId) {

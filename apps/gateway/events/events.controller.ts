@@ -10,6 +10,7 @@ import type { RunReader } from '../runs/run-reader.js';
 import { limitParameter, RunParametersSchema, type RunParameters } from '../runs/runs-query.js';
 import { EVENT_STREAMS, RUN_READER } from '../tokens.js';
 import { cloudEvent, EventPageSchema, type EventPage } from './cloud-event.js';
+import type { StreamRequest } from './event-stream.js';
 import { VERDICT_ID, type EventStreams } from './event-streams.js';
 
 const EVENT_STREAM = 'text/event-stream';
@@ -21,6 +22,10 @@ const EventsQuerySchema = z.strictObject({
     .enum(['true', 'false'])
     .default('true')
     .meta({ description: 'of a stream: whether it brings `turn.delta` too' }),
+  live: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'of a stream: whether it brings `live` figures as turns land' }),
   diagnosis: z
     .enum(['true', 'false'])
     .default('false')
@@ -31,6 +36,10 @@ type EventsQuery = z.infer<typeof EventsQuerySchema>;
 const DELTAS = `
 
 While a model speaks, frames of the event \`turn.delta\` bring its words: JSON with \`turnId\`, \`attempt\`, \`n\` and \`text\`, without an \`id\`. \`n\` counts from 1 in each attempt; a gap tells that words were dropped, which is what happens first to a client that reads slowly. A higher attempt begins the turn anew. None comes after the end of its attempt, none is sent again, and what was said is what the recorded turn says.`;
+
+const FIGURES = `
+
+With \`live=true\` frames of the event \`live\` follow the turns and messages of the run: JSON with \`turns\`, \`messages\`, \`density\`, \`overheadPercent\` and, where there is a \`baseline\`, the \`regime\` so far, without an \`id\`. Turns only grow, so the overhead so far is the least that the run will have. A client that reads slowly gets fewer.`;
 
 const VERDICT = `
 
@@ -52,6 +61,7 @@ export class EventsController {
     description:
       'A stream (`Accept: text/event-stream`) has the sequence as `id` and the CloudEvents type as `event`; `Last-Event-ID` resumes it, and nothing is missed or repeated. It ends with the run, or with its grade where one is due within half a minute. Whoever comes back afterwards gets 204.' +
       DELTAS +
+      FIGURES +
       VERDICT,
     answer: { description: 'A page of events, or the stream', schema: EventPageSchema },
     problems: [404, 500, 503],
@@ -70,9 +80,7 @@ export class EventsController {
   ): Promise<void> {
     await this.reader.detail(runId);
     if (headers.accept?.includes(EVENT_STREAM) === true) {
-      const { after, isTold } = lastEventId(headers['last-event-id']) ?? { after: query.from - 1, isTold: false };
-      const diagnosis = query.diagnosis === 'true' && !isTold;
-      await this.streams.serve(response, { runId, after, deltas: query.deltas === 'true', diagnosis });
+      await this.streams.serve(response, { runId, ...wantedOf(query, headers) });
       return;
     }
     const page = await this.page(runId, query);
@@ -84,6 +92,16 @@ export class EventsController {
     const events = (await this.history.eventsOf(runId, { from })).slice(0, limit).map(cloudEvent);
     return { events, next: from + events.length };
   }
+}
+
+function wantedOf(query: EventsQuery, headers: IncomingMessage['headers']): Omit<StreamRequest, 'runId'> {
+  const { after, isTold } = lastEventId(headers['last-event-id']) ?? { after: query.from - 1, isTold: false };
+  return {
+    after,
+    deltas: query.deltas === 'true',
+    live: query.live === 'true',
+    diagnosis: query.diagnosis === 'true' && !isTold,
+  };
 }
 
 interface LastEvent {

@@ -34,6 +34,7 @@ function longHistory() {
 
 const NO_NEWS = { watch: () => () => undefined, close: () => Promise.resolve() };
 
+const baselineOf = () => Promise.resolve({ kind: 'none', runs: [] } as const);
 const NO_VERDICTS = { store: { diagnoses: () => Promise.resolve([]) }, news: NO_NEWS };
 
 describe('a client that does not read', () => {
@@ -53,7 +54,10 @@ describe('a client that does not read', () => {
   async function connected(streams: EventStreams): Promise<{ response: ServerResponse; served: Promise<void> }> {
     const serving = new Promise<{ response: ServerResponse; served: Promise<void> }>((resolve) => {
       server.once('request', (_request, response) => {
-        resolve({ response, served: streams.serve(response, { runId, after: 0, deltas: true, diagnosis: false }) });
+        resolve({
+          response,
+          served: streams.serve(response, { runId, after: 0, deltas: true, diagnosis: false, live: false }),
+        });
       });
     });
     client = connect((server.address() as AddressInfo).port, '127.0.0.1').pause();
@@ -66,7 +70,7 @@ describe('a client that does not read', () => {
     const { history, reached } = longHistory();
     const limits = { most: 1, heartbeatMs: 1000, stallMs: 100, gradeMs: 1000, verdictMs: 1000 };
     const { served } = await connected(
-      eventStreams({ history, news: NO_NEWS, deltas: inProcessDeltas(), limits, verdicts: NO_VERDICTS }),
+      eventStreams({ history, news: NO_NEWS, deltas: inProcessDeltas(), limits, baselineOf, verdicts: NO_VERDICTS }),
     );
     await served;
     expect(reached()).toBeGreaterThan(1);
@@ -96,7 +100,7 @@ describe('a client that does not read', () => {
     const deltas = inProcessDeltas();
     const limits = { most: 1, heartbeatMs: 60_000, stallMs: 60_000, gradeMs: 1000, verdictMs: 1000 };
     const { response, served } = await connected(
-      eventStreams({ history, news, deltas, limits, verdicts: NO_VERDICTS }),
+      eventStreams({ history, news, deltas, limits, baselineOf, verdicts: NO_VERDICTS }),
     );
     let held = 0;
     for (let n = 1; n <= WORDS; n++) {

@@ -1,6 +1,7 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { Verdict } from '#diagnosis';
 import type { TurnDelta } from '#events';
+import type { LiveOverhead } from '../events/live-overhead.js';
 
 /** An event stream as a client sees it. */
 export interface Source {
@@ -21,6 +22,8 @@ export interface Heard {
   readonly delta?: TurnDelta;
   /** Of the run that has ended. */
   readonly verdict?: Verdict;
+  /** Of the run as it goes on. */
+  readonly figures?: LiveOverhead;
 }
 
 /** `onComment` hears heartbeats. */
@@ -55,6 +58,7 @@ export async function openSource(url: string, lastEventId?: number | string, onC
 function contentOf(event: string | undefined, data: string): Partial<Heard> {
   const content: unknown = JSON.parse(data);
   if (event === 'turn.delta') return { delta: content as TurnDelta };
+  if (event === 'live') return { figures: content as LiveOverhead };
   if (event === 'diagnosis') return { verdict: content as Verdict };
   return { sequence: (content as { readonly sequence: number }).sequence };
 }

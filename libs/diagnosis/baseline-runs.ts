@@ -1,8 +1,7 @@
-import type { RunHistory } from '#events';
+import type { RunEvent, RunHistory } from '#events';
 import { runMetricsOf, type RunMetrics } from '#metrics';
 import { trajectoryOf, type Trajectory } from '#trajectory';
 import type { RunFilter, RunSummary, Store } from '#store';
-import { TENANT } from '../commands.js';
 
 /** Single-agent runs that are looked through, the newest first, and those that are taken. */
 const [LOOKED_THROUGH, TAKEN] = [1000, 20];
@@ -15,7 +14,8 @@ export interface BaselineSources {
 }
 
 /** Where a run looks for its baseline. */
-export interface Compared {
+interface Compared {
+  readonly tenant: string;
   readonly trajectory: Trajectory;
   readonly comparisonId?: string;
 }
@@ -33,22 +33,25 @@ const NONE: Baseline = { kind: 'none', runs: [] };
  * those of the same task, which belong to the same comparison where the run belongs to one; without any, those of tasks of
  * the same family.
  */
-export async function baselineRuns(run: Compared, sources: BaselineSources): Promise<Baseline> {
-  const { trajectory, comparisonId } = run;
+async function baselineRuns(run: Compared, sources: BaselineSources): Promise<Baseline> {
+  const { trajectory, comparisonId, tenant } = run;
   const { architecture, taskHash, taskRef } = trajectory;
   if (architecture === SINGLE) return NONE;
   const paired = await metricsOf(trajectory, sources, {
-    filter: { comparisonId, family: taskRef?.family },
+    filter: { tenant, comparisonId, family: taskRef?.family },
     isWanted: ({ run: other }) => other.origin?.taskHash === taskHash,
   });
   if (paired.length > 0) return { kind: 'paired', runs: paired };
   if (taskRef === undefined) return NONE;
-  const family = await metricsOf(trajectory, sources, { filter: { family: taskRef.family }, isWanted: () => true });
+  const family = await metricsOf(trajectory, sources, {
+    filter: { tenant, family: taskRef.family },
+    isWanted: () => true,
+  });
   return family.length > 0 ? { kind: 'family', runs: family } : NONE;
 }
 
 interface Search {
-  readonly filter: Pick<RunFilter, 'comparisonId' | 'family'>;
+  readonly filter: Pick<RunFilter, 'tenant' | 'comparisonId' | 'family'>;
   readonly isWanted: (run: RunSummary) => boolean;
 }
 
@@ -73,7 +76,7 @@ async function singleRuns(
   let after: string | undefined;
   for (let seen = 0; seen < LOOKED_THROUGH && found.length < TAKEN; seen += PAGE) {
     const page = { limit: PAGE, after };
-    const { items, next } = await store.runs({ tenant: TENANT, architecture: SINGLE, ...filter }, page);
+    const { items, next } = await store.runs({ architecture: SINGLE, ...filter }, page);
     found.push(...items.filter((one) => isFinished(one, rehearsed) && isWanted(one)));
     if (next === undefined) break;
     after = next;
@@ -91,3 +94,15 @@ function isByModelsOf(team: Trajectory, single: Trajectory): boolean {
 
 const modelsOf = ({ agents }: Trajectory): readonly string[] =>
   agents.map(({ provider, model }) => `${provider ?? ''}/${model ?? ''}`);
+
+/** The baseline of the run that begins with this event. */
+export async function baselineOfStarted(started: RunEvent, sources: BaselineSources): Promise<Baseline> {
+  const trajectory = trajectoryOf([started]);
+  if (trajectory === undefined) return NONE;
+  return baselineRuns({ trajectory, tenant: started.tenant, ...comparisonOf(started) }, sources);
+}
+
+function comparisonOf(started: RunEvent | undefined): { readonly comparisonId?: string } {
+  const comparisonId = started?.type === 'RunStarted' ? started.data.comparisonId : undefined;
+  return comparisonId === undefined ? {} : { comparisonId };
+}

@@ -1,0 +1,51 @@
+import type { Baseline } from '#diagnosis';
+import { isTerminal, type RunEvent, type RunId } from '#events';
+import { evolveCoordination, liveFigures, NOTHING_YET, type Coordination, type LiveFigures } from '#metrics';
+import { LRUCache } from 'lru-cache';
+
+interface RunningRun {
+  readonly started: RunEvent;
+  readonly architecture: string;
+  counts: Coordination;
+  baseline?: Baseline;
+}
+
+/** A run that goes on, as it stands. */
+export interface LiveRun extends LiveFigures {
+  readonly architecture: string;
+}
+
+export interface LiveBook {
+  /** Wants every event once, and each run's in order; of runs that started before it did it knows nothing. */
+  observe(event: RunEvent): void;
+  /** The runs that go on. Baselines are looked for when this is asked, of so many runs each time: no run waits for it. */
+  runs(): Promise<readonly LiveRun[]>;
+}
+
+const KNOWN_RUNS = 10_000;
+const LOOKED_FOR_AT_ONCE = 20;
+
+export function liveBook(baselineOf: (started: RunEvent) => Promise<Baseline>): LiveBook {
+  const running = new LRUCache<RunId, RunningRun>({ max: KNOWN_RUNS });
+  return {
+    observe(event) {
+      if (event.type === 'RunStarted') {
+        const { architecture } = event.data.system;
+        running.set(event.runId, { started: event, architecture, counts: NOTHING_YET });
+      }
+      if (isTerminal(event)) running.delete(event.runId);
+      const run = running.get(event.runId);
+      if (run !== undefined) run.counts = evolveCoordination(run.counts, event);
+    },
+    async runs() {
+      const all = [...running.values()];
+      for (const run of all.filter(({ baseline }) => baseline === undefined).slice(0, LOOKED_FOR_AT_ONCE)) {
+        run.baseline = await baselineOf(run.started);
+      }
+      return all.map(({ architecture, counts, baseline }) => ({
+        architecture,
+        ...liveFigures(counts, baseline?.runs ?? []),
+      }));
+    },
+  };
+}
