@@ -55,10 +55,12 @@ function headOf({ trajectory, upTo, trace }: LookedAt, version: string) {
 }
 
 export function groundsIn(
-  { evidence, secondary, abstained, attribution }: Diagnosis,
+  { detector, claim, evidence, secondary, abstained, attribution }: Diagnosis,
   steps: readonly Step[],
 ): DiagnosisGrounds {
   return {
+    ...(detector !== undefined && { detector }),
+    ...(claim !== undefined && { claim }),
     evidence: evidence.map((one) => evidenceIn(one, steps)),
     secondary: secondary.map((one) => findingIn(one, steps)),
     ...(abstained !== undefined && { abstained }),

@@ -50,6 +50,8 @@ const AttributionSchema = z
 /** Why the verdict is what it is: words of the run among it. */
 export const DiagnosisGroundsSchema = z
   .strictObject({
+    detector: z.string().optional().meta({ description: 'who found the fault that decided; absent where nobody did' }),
+    claim: z.string().optional().meta({ description: 'what is wrong, in one sentence' }),
     evidence: z.array(EvidenceSchema),
     secondary: z.array(FindingSchema),
     abstained: z.string().optional().meta({ description: 'why no cause is named that evidence supports' }),

@@ -92,7 +92,7 @@ describe('a diagnoser', () => {
         label: 'numerical_drift',
         agent: 'adder',
         place: { step: 0, turnId: 'adder.1', spanId: expect.stringMatching(/^[0-9a-f]{16}$/) },
-        grounds: { evidence: [{ quote: WRONG }] },
+        grounds: { detector: 'wrong-arithmetic', claim: expect.any(String), evidence: [{ quote: WRONG }] },
         facts: { outcome: 'failed', turns: 2, messages: 1 },
       },
     });

@@ -24,6 +24,7 @@ const VerdictSchema = z.looseObject({
   confidence: z.number(),
   agent: z.string().optional(),
   step: z.int().optional(),
+  claim: z.string().optional(),
   evidence: z.array(EvidenceSchema),
   secondary: z.array(FindingSchema),
   abstained: z.string().optional(),

@@ -5,6 +5,7 @@ import { durationMs } from '../options/duration.js';
 import { namedServer, SERVER_EXAMPLE } from '../options/named-server.js';
 import { pageText } from '../rendering/comparison-text.js';
 import { caseLines } from '../report/case-lines.js';
+import { readEarlierReport } from '../report/earlier-report.js';
 import { failureReport } from '../report/failure-report.js';
 import { finishedRuns, type Scope } from '../report/finished-runs.js';
 import { reportPage } from '../report/report-page.js';
@@ -17,6 +18,7 @@ interface ReportOptions extends TalkingOptions, ReportFiles {
   readonly architecture?: string;
   readonly comparison?: string;
   readonly since?: number;
+  readonly previous?: string;
 }
 
 export const reportCommand = (session: Session): Command =>
@@ -27,6 +29,7 @@ export const reportCommand = (session: Session): Command =>
       .option('--architecture <name>', 'only these; without single agents there is no baseline')
       .option('--since <duration>', 'only runs that were started within it, such as 12h or 30d', durationMs)
       .option('--comparison <id>', 'only runs of this comparison')
+      .option('--previous <file>', 'say what has changed since this report, as --json has printed it')
       .option('--html <file>', 'write a page of its own, with evidence; it loads nothing')
       .option('--csv <file>', 'write the figures as CSV, one row for each architecture')
       .option('--markdown <file>', 'write the tables as Markdown'),
@@ -36,13 +39,14 @@ export const reportCommand = (session: Session): Command =>
 async function report(session: Session, api: Api, options: ReportOptions): Promise<void> {
   const { terminal } = session;
   const scope = scopeOf(options);
+  const earlier = options.previous === undefined ? undefined : await readEarlierReport(options.previous);
   const found = await finishedRuns(api, scope, progress(terminal));
   if (found.runs.length === 0) {
     if (options.json === true) terminal.print(JSON.stringify(failureReport(scope, found)));
     else terminal.print('no finished runs in scope; see `parley runs`');
     return;
   }
-  const made = failureReport(scope, found);
+  const made = failureReport(scope, found, earlier);
   if (options.json === true) terminal.print(JSON.stringify(made));
   else terminal.print([pageText(reportPage(made), terminal), ...caseLines(made, terminal.width)].join('\n'));
   const server = namedServer(options, session) ?? SERVER_EXAMPLE;

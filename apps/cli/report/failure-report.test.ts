@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { pageMarkdown } from '../rendering/comparison-markdown.js';
 import { drift, sampleReported } from '../testing/sample-diagnosis.js';
+import type { EarlierReport } from './earlier-report.js';
 import { failureReport } from './failure-report.js';
 import type { ReportedRun } from './finished-runs.js';
 import { reportCsv } from './report-csv.js';
@@ -41,6 +42,26 @@ describe('failureReport', () => {
       { architecture: 'centralized', agent: 'worker-1', mode: 'numerical_drift', supported: 2, guessed: 0 },
       { architecture: 'single', agent: 'solo', mode: 'other', supported: 0, guessed: 1 },
     ]);
+  });
+
+  it('says what has changed since an earlier one, and where by more than chance', () => {
+    const many = (faulty: boolean) =>
+      Array.from({ length: 40 }, (_, run) =>
+        sampleReported({ run, task: run, ...team, ...(faulty && { passed: false, verdict: drift('worker-1') }) }),
+      );
+    const earlier = JSON.parse(JSON.stringify(reportOf(many(false)))) as EarlierReport;
+    const made = failureReport({}, { runs: [...many(true), ...runs.slice(0, 2)], isCut: false }, earlier);
+    expect(made.changes?.groups).toMatchObject([
+      {
+        architecture: 'centralized',
+        runs: { before: 40, after: 40 },
+        success: { before: 1, after: 0, apart: true },
+        modes: { numerical_drift: { before: 0, after: 1, apart: true }, other: { before: 0, after: 0, apart: false } },
+      },
+    ]);
+    const text = pageMarkdown(reportPage(made));
+    expect(text).toMatch(/0 → 100 .?\*/);
+    expect(text).toContain('Then and now');
   });
 
   it('takes several runs of a task for one observation', () => {

@@ -1,5 +1,7 @@
 import { PAPER_ERROR_RATES } from '#metrics';
+import { changesOf, type Changes } from './changes.js';
 import { casesOf, causesOf, type Cause, type EvidenceCase } from './causes.js';
+import type { EarlierReport } from './earlier-report.js';
 import type { ReportedRuns, Scope } from './finished-runs.js';
 import { figuresOf, groupsOf, hasFailed, isSupported, type GroupFigures } from './group-figures.js';
 
@@ -20,11 +22,14 @@ export interface FailureReport {
   readonly groups: readonly GroupFigures[];
   readonly causes: readonly Cause[];
   readonly cases: readonly EvidenceCase[];
+  /** Against an earlier report, where one was given. */
+  readonly changes?: Changes;
 }
 
-export function failureReport(scope: Scope, { runs, isCut }: ReportedRuns): FailureReport {
+export function failureReport(scope: Scope, { runs, isCut }: ReportedRuns, earlier?: EarlierReport): FailureReport {
   const order = PAPER_ERROR_RATES.map(({ architecture }) => architecture);
-  const groups = groupsOf(runs, order);
+  const grouped = groupsOf(runs, order);
+  const groups = grouped.map((group) => figuresOf(group, grouped));
   const failed = runs.filter(hasFailed);
   return {
     scope,
@@ -37,8 +42,9 @@ export function failureReport(scope: Scope, { runs, isCut }: ReportedRuns): Fail
     ...(isCut && {
       cut: `only the newest ${runs.length} runs are reported: narrow with --since, --family or --comparison`,
     }),
-    groups: groups.map((group) => figuresOf(group, groups)),
+    groups,
     causes: causesOf(runs),
     cases: casesOf(runs),
+    ...(earlier !== undefined && { changes: changesOf(groups, earlier) }),
   };
 }

@@ -9,6 +9,7 @@ export const reportNotes = (report: FailureReport): readonly string[] => [
   sampleNote(report),
   coverageNote(report),
   baselineNote(report),
+  ...changesNote(report),
   'Runs of one architecture are taken together whatever their models and instructions: narrow with --comparison to compare like with like.',
   'Redundancy: mean TF-IDF cosine of what two agents said; not comparable with the 0.41 and 0.50 of the paper, whose embedding is not named.',
   'A counts wrong answers over those of single agents on the same tasks. The 4 to 17 of the paper are of another kind, taken from traces by a method that is not public, and are not computed.',
@@ -33,6 +34,17 @@ function coverageNote({ failedRuns, abstained, faultsInPassed, classifier }: Fai
     `Of ${failedRuns} failed runs, ${abstained} show no cause that a detector of version ${classifier.join(', ')} finds: they are in no rate above, and who is blamed in them is a guess by signs. ` +
     `${faultsInPassed} runs reached their goal in spite of a fault, and are in the rates. Rates count what is found: some faults are not, and some findings are false alarms (docs/classifier.md).`
   );
+}
+
+function changesNote({ changes, classifier }: FailureReport): readonly string[] {
+  if (changes === undefined) return [];
+  const judged = [...new Set([...changes.classifier, ...classifier])].length > 1;
+  return [
+    'Then and now: against the earlier report. A * marks figures whose 95 percent intervals have nothing in common; runs that both reports have count in both, so that what is not marked may still have changed.' +
+      (judged
+        ? ` Then the classifier was of version ${changes.classifier.join(', ')}: differences may be its own.`
+        : ''),
+  ];
 }
 
 function baselineNote({ groups }: FailureReport): string {

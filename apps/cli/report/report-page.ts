@@ -4,6 +4,7 @@ import type { Column } from '../rendering/column-widths.js';
 import * as show from '../rendering/comparison-figures.js';
 import type { Page, Section } from '../rendering/comparison-page.js';
 import { marked } from '../rendering/marked.js';
+import type { Change } from './changes.js';
 import type { FailureReport } from './failure-report.js';
 import { SINGLE, type GroupFigures } from './group-figures.js';
 import { inWords, MODES, type Mode } from './modes.js';
@@ -15,11 +16,18 @@ const right = (title: string): Column => ({ title, right: true });
 export const reportPage = (report: FailureReport): Page => ({
   heading: `Failures of ${report.runs} finished runs${marked(report.rehearsedRuns === report.runs)}`,
   legend: [],
-  sections: [ratesSection(report), costSection(report), talkSection(report), ...causesSection(report)],
+  sections: [
+    ratesSection(report),
+    ...changesSection(report),
+    costSection(report),
+    talkSection(report),
+    ...causesSection(report),
+  ],
   notes: reportNotes(report),
 });
 
-export const nameOf = ({ architecture, rehearsed }: GroupFigures): string => `${architecture}${marked(rehearsed)}`;
+export const nameOf = ({ architecture, rehearsed }: Pick<GroupFigures, 'architecture' | 'rehearsed'>): string =>
+  `${architecture}${marked(rehearsed)}`;
 
 /** Under each architecture the paper's figures. */
 const ratesSection = ({ groups }: FailureReport): Section => ({
@@ -45,6 +53,30 @@ function paperText(rate: PaperRate): string {
   if (rate === undefined) return show.NONE;
   return typeof rate === 'number' ? String(rate) : rate.join(' to ');
 }
+
+function changesSection({ changes }: FailureReport): readonly Section[] {
+  if (changes === undefined || changes.groups.length === 0) return [];
+  return [
+    {
+      title: 'Then and now, %',
+      columns: [
+        { title: 'architecture' },
+        right('runs'),
+        right('success'),
+        ...MODES.map((mode) => right(inWords(mode).replace(' ', '\n'))),
+      ],
+      rows: changes.groups.map((group) => [
+        nameOf(group),
+        `${group.runs.before} → ${group.runs.after}`,
+        group.success === undefined ? show.NONE : changeText(group.success),
+        ...MODES.map((mode) => changeText(group.modes[mode])),
+      ]),
+    },
+  ];
+}
+
+const changeText = ({ before, after, apart }: Change): string =>
+  `${show.percent(before)} → ${show.percent(after)}${apart ? ' *' : ''}`;
 
 const costSection = ({ groups }: FailureReport): Section => ({
   title: 'Overhead and success, against single agents on the same tasks',

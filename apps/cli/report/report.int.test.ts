@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -60,6 +60,17 @@ describe('parley report', () => {
   it('leaves out what was started before', async () => {
     expect(await report('--since', '1d')).toContain('no finished runs in scope');
     expect(asked).toHaveLength(1);
+  });
+
+  it('takes what it has printed for the earlier report', async () => {
+    const earlier = path.join(directory, 'earlier.json');
+    await writeFile(earlier, await report('--json'));
+    expect(await report('--previous', earlier)).toContain('Then and now');
+    expect(JSON.parse(await report('--json', '--previous', earlier))).toMatchObject({
+      changes: { groups: [{ architecture: 'single' }, { architecture: 'hybrid' }] },
+    });
+    await writeFile(earlier, '{"groups": []}');
+    await expect(report('--previous', earlier)).rejects.toThrow(/--previous .*earlier.json: .*; give what an earlier/);
   });
 
   it('says which file cannot be written', async () => {
