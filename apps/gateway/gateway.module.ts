@@ -110,9 +110,9 @@ const providers: Provider[] = [
   },
   {
     provide: TRACE_OF,
-    inject: [RUN_HISTORY, BLOBS, CONFIG],
-    useFactory: (history: RunHistory, blobs: Blobs, config: Config) =>
-      traceReader({ content: spanContent(config), history, blobs }),
+    inject: [RUN_HISTORY, BLOBS, STORE, CONFIG],
+    useFactory: (...[history, blobs, store, config]: [RunHistory, Blobs, Store, Config]) =>
+      traceReader({ content: spanContent(config), history, blobs, store }),
   },
   {
     provide: DIAGNOSIS_OF,

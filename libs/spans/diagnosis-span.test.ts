@@ -32,6 +32,7 @@ describe('the span of a verdict', () => {
   });
 
   it('is missing where the trace of the run is', () => {
-    expect(diagnosisSpan(verdictOn(stagedRun('hybrid'), false))).toBeUndefined();
+    const { trace: _trace, ...rest } = verdict.data;
+    expect(diagnosisSpan({ ...verdict, data: rest })).toBeUndefined();
   });
 });

@@ -4,12 +4,16 @@ import { UNSET, type SpanData } from './span-data.js';
 import { runSpanId, spanIdOf } from './span-ids.js';
 
 /**
- * The verdict where the run's trace is looked at: under the span that is at fault. Undefined where the run has no trace
- * that is sent. None of the run's words stand on it.
+ * The verdict where the run's trace is looked at: under the span that is at fault. Undefined where the run has no trace.
+ * None of the run's words stand on it.
  */
-export function diagnosisSpan({ runId, time, data }: RunDiagnosis): SpanData | undefined {
+export function diagnosisSpan({
+  runId,
+  time,
+  data,
+}: Pick<RunDiagnosis, 'runId' | 'time' | 'data'>): SpanData | undefined {
   const { trace, place, version, upTo, label, confidence } = data;
-  if (trace?.isSent !== true) return undefined;
+  if (trace === undefined) return undefined;
   return {
     traceId: trace.traceId,
     spanId: spanIdOf(runId, 'diagnosis', version, upTo),

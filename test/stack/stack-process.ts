@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const FROM_SOURCE = ['--conditions=parley-source', '--import', './tools/ts-hooks.mjs', 'apps/cli/main.ts'];
+const CLI = 'dist/apps/cli/main.js';
 
 export interface ListedService {
   readonly name: string;
@@ -16,7 +16,7 @@ export interface Listed {
   readonly servers: Readonly<Record<string, string>>;
 }
 
-/** `parley stack up`, as a process of its own. */
+/** `parley stack up`, as it is built, in a process of its own. */
 export class StackProcess {
   readonly said: string[] = [];
   private readonly ended: Promise<number | null>;
@@ -31,7 +31,7 @@ export class StackProcess {
     args: readonly string[],
     env: Readonly<Record<string, string>>,
   ): Promise<{ readonly stack: StackProcess; readonly listed: Listed }> {
-    const child = spawn(process.execPath, [...FROM_SOURCE, 'stack', 'up', '--json', '--port', '0', ...args], {
+    const child = spawn(process.execPath, [CLI, 'stack', 'up', '--json', '--port', '0', ...args], {
       cwd: ROOT,
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

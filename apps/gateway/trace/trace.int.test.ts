@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { otlpJsonOf, spansOf } from '#spans';
-import { stagedRun } from '#spans/testing';
+import { diagnosisSpan, otlpJsonOf, spansOf } from '#spans';
+import { stagedRun, verdictOn } from '#spans/testing';
 import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
 
 const events = stagedRun('centralized');
@@ -19,6 +19,14 @@ describe('the trace of a run', () => {
     const { status, body } = await gateway.get(path);
     expect(status).toBe(200);
     expect(body).toEqual(JSON.parse(JSON.stringify(otlpJsonOf(spansOf(events), source))));
+  });
+
+  it('has what was said of the run, where it is at fault', async () => {
+    await gateway.happen(events);
+    const verdict = verdictOn(events, false);
+    await gateway.diagnosed([verdict]);
+    const spans = [...spansOf(events), diagnosisSpan(verdict)!];
+    expect((await gateway.get(path)).body).toEqual(JSON.parse(JSON.stringify(otlpJsonOf(spans, source))));
   });
 
   it('has what has ended of a run that goes on', async () => {

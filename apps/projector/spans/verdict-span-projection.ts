@@ -23,7 +23,7 @@ export const verdictSpanProjection = ({ store, deliver, stopped }: VerdictSpanOp
     if (last === undefined) return;
     const spans = batch.flatMap((record) => {
       const diagnosis = diagnosisIn(record);
-      return (diagnosis && diagnosisSpan(diagnosis)) ?? [];
+      return diagnosis?.data.trace?.isSent === true ? (diagnosisSpan(diagnosis) ?? []) : [];
     });
     if (spans.length > 0) await deliver(spans, stopped);
     await store.apply(VERDICT_SPANS_GROUP, partition, { events: [], position, next: last.offset + 1 });
