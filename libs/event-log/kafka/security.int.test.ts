@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { asTurnId, type TurnDelta } from '#events';
 import { KAFKA_AUTHORIZER, KAFKA_USER } from '../../../tools/servers/kafka-security.js';
-import type { EventLog } from '../port.js';
+import type { EventLog, OutgoingRecord, Worker } from '../port.js';
 import { firstRecords } from '../testing/log-harness.js';
-import { asCommand, asEvent, event, reasonOf, runIdOf } from '../testing/messages.js';
+import { asCommand, asDiagnosis, asEvent, diagnosis, event, reasonOf, runIdOf } from '../testing/messages.js';
 import { EchoProcessor } from '../testing/recorders.js';
 import { openKafkaLog, type OpenedKafkaLog } from './open-kafka-log.js';
 import { KAFKA_DRIVERS, type KafkaDriverName, type KafkaSettings } from './settings.js';
@@ -24,6 +24,17 @@ const ALICE = `User:${KAFKA_USER.username}`;
 const CAROL = 'User:CN=carol';
 const SCRAM = { mechanism: 'SCRAM-SHA-512', ...KAFKA_USER } as const;
 
+/** Answers every event in this way. */
+const answering = (group: string, answer: OutgoingRecord): Worker => ({
+  group,
+  topic: 'run-events',
+  concurrency: 1,
+  assigned: () => Promise.resolve(),
+  revoked: () => undefined,
+  observe: () => undefined,
+  jobOf: () => ({ lane: 'only', run: () => Promise.resolve([answer]) }),
+});
+
 /** What a service does, and how another sees that it has. */
 type Service = (log: EventLog, other: EventLog) => Promise<void>;
 const SERVICES: Readonly<Record<Exclude<Role, 'topics'>, Service>> = {
@@ -32,6 +43,8 @@ const SERVICES: Readonly<Record<Exclude<Role, 'topics'>, Service>> = {
     await other.publish([asEvent(event(RUN, 1, 'started'))]);
     const [seen] = await firstRecords(log, 'run-events', 1);
     expect(reasonOf(seen!)).toBe('started');
+    await other.publish([asDiagnosis(diagnosis(RUN))]);
+    expect(await firstRecords(log, 'diagnoses', 1)).toHaveLength(1);
   },
   orchestrator: async (log, other) => {
     await log.process(new EchoProcessor());
@@ -41,15 +54,7 @@ const SERVICES: Readonly<Record<Exclude<Role, 'topics'>, Service>> = {
   },
   'agent-worker': async (log, other) => {
     await other.publish([asEvent(event(RUN, 1))]);
-    await log.work({
-      group: 'agent-worker',
-      topic: 'run-events',
-      concurrency: 1,
-      assigned: () => Promise.resolve(),
-      revoked: () => undefined,
-      observe: () => undefined,
-      jobOf: () => ({ lane: 'only', run: () => Promise.resolve([asCommand(RUN, 'worked')]) }),
-    });
+    await log.work(answering('agent-worker', asCommand(RUN, 'worked')));
     const [seen] = await firstRecords(other, 'run-commands', 1);
     expect(reasonOf(seen!)).toBe('worked');
   },
@@ -66,6 +71,11 @@ const SERVICES: Readonly<Record<Exclude<Role, 'topics'>, Service>> = {
       },
     });
     expect(await applied.promise).toBe('to be seen');
+  },
+  classifier: async (log, other) => {
+    await other.publish([asEvent(event(RUN, 1))]);
+    await log.work(answering('classifier-1', asDiagnosis(diagnosis(RUN))));
+    expect(await firstRecords(other, 'diagnoses', 1)).toHaveLength(1);
   },
 };
 

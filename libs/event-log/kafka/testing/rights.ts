@@ -42,7 +42,13 @@ const workerIn = (group: string): readonly Right[] => [
 /** The least that each service has to have: docs/kafka.md says the same. */
 export const RIGHTS = {
   topics: [['topic:*', 'Create', 'Describe', 'DescribeConfigs']],
-  gateway: [...TO_START, ['topic:run-commands', 'Write'], ['topic:run-events', 'Read'], ['topic:run-deltas', 'Read']],
+  gateway: [
+    ...TO_START,
+    ['topic:run-commands', 'Write'],
+    ['topic:run-events', 'Read'],
+    ['topic:run-deltas', 'Read'],
+    ['topic:diagnoses', 'Read'],
+  ],
   orchestrator: [
     ...TO_START,
     ['topic:run-commands', 'Read', 'Write'],
@@ -52,7 +58,20 @@ export const RIGHTS = {
     ['id:orchestrator-*', 'Write'],
   ],
   'agent-worker': [...workerIn('agent-worker'), ['topic:run-deltas', 'Write']],
-  projector: [...TO_START, ['topic:run-events', 'Read'], ['group:projector', 'Read']],
+  projector: [
+    ...TO_START,
+    ['topic:run-events', 'Read'],
+    ['topic:diagnoses', 'Read'],
+    ['group:projector', 'Read'],
+    ['group:diagnoses', 'Read'],
+  ],
+  classifier: [
+    ...TO_START,
+    ['topic:run-events', 'Read'],
+    ['topic:diagnoses', 'Write'],
+    ['group:classifier-*', 'Read'],
+    ['id:classifier-*', 'Write'],
+  ],
 } as const satisfies Record<string, readonly Right[]>;
 export type Role = keyof typeof RIGHTS;
 
