@@ -1,4 +1,5 @@
-export const PART_NAMES = ['collector', 'jaeger', 'kafka', 'postgres', 'python'] as const;
+export const SERVER_NAMES = ['collector', 'jaeger', 'kafka', 'postgres'] as const;
+export const PART_NAMES = [...SERVER_NAMES, 'python'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 /** A server, or what a test runs beside one, that is built or fetched and not installed by npm. */

@@ -3,7 +3,7 @@
 // npm run servers -- hold: other ones, for whoever started this; they end with stdin, and are told of in a line of JSON.
 import { once } from 'node:events';
 import { partsNamed } from '../provision/parts-named.js';
-import { ProvisionError } from '../provision/part.js';
+import { ProvisionError, SERVER_NAMES } from '../provision/part.js';
 import { down } from './down.js';
 import { hold } from './hold.js';
 import { ServerError } from './server-plan.js';
@@ -20,7 +20,10 @@ const waiting = (): void => {
 /** To be evaluated by a shell: `eval "$(npm run -s servers)"`. */
 async function start(words: readonly string[]): Promise<void> {
   const json = words.includes('--json');
-  const names = partsNamed(words.filter((word) => word !== '--json'));
+  const names = partsNamed(
+    words.filter((word) => word !== '--json'),
+    SERVER_NAMES,
+  );
   const exports = exportsOf(await alone(waiting, () => up(names, tell)));
   if (json) console.log(JSON.stringify(exports));
   else for (const [name, value] of Object.entries(exports)) console.log(`export ${name}=${value}`);
