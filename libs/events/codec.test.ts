@@ -3,6 +3,7 @@ import { decode, decodeData, DecodeError, encode, wireTypeOf, type WireMessage }
 import { asCommandId, asRunId } from './identifiers.js';
 import type { CommandOf, EventOf } from './envelope.js';
 import type { RunDiagnosed } from './run-diagnosis.js';
+import { NO_VERDICT } from './testing/index.js';
 
 const bareEvent: EventOf<'RunPaused'> = {
   type: 'RunPaused',
@@ -23,33 +24,7 @@ const bareCommand: CommandOf<'PauseRun'> = {
   id: bareEvent.causationId,
   data: {},
 };
-const none = { reason: 'nothing is known' };
-const diagnosed: RunDiagnosed = {
-  version: '2',
-  upTo: 12,
-  rehearsed: false,
-  label: 'none',
-  confidence: 0.5,
-  guessed: false,
-  grounds: { evidence: [], secondary: [] },
-  facts: {
-    outcome: 'ungraded',
-    turns: 0,
-    messages: 0,
-    density: none,
-    redundancy: { ...none, method: 'm' },
-    toolCalls: 0,
-    failedToolCalls: 0,
-    failedAttempts: 0,
-    wallMs: none,
-    inputTokens: none,
-    outputTokens: none,
-    tokens: none,
-    microDollars: none,
-    estimatedCalls: 0,
-    lostAttempts: 0,
-  },
-};
+const diagnosed: RunDiagnosed = { version: '2', upTo: 12, ...NO_VERDICT };
 const whole = { actor: 'user:ada', traceparent: `00-${'ef'.repeat(16)}-${'01'.repeat(8)}-01` };
 const event = encode({ ...bareEvent, ...whole, correlationId: 'c-1' });
 const command = encode({ ...bareCommand, ...whole, causationId: `${bareEvent.runId}:11` });

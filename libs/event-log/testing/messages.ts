@@ -7,6 +7,7 @@ import {
   type RunEvent,
   type RunId,
 } from '#events';
+import { NO_VERDICT } from '#events/testing';
 import type { OutgoingRecord, ReceivedRecord } from '../port.js';
 
 const digits = (n: number, length: number): string => n.toString(16).padStart(length, '0');
@@ -74,37 +75,8 @@ export const diagnosis = (runId: RunId, version = '1'): RunDiagnosis => ({
   time: 1_700_000_000_000,
   id: `${runId}:${version}:1`,
   causationId: `${runId}:1`,
-  data: {
-    version,
-    upTo: 1,
-    rehearsed: false,
-    label: 'none',
-    confidence: 0.5,
-    guessed: false,
-    grounds: NO_GROUNDS,
-    facts: FACTS,
-  },
+  data: { version, upTo: 1, ...NO_VERDICT },
 });
-
-const NO_GROUNDS = { evidence: [], secondary: [] };
-const UNKNOWN = { reason: 'nothing is known' };
-const FACTS = {
-  outcome: 'open',
-  turns: 0,
-  messages: 0,
-  density: UNKNOWN,
-  redundancy: { ...UNKNOWN, method: 'none' },
-  toolCalls: 0,
-  failedToolCalls: 0,
-  failedAttempts: 0,
-  wallMs: UNKNOWN,
-  inputTokens: UNKNOWN,
-  outputTokens: UNKNOWN,
-  tokens: UNKNOWN,
-  microDollars: UNKNOWN,
-  estimatedCalls: 0,
-  lostAttempts: 0,
-} as const;
 
 export const asDiagnosis = (message: RunDiagnosis): OutgoingRecord => ({ topic: 'diagnoses', message });
 export const asEvent = (message: RunEvent): OutgoingRecord => ({ topic: 'run-events', message });

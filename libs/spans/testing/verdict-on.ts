@@ -1,7 +1,6 @@
 import type { RunDiagnosis, RunEvent } from '#events';
+import { NO_FACTS, NO_VERDICT } from '#events/testing';
 import { modelCallSpanId } from '../span-ids.js';
-
-const unknown = { reason: 'nothing is known' };
 
 /** A verdict on these events that blames the first turn that was recorded. */
 export function verdictOn(events: readonly RunEvent[], isSent = true): RunDiagnosis {
@@ -23,31 +22,13 @@ export function verdictOn(events: readonly RunEvent[], isSent = true): RunDiagno
     data: {
       version: '1',
       upTo: last.sequence,
-      rehearsed: false,
+      ...NO_VERDICT,
       trace: { traceId: started.data.traceId, isSent },
       label: 'numerical_drift',
       confidence: 0.9,
-      guessed: false,
       agent: turnId.split('.')[0] ?? '',
       place: { step: 0, sequence: turn.sequence, turnId, spanId },
-      grounds: { evidence: [], secondary: [] },
-      facts: {
-        outcome: 'failed',
-        turns: 1,
-        messages: 0,
-        density: unknown,
-        redundancy: { ...unknown, method: 'none' },
-        toolCalls: 0,
-        failedToolCalls: 0,
-        failedAttempts: 0,
-        wallMs: unknown,
-        inputTokens: unknown,
-        outputTokens: unknown,
-        tokens: unknown,
-        microDollars: unknown,
-        estimatedCalls: 0,
-        lostAttempts: 0,
-      },
+      facts: { ...NO_FACTS, outcome: 'failed', turns: 1 },
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { RunDiagnosis } from '#events';
+import { NO_FACTS, NO_VERDICT } from '#events/testing';
 import { runIdNumber } from '#read-models/testing';
-
-const unknown = { reason: 'nothing is known' };
 
 /** A verdict on the n-th run. */
 export function diagnosisOf({ run = 1, version = '1', upTo = 4, at = 1 }): RunDiagnosis {
@@ -17,28 +16,8 @@ export function diagnosisOf({ run = 1, version = '1', upTo = 4, at = 1 }): RunDi
     data: {
       version,
       upTo,
-      rehearsed: false,
-      label: 'none',
-      confidence: 0.5,
-      guessed: false,
-      grounds: { evidence: [], secondary: [] },
-      facts: {
-        outcome: 'ungraded',
-        turns: 1,
-        messages: 0,
-        density: { value: 0 },
-        redundancy: { ...unknown, method: 'none' },
-        toolCalls: 0,
-        failedToolCalls: 0,
-        failedAttempts: 0,
-        wallMs: unknown,
-        inputTokens: unknown,
-        outputTokens: unknown,
-        tokens: unknown,
-        microDollars: unknown,
-        estimatedCalls: 0,
-        lostAttempts: 0,
-      },
+      ...NO_VERDICT,
+      facts: { ...NO_FACTS, outcome: 'ungraded', turns: 1, density: { value: 0 } },
     },
   };
 }

@@ -1,0 +1,1 @@
+export { NO_FACTS, NO_VERDICT } from './no-verdict.js';
