@@ -33,7 +33,7 @@ function wireOf(record: PendingRecord, value: string, { nameOf, partitions }: Ad
   return { ...address, headers: deadLetterHeaders(record.deadLetter), value: record.deadLetter.value };
 }
 
-/** No hop of ours makes a span of its own, so that its trace context is the origin's. */
+/** The trace context of the run's origin, also where publishing had a span: a record is the same whenever it is sent. */
 function hopHeadersOf(message: RunMessage): Readonly<Record<string, string>> {
   const headers = headersOf(message);
   return message.traceparent === undefined ? headers : { ...headers, traceparent: message.traceparent };
