@@ -1,9 +1,12 @@
+import pLimit from 'p-limit';
 import { EVENT_SCHEMAS, wireTypeOf, type EventType, type RunEvent } from '#events';
 import type { Witness } from './witness.js';
 
 const NAMES = new Map((Object.keys(EVENT_SCHEMAS) as EventType[]).map((type) => [wireTypeOf(type), type]));
 const PAUSE_MS = 25;
 const GIVE_UP_MS = 60_000;
+/** Requests under way: a soak asks for thousands of runs at once. */
+const AT_ONCE = 64;
 
 interface Summary {
   readonly runId: string;
@@ -19,6 +22,8 @@ interface Approval {
 
 /** A client of a host that may be gone at any moment: it repeats what it got no answer to. */
 export class Client {
+  private readonly limit = pLimit(AT_ONCE);
+
   constructor(
     private readonly urlOf: () => string,
     private readonly pauseMs = PAUSE_MS,
@@ -75,7 +80,7 @@ export class Client {
   async ask<T>(method: string, path: string, sent: { body?: unknown; key?: string } = {}): Promise<T> {
     const until = Date.now() + GIVE_UP_MS;
     for (;;) {
-      const answer = await this.tryAsk<T>(method, path, sent);
+      const answer = await this.limit(() => this.tryAsk<T>(method, path, sent));
       if (answer !== undefined) return answer;
       if (Date.now() > until) throw new Error(`${method} ${path}: no answer`);
       await this.pause();

@@ -31,7 +31,7 @@ describeWithServers('services as processes on Kafka and PostgreSQL', ['kafka', '
       );
       expect(survived).toEqual(faults);
       expect(runs).toBeGreaterThan(faults.length);
-      const none = { changed: [], duplicatedTurns: [], repeatedOnce: [], torn: [], undiagnosed: [], staleTables: [] };
+      const none = { changed: [], duplicatedTurns: [], repeatedOnce: [], torn: [], undiagnosed: [], untraced: [], staleTables: [] };
       expect(wrong).toEqual(none);
     },
     SLOW,

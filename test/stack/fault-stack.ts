@@ -19,18 +19,23 @@ const COUNTS: readonly (readonly [ServiceKind, number])[] = [
   ['gateway', 2],
 ];
 
+export interface FaultStackOptions {
+  readonly environment: Readonly<Record<string, string>>;
+  /** Over it, of the service of this name alone. */
+  readonly own: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly places: Places;
+  /** Hears of every end that was not wanted, and of what services complain of. */
+  readonly tell: (line: string) => void;
+}
+
 /** Services with test tools, as processes that are kept running. */
 export class FaultStack {
   private asked = 0;
 
   private constructor(private readonly stack: Stack) {}
 
-  /** `tell` hears of every end that was not wanted, and of what services complain of. */
-  static async start(
-    environment: Readonly<Record<string, string>>,
-    { data, effects }: Places,
-    tell: (line: string) => void,
-  ): Promise<FaultStack> {
+  static async start({ environment, own, places, tell }: FaultStackOptions): Promise<FaultStack> {
+    const { data, effects } = places;
     const env = {
       ...process.env,
       NODE_OPTIONS: '',
@@ -45,7 +50,7 @@ export class FaultStack {
       namesOf(kind, count).map((name) => ({
         name,
         program: { command: process.execPath, args: [...FROM_SOURCE, kind] },
-        env: { ...env, PARLEY_KAFKA_CLIENT_ID: name },
+        env: { ...env, PARLEY_KAFKA_CLIENT_ID: name, ...own[name] },
       })),
     );
     const log = (name: string, line: string) => {
@@ -60,14 +65,14 @@ export class FaultStack {
     return gateways[this.asked++ % gateways.length]?.url ?? '';
   }
 
-  /** Ends a process as a crash would, and resolves once another listens in its place. */
-  async crash(name: string): Promise<void> {
+  /** Ends a process, by SIGKILL as a crash would, and resolves once another listens in its place. */
+  async end(name: string, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const service = this.service(name);
-    const killed = service.pid;
-    this.signal(name, 'SIGKILL');
+    const ended = service.pid;
+    this.signal(name, signal);
     await eventually(
       () => Promise.resolve(service.pid),
-      (pid) => pid !== undefined && pid !== killed,
+      (pid) => pid !== undefined && pid !== ended,
     );
   }
 

@@ -10,13 +10,16 @@ interface Scene {
 }
 type Fault = (scene: Scene) => Promise<void>;
 
-/** Runs that end while an orchestrator sleeps: its partitions have been taken over. */
+/** Runs that end while an orchestrator is not heard of: its partitions have been taken over. */
 const WITHOUT_IT = 6;
+
+/** The orchestrator and the agent-worker whose way to the broker can be cut. */
+export const FAR = ['orchestrator-1', 'agent-worker-2'] as const;
 
 const crash =
   (name: string): Fault =>
   ({ stack }) =>
-    stack.crash(name);
+    stack.end(name, 'SIGKILL');
 
 /** It wakes as one whose partitions others have, and may still believe that they are its own. */
 async function sleepAndWake({ stack, load }: Scene): Promise<void> {
@@ -25,6 +28,30 @@ async function sleepAndWake({ stack, load }: Scene): Promise<void> {
     await load.goesOn(WITHOUT_IT);
   } finally {
     stack.signal('orchestrator-1', 'SIGCONT');
+  }
+}
+
+/** Nobody is told that the connections have gone. */
+async function cutAndHeal({ servers, load }: Scene): Promise<void> {
+  servers.network.cut();
+  try {
+    await load.goesOn(WITHOUT_IT);
+  } finally {
+    servers.network.heal();
+  }
+}
+
+/** Members leave in order, and others join in their place. */
+async function leaveAndJoin({ stack }: Scene): Promise<void> {
+  await Promise.all(['orchestrator-1', 'agent-worker-2', 'projector-2'].map((name) => stack.end(name, 'SIGTERM')));
+}
+
+async function withoutCollector({ servers, load }: Scene): Promise<void> {
+  servers.sink.goAway();
+  try {
+    await load.goesOn(WITHOUT_IT);
+  } finally {
+    servers.sink.comeBack();
   }
 }
 
@@ -38,6 +65,9 @@ export const FAULTS = {
   'kill -9 of webhooks': crash('webhooks-1'),
   'kill -9 of the classifier': crash('classifier-1'),
   'SIGSTOP of an orchestrator, which wakes as a zombie': sleepAndWake,
+  'network between an orchestrator, an agent-worker and the broker cut': cutAndHeal,
+  'members leave and join': leaveAndJoin,
+  'collector away': withoutCollector,
   'restart of PostgreSQL': ({ servers }) => servers.postgres.restart('SIGINT'),
   'kill -9 of the broker': ({ servers }) => servers.crashBroker(),
 } as const satisfies Readonly<Record<string, Fault>>;

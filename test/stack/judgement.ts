@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { eventIn, isUnreadable } from '#event-log';
 import { configFrom, openInfrastructure } from '#platform';
+import type { OtlpJson } from '#spans';
+import type { OtlpSpan } from '#telemetry/testing';
 import { programOf } from '../../apps/cli/program.js';
 import { quietSession } from '../../apps/cli/testing/quiet-session.js';
 import type { Client } from '../fault/client.js';
@@ -8,7 +10,9 @@ import { observe, type Places } from '../fault/workload.js';
 import type { Outcome } from '../fault/outcome.js';
 import { eventually } from '../servers/eventually.js';
 import type { PostgresServer } from '../servers/postgres-server.js';
+import { otlpOfLog } from '../traces/workload.js';
 import { bodyOfKey } from './load.js';
+import type { SpanSink } from './span-sink.js';
 
 export interface Witnessed {
   /** Ids of runs by their keys. */
@@ -16,6 +20,7 @@ export interface Witnessed {
   readonly client: Client;
   readonly places: Places;
   readonly postgres: PostgresServer;
+  readonly sink: SpanSink;
   readonly environment: Readonly<Record<string, string>>;
   /** How a run ends that nothing disturbs, by the name of its body. */
   readonly undisturbed: Readonly<Record<string, Outcome>>;
@@ -32,6 +37,8 @@ export interface Judgement {
   readonly torn: readonly string[];
   /** Runs without a verdict of the classifier, some time after they have ended. */
   readonly undiagnosed: readonly string[];
+  /** Runs whose spans have not all come, or came in different words. */
+  readonly untraced: readonly string[];
   /** Tables that are not what the events make of them. */
   readonly staleTables: readonly string[];
 }
@@ -48,6 +55,7 @@ export async function judge(witnessed: Witnessed): Promise<Judgement> {
     repeatedOnce,
     torn: await tornRuns(witnessed),
     undiagnosed: await undiagnosed(witnessed),
+    untraced: await untraced(witnessed),
     staleTables: await staleTables(witnessed),
   };
 }
@@ -76,6 +84,17 @@ async function undiagnosed({ runs, postgres, environment }: Witnessed): Promise<
   };
   return eventually(without, ({ length }) => length === 0, VERDICT_MS);
 }
+
+async function untraced({ runs, client, sink }: Witnessed): Promise<readonly string[]> {
+  const traces = await Promise.all(
+    [...runs].map(async ([key, runId]) => ({ key, spans: spansIn(await otlpOfLog(client, runId)) })),
+  );
+  const without = () => Promise.resolve(traces.flatMap(({ key, spans }) => (sink.has(spans) ? [] : [key])));
+  return eventually(without, ({ length }) => length === 0);
+}
+
+const spansIn = ({ resourceSpans }: OtlpJson): readonly OtlpSpan[] =>
+  resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
 
 /** Of each run's events, in the order in which a reader of committed records finds them. */
 async function sequencesOnTopic(

@@ -1,4 +1,5 @@
 // npm run soak:kafka [-- --each 20 --driver platformatic --seed 1]: every fault so often, in a random order, under load.
+// With --brokers 3 the only fault is that a broker dies, each in its turn. Interrupted, it judges by the faults until then.
 import { parseArgs } from 'node:util';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -13,23 +14,38 @@ const { values } = parseArgs({
     each: { type: 'string', default: '20' },
     driver: { type: 'string', default: 'platformatic' },
     seed: { type: 'string', default: '1' },
+    brokers: { type: 'string', default: '1' },
   },
 });
 const bodies = workload(2);
 const generator = xoroshiro128plus(Number(values.seed));
 
 /** Each of them so often. */
-function inRandomOrder(each: number): readonly FaultName[] {
-  const left = (Object.keys(FAULTS) as FaultName[]).flatMap((name) => Array.from({ length: each }, () => name));
+function inRandomOrder(names: readonly FaultName[], each: number): readonly FaultName[] {
+  const left = names.flatMap((name) => Array.from({ length: each }, () => name));
   const order: FaultName[] = [];
   while (left.length > 0) order.push(...left.splice(uniformInt(generator, 0, left.length - 1), 1));
   return order;
 }
 
-const servers = await SharedServers.start();
+const interrupted = new AbortController();
+process.once('SIGINT', () => {
+  interrupted.abort();
+});
+
+function* untilInterrupted(faults: readonly FaultName[]): Iterable<FaultName> {
+  for (const fault of faults) {
+    if (interrupted.signal.aborted) return;
+    yield fault;
+  }
+}
+
+const brokers = values.brokers === '3' ? 3 : 1;
+const names = brokers === 3 ? (['kill -9 of the broker'] as const) : (Object.keys(FAULTS) as FaultName[]);
+const servers = await SharedServers.start(brokers);
 try {
   const { outcomes: undisturbed } = await runTrial({ runs: bodies });
-  const faults = inRandomOrder(Number(values.each));
+  const faults = untilInterrupted(inRandomOrder(names, Number(values.each)));
   const { driver } = values;
   const trial = { servers, driver, bodies, undisturbed, faults, tell: console.log };
   const { runs, survived, ...wrong } = await runStackTrial(trial);

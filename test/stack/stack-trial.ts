@@ -5,7 +5,7 @@ import { Client } from '../fault/client.js';
 import type { Outcome } from '../fault/outcome.js';
 import { witnessOf } from '../fault/witness.js';
 import { FaultStack } from './fault-stack.js';
-import { FAULTS, type FaultName } from './faults.js';
+import { FAR, FAULTS, type FaultName } from './faults.js';
 import type { SharedServers } from './installation.js';
 import { judge, type Judgement } from './judgement.js';
 import { Load } from './load.js';
@@ -17,7 +17,7 @@ export interface StackTrial {
   readonly bodies: ReadonlyMap<string, unknown>;
   readonly undisturbed: Readonly<Record<string, Outcome>>;
   /** One after the other, each when the runs go on after the one before. */
-  readonly faults: readonly FaultName[];
+  readonly faults: Iterable<FaultName>;
   /** Hears of everything that happens. */
   readonly tell: (line: string) => void;
 }
@@ -41,13 +41,16 @@ export async function runStackTrial(trial: StackTrial): Promise<StackTrialResult
   const directory = mkdtempSync(path.join(tmpdir(), 'parley-stack-'));
   const places = { data: path.join(directory, 'data'), effects: path.join(directory, 'effects') };
   const environment = await servers.installation(driver);
-  const stack = await FaultStack.start(environment, places, trial.tell);
+  const far = { PARLEY_KAFKA_BROKERS: servers.byNetwork };
+  const own = Object.fromEntries(FAR.map((name) => [name, far]));
+  const stack = await FaultStack.start({ environment, own, places, tell: trial.tell });
   try {
     const client = new Client(() => stack.url, LOOK_MS);
     const load = new Load({ client, witness: witnessOf(places), bodies, lanes: LANES });
     const survived = await disturb(trial, stack, load);
     const { runs } = load;
-    const judged = await judge({ runs, client, places, environment, undisturbed, postgres: servers.postgres });
+    const { postgres, sink } = servers;
+    const judged = await judge({ runs, client, places, environment, undisturbed, postgres, sink });
     return { ...judged, runs: runs.size, survived };
   } finally {
     await stack.stop();

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { architectures } from '#coordination';
 import type { RunEvent } from '#events';
-import { otlpJsonOf, spansOf } from '#spans';
+import { otlpJsonOf, spansOf, type OtlpJson } from '#spans';
 import type { Client } from '../fault/client.js';
 import { eventually } from '../servers/eventually.js';
 import { seenSpans, type SeenSpan } from '../servers/seen-spans.js';
@@ -87,8 +87,13 @@ async function approveAll(client: Client): Promise<void> {
 
 /** What everybody who has the trace has to show. */
 export async function spansOfLog(client: Client, runId: string): Promise<readonly SeenSpan[]> {
+  return seenSpans(await otlpOfLog(client, runId));
+}
+
+/** What has to be sent of the run. */
+export async function otlpOfLog(client: Client, runId: string): Promise<OtlpJson> {
   const events = await client.eventsOf(runId);
-  return seenSpans(otlpJsonOf(spansOf(events.map(withEnvelope)), SOURCE));
+  return otlpJsonOf(spansOf(events.map(withEnvelope)), SOURCE);
 }
 
 /** HTTP gives events as CloudEvents, and the client takes from those what it needs itself. */
