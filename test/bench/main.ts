@@ -1,5 +1,6 @@
 // npm run bench [-- c1 seq fan long recover idle spans otlp metrics classify]: JSON lines, then a table. Every commit is synced.
 // npm run bench -- kafka: by each of the clients, on a broker that is started for it (npm run provision -- kafka).
+// npm run bench -- kafka-takeover: by each of the clients, how long the partitions of an owner that was killed wait.
 // npm run bench -- kafka-recover: on such a broker and a PostgreSQL (npm run provision -- kafka postgres).
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -27,18 +28,24 @@ const WORKLOADS: Readonly<Record<string, (name: string) => Measured>> = {
 const ON_SERVERS: Readonly<Record<string, () => Measured>> = {
   'kafka-recover': async () => (await import('./kafka/recovery.js')).measureKafkaRecovery(),
 };
+const BY_CLIENT: Readonly<Record<string, (client: KafkaDriverName) => Measured>> = {
+  kafka: async (client) => (await import('./kafka/kafka.js')).measureKafka(client),
+  'kafka-takeover': async (client) => (await import('./kafka/takeover.js')).measureTakeover(client),
+};
 const ALL = Object.keys(WORKLOADS);
-const BY_CLIENT: ReadonlyMap<string, KafkaDriverName> = new Map(KAFKA_DRIVERS.map((name) => [`kafka-${name}`, name]));
 /** Names that stand for several workloads. */
-const TOGETHER: Readonly<Record<string, readonly string[]>> = { kafka: [...BY_CLIENT.keys()] };
+const TOGETHER: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.keys(BY_CLIENT).map((name) => [name, KAFKA_DRIVERS.map((client) => `${name}-${client}`)]),
+);
+const OF_CLIENTS: Readonly<Record<string, () => Measured>> = Object.fromEntries(
+  Object.entries(BY_CLIENT).flatMap(([name, workload]) =>
+    KAFKA_DRIVERS.map((client) => [`${name}-${client}`, () => workload(client)]),
+  ),
+);
 
 async function measure(name: string): Promise<void> {
-  const client = BY_CLIENT.get(name);
-  const result =
-    client === undefined
-      ? (WORKLOADS[name] ?? ON_SERVERS[name])?.(name)
-      : (await import('./kafka/kafka.js')).measureKafka(client);
-  console.log(JSON.stringify(await result));
+  const workload = WORKLOADS[name] ?? ON_SERVERS[name] ?? OF_CLIENTS[name];
+  console.log(JSON.stringify(await workload?.(name)));
   process.exit(0);
 }
 
@@ -58,7 +65,7 @@ function measureAll(names: readonly string[]): void {
 
 const one = process.env['BENCH_ONE'];
 const asked = process.argv.slice(2).flatMap((name) => TOGETHER[name] ?? [name]);
-const known = [...ALL, ...Object.keys(ON_SERVERS), ...BY_CLIENT.keys()];
+const known = [...ALL, ...Object.keys(ON_SERVERS), ...Object.keys(OF_CLIENTS)];
 const unknown = asked.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   console.error(`no workload named ${unknown.join(', ')}; use ${[...known, ...Object.keys(TOGETHER)].join(', ')}`);

@@ -1,9 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import type { Partition } from '#events';
 import { KAFKA_DRIVERS, openKafkaLog, type EventLog, type KafkaSettings } from '#event-log';
 import { describeOnKafka } from '../../../libs/event-log/kafka/testing/describe-on-kafka.js';
 import { EMPTY_STORE, newInstallation } from '../../../libs/event-log/kafka/testing/kafka-harness.js';
@@ -12,19 +7,12 @@ import { planKafka } from '../../../tools/servers/plans/kafka.js';
 import { discard, launch, type RunningServer } from '../../../tools/servers/running-server.js';
 import { describeWithServers } from '../../servers/describe-with-servers.js';
 import { eventually } from '../../servers/eventually.js';
+import { EchoOwner } from './echo-owner.js';
 import { echo, type Echo } from './echo.js';
 import { answersIn, Load } from './load.js';
 import { tcpProxy, type TcpProxy } from './tcp-proxy.js';
 
 const SLOW = 180_000;
-const ROOT = path.resolve(import.meta.dirname, '../../..');
-const ECHO_PROCESS = [
-  '--conditions=parley-source',
-  '--import',
-  './tools/ts-hooks.mjs',
-  'test/fault/kafka/echo-process.ts',
-];
-
 const opened: EventLog[] = [];
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((log) => log.close()));
@@ -134,7 +122,7 @@ describeWithServers('two owners on one broker', ['kafka'], () => {
     'by %s, a process that was stopped and wakes after others have taken over shows nothing that it had in hand',
     async (driver) => {
       const settings = impatient(await newInstallation(driver, direct));
-      const zombie = new EchoProcess(settings);
+      const zombie = new EchoOwner(settings);
       try {
         await holds(zombie, 4);
         const log = await openLog(settings);
@@ -158,31 +146,3 @@ describeWithServers('two owners on one broker', ['kafka'], () => {
     SLOW,
   );
 });
-
-class EchoProcess {
-  /** As it has told last. */
-  held: ReadonlySet<Partition> = new Set();
-  readonly #child: ChildProcess;
-
-  constructor(settings: KafkaSettings) {
-    const args = [...ECHO_PROCESS, JSON.stringify(settings)];
-    this.#child = spawn(process.execPath, args, {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, NODE_OPTIONS: '' },
-    });
-    createInterface({ input: this.#child.stdout! }).on('line', (line) => {
-      this.held = new Set(JSON.parse(line) as Partition[]);
-    });
-  }
-
-  signal(signal: NodeJS.Signals): void {
-    this.#child.kill(signal);
-  }
-
-  async kill(): Promise<void> {
-    const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
-    await ended;
-  }
-}
