@@ -31,7 +31,15 @@ describeWithServers('services as processes on Kafka and PostgreSQL', ['kafka', '
       );
       expect(survived).toEqual(faults);
       expect(runs).toBeGreaterThan(faults.length);
-      const none = { changed: [], duplicatedTurns: [], repeatedOnce: [], torn: [], undiagnosed: [], untraced: [], staleTables: [] };
+      const none = {
+        changed: [],
+        duplicatedTurns: [],
+        repeatedOnce: [],
+        torn: [],
+        undiagnosed: [],
+        untraced: [],
+        staleTables: [],
+      };
       expect(wrong).toEqual(none);
     },
     SLOW,
