@@ -8,6 +8,9 @@ import type { Places } from '../fault/workload.js';
 const HOST = path.join(import.meta.dirname, 'service-host.ts');
 const FROM_SOURCE = ['--conditions=parley-source', '--import', './tools/ts-hooks.mjs', HOST];
 
+/** On a machine that others keep busy. */
+const STARTS_AGAIN_MS = 180_000;
+
 /** Two of those whose partitions others can take over, one of those that nobody is to miss. */
 const COUNTS: readonly (readonly [ServiceKind, number])[] = [
   ['projector', 2],
@@ -73,6 +76,7 @@ export class FaultStack {
     await eventually(
       () => Promise.resolve(service.pid),
       (pid) => pid !== undefined && pid !== ended,
+      STARTS_AGAIN_MS,
     );
   }
 
