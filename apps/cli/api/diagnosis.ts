@@ -1,34 +1,44 @@
 import { z } from 'zod';
-import { RunIdSchema } from '#events';
+import { FailureModeSchema, RunDiagnosedSchema, RunIdSchema } from '#events';
 import type { Api } from './api.js';
 import { runPath } from './projected-run.js';
 
+const { label } = RunDiagnosedSchema.shape;
 const EvidenceSchema = z.looseObject({
   step: z.int(),
   sequence: z.int().optional(),
   turnId: z.string().optional(),
+  spanId: z.string().exactOptional(),
   agent: z.string().optional(),
   kind: z.string().optional(),
   quote: z.string(),
 });
 const FindingSchema = z.looseObject({
-  mode: z.string(),
+  detector: z.string(),
+  mode: FailureModeSchema,
   agent: z.string(),
   step: z.int(),
   claim: z.string(),
   confidence: z.number(),
   evidence: z.array(EvidenceSchema),
 });
-const VerdictSchema = z.looseObject({
-  label: z.string(),
+const AttributionSchema = z.looseObject({
+  agent: z.string(),
+  step: z.int(),
   confidence: z.number(),
-  agent: z.string().optional(),
-  step: z.int().optional(),
-  claim: z.string().optional(),
+  signs: z.array(z.string()),
+});
+const VerdictSchema = z.looseObject({
+  label,
+  confidence: z.number(),
+  agent: z.string().exactOptional(),
+  step: z.int().exactOptional(),
+  detector: z.string().exactOptional(),
+  claim: z.string().exactOptional(),
   evidence: z.array(EvidenceSchema),
   secondary: z.array(FindingSchema),
-  abstained: z.string().optional(),
-  attribution: z.looseObject({ signs: z.array(z.string()) }).optional(),
+  abstained: z.string().exactOptional(),
+  attribution: AttributionSchema.exactOptional(),
 });
 const MeasureSchema = z.union([z.object({ value: z.number() }), z.object({ reason: z.string() })]);
 const FactsSchema = z.looseObject({

@@ -8,16 +8,19 @@ const TextsSchema = z.looseObject({
   texts: z.array(z.looseObject({ blob: z.string(), text: z.string().optional() })),
 });
 
-/** Stands where a text was that has been erased. */
+/** Stands where people read of a text that has been erased. */
 const ERASED = '(erased)';
 
-/** The event with its texts in place; the server is asked for those that lie elsewhere, once and only if there are any. */
-export function toldInWords(api: Api, event: RunEvent): Promise<RunEvent> {
+/**
+ * The event with its texts in place, `erased` where one was erased; the server is asked for those that lie elsewhere, once
+ * and only if there are any.
+ */
+export function toldInWords(api: Api, event: RunEvent, erased = ERASED): Promise<RunEvent> {
   let elsewhere: Promise<ReadonlyMap<string, string>> | undefined;
   return inWords(event, async (content: Content) => {
     if (!isBlobRef(content)) return content;
     elsewhere ??= textsElsewhere(api, event);
-    return (await elsewhere).get(content.blob) ?? ERASED;
+    return (await elsewhere).get(content.blob) ?? erased;
   });
 }
 

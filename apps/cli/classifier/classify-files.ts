@@ -1,3 +1,4 @@
+import type { JudgedRun } from '#diagnosis';
 import { diagnose, type Diagnosis } from '#taxonomy';
 import { badInput } from '../cli-error.js';
 import { inspectFiles } from '../inspect/inspect-files.js';
@@ -7,6 +8,7 @@ import { readRuns } from './read-runs.js';
 /** A run of a file, by the name that the file gives it. */
 export interface NamedDiagnosis {
   readonly id: string;
+  readonly run: JudgedRun;
   readonly diagnosis: Diagnosis;
 }
 
@@ -15,6 +17,7 @@ export async function classifyTranscripts(file: string, failed: boolean): Promis
   const runs = await readRuns(file);
   return runs.map((run) => ({
     id: run.id,
+    run,
     diagnosis: diagnosed(run, failed || run.truth.step !== undefined).diagnosis,
   }));
 }
@@ -25,6 +28,7 @@ export async function classifyTraces(file: string, failed: boolean): Promise<rea
   if (transcripts > 0) throw badInput(`${file} holds a transcript and no spans: leave out --trace`);
   return trajectories.map((trajectory) => ({
     id: trajectory.runId,
+    run: { trajectory },
     diagnosis: diagnose(failed ? { ...trajectory, status: 'failed' } : trajectory),
   }));
 }

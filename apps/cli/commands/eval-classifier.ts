@@ -1,35 +1,28 @@
 import { Command } from 'commander';
 import { badInput } from '../cli-error.js';
 import type { LabelledRun } from '../classifier/labelled-run.js';
-import { httpUrl } from '../options/http-url.js';
-import { modelName, type ModelName } from '../options/model-options.js';
-import { wholeNumber } from '../options/numbers.js';
+import { withJudgeOptions, type JudgeOptions } from '../options/judge-options.js';
+import type { ModelName } from '../options/model-options.js';
 import type { Session } from '../session.js';
 
-interface EvalOptions {
+interface EvalOptions extends JudgeOptions {
   readonly data: string;
   readonly negatives?: string;
-  readonly judge?: ModelName;
-  readonly judgeBaseUrl?: string;
-  readonly judgeBudget: number;
-  readonly judgeCache?: string;
   readonly json?: true;
 }
 
-const BUDGET = 1_000_000;
-
 export const evalClassifierCommand = (session: Session): Command =>
-  new Command('eval-classifier')
-    .description('how often the classifier names the right agent, step and class, on transcripts whose fault is known')
-    .requiredOption(
-      '--data <file>',
-      'failed runs, one a line: `history`, `mistake_agent`, `mistake_step`, `category` if known',
-    )
-    .option('--negatives <file>', 'runs without a fault, one a line: whatever is found in them is a false alarm')
-    .option('--judge <provider/model>', 'have a model read the runs as well; it is sent their texts', modelName)
-    .option('--judge-base-url <url>', 'an OpenAI-compatible server to ask', httpUrl('http://127.0.0.1:8080/v1'))
-    .option('--judge-budget <tokens>', 'what the judge may use in all', wholeNumber(1), BUDGET)
-    .option('--judge-cache <directory>', 'keep the answers of the judge here; what is known is not asked again')
+  withJudgeOptions(
+    new Command('eval-classifier')
+      .description(
+        'how often the classifier names the right agent, step and class, on transcripts whose fault is known',
+      )
+      .requiredOption(
+        '--data <file>',
+        'failed runs, one a line: `history`, `mistake_agent`, `mistake_step`, `category` if known',
+      )
+      .option('--negatives <file>', 'runs without a fault, one a line: whatever is found in them is a false alarm'),
+  )
     .option('--json', 'one JSON object instead of text')
     .action((options: EvalOptions) => evaluateFiles(session, options));
 

@@ -20,6 +20,10 @@ export function judgedAlone({ proposal, dropped }: Judgement): Diagnosis {
 
 const VERSION = `judge ${JUDGE_VERSION}`;
 
+/** How the two are combined, for people. */
+export const COMBINING_RULE =
+  'what detectors find stands; where they find nothing, what the judge proposes takes the place of a guess';
+
 /**
  * What detectors found stands, since it can be recomputed from the run; the judge's proposal is then another finding. Where
  * they found nothing, the proposal takes the place of the guess. A judge that names nothing changes nothing.

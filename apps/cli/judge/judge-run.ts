@@ -1,5 +1,5 @@
+import type { JudgedRun } from '#diagnosis';
 import type { Diagnosis, Evidence, Finding } from '#taxonomy';
-import type { LabelledRun } from '../classifier/labelled-run.js';
 import { proposingQuestion, refutingQuestion, type Brief } from './judge-questions.js';
 import { numberedLines, type Line } from './numbered-lines.js';
 import { evidenceOf, objectionTo, proposalIn, refutationIn, type Proposal } from './proposal.js';
@@ -21,12 +21,13 @@ export interface Judgement {
 
 /** Reads the run in windows, from the beginning, until a proposal holds. */
 export async function judgeRun(
-  { trajectory, task }: LabelledRun,
+  { trajectory, task }: JudgedRun,
   findings: readonly Finding[],
   ask: Ask,
 ): Promise<Judgement> {
   const brief: Brief = { task, findings };
   const windows = windowsOf(numberedLines(trajectory));
+  if (windows.length === 0) return { dropped: ['the run has no words to read'] };
   const dropped: string[] = [];
   for (const [at, window] of windows.entries()) {
     const verdict = await verdictOn(brief, window, `${at + 1} of ${windows.length}`, ask);

@@ -1,24 +1,23 @@
 import { openAiCompatible, providersFrom, vendorAccess, VendorAccessError, vendorProviders, VENDORS } from '#llm';
 import type { ModelSpec } from '#events';
 import { badInput } from '../cli-error.js';
+import type { JudgeOptions } from '../options/judge-options.js';
 import type { ModelName } from '../options/model-options.js';
 import type { Session } from '../session.js';
 import { asking, MOST_OUTPUT } from './asking.js';
 import type { Ask } from './question.js';
 import { remembering } from './remembering.js';
 
-export interface JudgeOptions {
+/** With the model named. */
+export interface NamedJudge extends JudgeOptions {
   readonly judge: ModelName;
-  readonly judgeBaseUrl?: string;
-  readonly judgeBudget: number;
-  readonly judgeCache?: string;
 }
 
 /** A judge may reason for minutes. */
 const TIMEOUTS = { totalMs: 300_000, idleMs: 300_000 };
 
 /** How the model that the options name is asked: from the cache where it is known, else within the budget. */
-export function judgeOf(options: JudgeOptions, { env, signal }: Pick<Session, 'env' | 'signal'>): Ask {
+export function judgeOf(options: NamedJudge, { env, signal }: Pick<Session, 'env' | 'signal'>): Ask {
   const { judge, judgeBaseUrl, judgeBudget, judgeCache } = options;
   const model: ModelSpec = {
     ...judge,
@@ -36,7 +35,7 @@ export function judgeOf(options: JudgeOptions, { env, signal }: Pick<Session, 'e
   return judgeCache === undefined ? ask : remembering(ask, judgeCache, `${judge.provider}/${judge.model}`);
 }
 
-function providersOf({ judge, judgeBaseUrl }: JudgeOptions, env: Session['env']) {
+function providersOf({ judge, judgeBaseUrl }: NamedJudge, env: Session['env']) {
   const vendor = VENDORS.find((name) => name === judge.provider);
   const access = accessTo(env, vendor === undefined ? [] : [vendor]);
   const own =

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { completion, openChatServer, sendJson, type ChatServer } from '#llm/testing';
 import { programOf } from '../program.js';
+import { openJudgeServer, type JudgeServer } from '../testing/judge-server.js';
 import { quietSession } from '../testing/quiet-session.js';
 import type { JudgedEvaluation } from './judged-evaluation.js';
 
@@ -25,16 +25,10 @@ const proposal = {
 const HELD = { refuted: false, why: 'It holds.' };
 
 let directory: string;
-let server: ChatServer;
-let answers: readonly unknown[];
+let server: JudgeServer;
 beforeEach(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'parley-judge-'));
-  let call = 0;
-  server = await openChatServer((response) => {
-    const answer = answers[call++];
-    if (answer === undefined) sendJson(response, { error: { message: 'overloaded' } }, { status: 400 });
-    else sendJson(response, completion({ content: typeof answer === 'string' ? answer : JSON.stringify(answer) }));
-  });
+  server = await openJudgeServer();
 });
 afterEach(async () => {
   await server.close();
@@ -42,7 +36,7 @@ afterEach(async () => {
 });
 
 async function judged(said: readonly unknown[], ...more: readonly string[]): Promise<JudgedEvaluation> {
-  answers = said;
+  server.says(said);
   const file = path.join(directory, 'runs.jsonl');
   await writeFile(file, JSON.stringify(run));
   const { session, printed } = quietSession();

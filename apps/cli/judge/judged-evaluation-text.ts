@@ -1,5 +1,6 @@
 import { evaluationText } from '../classifier/evaluation-text.js';
 import { paragraph } from '../rendering/fit.js';
+import { COMBINING_RULE } from './combined.js';
 import type { JudgedEvaluation } from './judged-evaluation.js';
 
 /** The three evaluations for people, each under its heading, and what of the judge's counted for nothing. */
@@ -9,7 +10,7 @@ export function judgedEvaluationText({ detectors, judge, combined, dropped }: Ju
     evaluationText(detectors, width),
     '# Judge',
     evaluationText(judge, width),
-    '# Both: what detectors find stands; where they find nothing, what the judge proposes takes the place of a guess',
+    `# Both: ${COMBINING_RULE}`,
     evaluationText(combined, width),
     ...(dropped.length === 0 ? [] : ['# Dropped', ...dropped.map(({ id, why }) => paragraph(`${id}: ${why}`, width))]),
   ].join('\n\n');
