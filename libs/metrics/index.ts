@@ -1,4 +1,5 @@
 export { comparedToBaseline, type BaselineComparison } from './baseline.js';
+export { embeddedRedundancyOf, piecesToEmbed, type TextVectors } from './embedded-redundancy.js';
 export { holm } from './holm.js';
 export type { Estimate, Interval } from './interval.js';
 export { evolveCoordination, liveFigures, NOTHING_YET, type Coordination, type LiveFigures } from './live.js';
