@@ -2,6 +2,8 @@ export type { CassetteLine } from './cassette/cassette.js';
 export { readCassette } from './cassette/read-cassette.js';
 export { recordCassettes, type CassetteSettings } from './cassette/record-cassettes.js';
 export { replayProviders } from './cassette/replay-providers.js';
+export type { Embed } from './embeddings/embed.js';
+export { embeddingsFrom, type BoundedEmbeddings } from './embeddings/embeddings-from.js';
 export { LIST_PRICES } from './list-prices.js';
 export { openAiCompatible, type OpenAiCompatibleSettings } from './openai-compatible/openai-compatible.js';
 export {

@@ -1,7 +1,6 @@
-import { OpenAI } from 'openai';
+import type { OpenAI } from 'openai';
 import { connectionPool } from '../connection-pool.js';
 import { readOpenAiFailure } from '../failures/openai-failure.js';
-import { NO_TIMEOUT_MS } from '../no-timeout.js';
 import type { ModelRequest, Provider } from '../port.js';
 import { openAiQuota } from '../quota.js';
 import { vendorProvider, type Replied, type Streamed, type VendorApi } from '../vendor-provider.js';
@@ -9,6 +8,7 @@ import { withoutCredentials } from '../with-recording.js';
 import { readCompletion } from './chat-reply.js';
 import { chatRequest, type OutputLimitField } from './chat-request.js';
 import { ChatStream } from './chat-stream.js';
+import { clientAt } from './client-at.js';
 import { vendorReply } from './vendor-reply.js';
 
 export interface OpenAiCompatibleSettings {
@@ -38,7 +38,7 @@ interface Access {
 function chatApi(baseUrl: string, { pool, now, apiKey }: Access): VendorApi {
   const { host, hostname } = new URL(baseUrl);
   const chat: Chat = {
-    client: chatClient(baseUrl, pool, apiKey),
+    client: clientAt(baseUrl, { pool, apiKey }),
     outputLimit: hostname.endsWith('.openai.com') ? 'max_completion_tokens' : 'max_tokens',
     now,
   };
@@ -58,21 +58,6 @@ interface Chat {
   readonly client: OpenAI;
   readonly outputLimit: OutputLimitField;
   readonly now: () => number;
-}
-
-function chatClient(baseURL: string, pool: Access['pool'], apiKey: string | undefined): OpenAI {
-  return new OpenAI({
-    baseURL,
-    apiKey: apiKey ?? 'none',
-    ...(apiKey === undefined ? { defaultHeaders: { Authorization: null } } : {}),
-    // Given so that the SDK does not look for them in the environment.
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    timeout: NO_TIMEOUT_MS,
-    logLevel: 'off',
-    fetch: pool,
-  });
 }
 
 async function complete({ client, outputLimit, now }: Chat, request: ModelRequest): Promise<Replied> {

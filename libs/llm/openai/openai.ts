@@ -12,7 +12,7 @@ import { ResponseStream } from './response-stream.js';
 import { responsesRequest } from './responses-request.js';
 
 const NAME = 'openai';
-const ADDRESS = 'https://api.openai.com/v1';
+export const OPENAI_ADDRESS = 'https://api.openai.com/v1';
 
 /** OpenAI's own models, by the Responses API; nothing is stored there. */
 export function openAi(settings: VendorSettings): Provider {
@@ -23,7 +23,7 @@ export function openAi(settings: VendorSettings): Provider {
   });
 }
 
-function responsesApi({ apiKey, baseUrl = ADDRESS, now }: VendorSettings): VendorApi {
+function responsesApi({ apiKey, baseUrl = OPENAI_ADDRESS, now }: VendorSettings): VendorApi {
   const client = openAiClient(apiKey, baseUrl);
   return {
     address: baseUrl,
