@@ -5,12 +5,14 @@ import { badInput } from '../cli-error.js';
 import { diagnosisText } from '../classifier/diagnosis-text.js';
 import { runDiagnosisText } from '../classifier/run-diagnosis-text.js';
 import { tellerOf } from '../classifier/teller.js';
+import { embeddedIfAsked } from '../embeddings/embedded-if-asked.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
+import { withEmbeddingsOptions, type EmbeddingsOptions } from '../options/embeddings-options.js';
 import { withJudgeOptions, type JudgeOptions } from '../options/judge-options.js';
 import { withReadingServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 
-interface ClassifyOptions extends TalkingOptions, JudgeOptions {
+interface ClassifyOptions extends TalkingOptions, JudgeOptions, EmbeddingsOptions {
   readonly run?: string;
   readonly trace?: string;
   readonly traceId?: string;
@@ -25,16 +27,18 @@ export function classifyCommand(session: Session): Command {
     .option('--trace <file>', "runs of anybody's agents by their spans: OTLP, or Jaeger's download")
     .option('--trace-id <id>', 'the run of a trace that the server has received')
     .option('--failed', 'the runs of the file are known to have missed their goal: guess where no evidence is found');
-  return withConnectionOptions(withJudgeOptions(command), session).action(
+  return withConnectionOptions(withEmbeddingsOptions(withJudgeOptions(command)), session).action(
     (file: string | undefined, options: ClassifyOptions) => classify(session, file, options),
   );
 }
 
 async function classify(session: Session, file: string | undefined, options: ClassifyOptions): Promise<void> {
-  const { run, trace, traceId, failed = false } = options;
+  const { run, trace, traceId, failed = false, embeddings } = options;
   if ([file, run, trace, traceId].filter((given) => given !== undefined).length !== 1) {
     throw badInput('say what to classify by exactly one of FILE, --run RUN, --trace FILE and --trace-id ID');
   }
+  if (embeddings !== undefined && run === undefined)
+    throw badInput('--embeddings is for --run: of others no redundancy is told');
   if (run === undefined && traceId === undefined) return classifyFile(session, { transcripts: file, failed, options });
   if (failed) throw badInput('--failed is for files: what a server has says itself how it ended');
   if (run !== undefined) await classifyRun(session, run, options);
@@ -58,9 +62,10 @@ async function classifyReceived(session: Session, traceId: string, options: Clas
 }
 
 async function classifyRun(session: Session, runId: string, options: ClassifyOptions): Promise<void> {
-  const tell = await tellerOf(session, options);
+  const [tell, embedded] = [await tellerOf(session, options), await embeddedIfAsked(options, session)];
   await withReadingServer(session, options, async (api) => {
-    const diagnosis = await diagnosisOfRun(api, runId);
+    const told = { diagnosis: await diagnosisOfRun(api, runId) };
+    const [{ diagnosis } = told] = await embedded(api, [told]);
     const text = runDiagnosisText(diagnosis, session.terminal.width);
     await tell({ id: runId, diagnosis, text, run: () => runInWords(api, runId) });
   });

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import type { Api } from '../api/api.js';
+import { embeddedIfAsked } from '../embeddings/embedded-if-asked.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
 import { durationMs } from '../options/duration.js';
+import { withEmbeddingsOptions, type EmbeddingsOptions } from '../options/embeddings-options.js';
 import { namedServer, SERVER_EXAMPLE } from '../options/named-server.js';
 import { pageText } from '../rendering/comparison-text.js';
 import { caseLines } from '../report/case-lines.js';
@@ -13,7 +15,7 @@ import { writeReports, type ReportFiles } from '../report/write-reports.js';
 import { withReadingServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 
-interface ReportOptions extends TalkingOptions, ReportFiles {
+interface ReportOptions extends TalkingOptions, ReportFiles, EmbeddingsOptions {
   readonly family?: string;
   readonly architecture?: string;
   readonly comparison?: string;
@@ -21,24 +23,26 @@ interface ReportOptions extends TalkingOptions, ReportFiles {
   readonly previous?: string;
 }
 
-export const reportCommand = (session: Session): Command =>
-  withConnectionOptions(
-    new Command('report')
-      .description('what goes wrong in finished runs, who causes it, and what the teamwork costs, beside the paper')
-      .option('--family <name>', 'only runs on generated tasks of this family')
-      .option('--architecture <name>', 'only these; without single agents there is no baseline')
-      .option('--since <duration>', 'only runs that were started within it, such as 12h or 30d', durationMs)
-      .option('--comparison <id>', 'only runs of this comparison')
-      .option('--previous <file>', 'say what has changed since this report, as --json has printed it')
-      .option('--html <file>', 'write a page of its own, with evidence; it loads nothing')
-      .option('--csv <file>', 'write the figures as CSV, one row for each architecture')
-      .option('--markdown <file>', 'write the tables as Markdown'),
-    session,
-  ).action((options: ReportOptions) => withReadingServer(session, options, (api) => report(session, api, options)));
+export function reportCommand(session: Session): Command {
+  const command = new Command('report')
+    .description('what goes wrong in finished runs, who causes it, and what the teamwork costs, beside the paper')
+    .option('--family <name>', 'only runs on generated tasks of this family')
+    .option('--architecture <name>', 'only these; without single agents there is no baseline')
+    .option('--since <duration>', 'only runs that were started within it, such as 12h or 30d', durationMs)
+    .option('--comparison <id>', 'only runs of this comparison')
+    .option('--previous <file>', 'say what has changed since this report, as --json has printed it')
+    .option('--html <file>', 'write a page of its own, with evidence; it loads nothing')
+    .option('--csv <file>', 'write the figures as CSV, one row for each architecture')
+    .option('--markdown <file>', 'write the tables as Markdown');
+  return withConnectionOptions(withEmbeddingsOptions(command), session).action((options: ReportOptions) =>
+    withReadingServer(session, options, (api) => report(session, api, options)),
+  );
+}
 
 async function report(session: Session, api: Api, options: ReportOptions): Promise<void> {
   const { terminal } = session;
   const scope = scopeOf(options);
+  const embedded = await embeddedIfAsked(options, session);
   const earlier = options.previous === undefined ? undefined : await readEarlierReport(options.previous);
   const found = await finishedRuns(api, scope, progress(terminal));
   if (found.runs.length === 0) {
@@ -46,7 +50,8 @@ async function report(session: Session, api: Api, options: ReportOptions): Promi
     else terminal.print('no finished runs in scope; see `parley runs`');
     return;
   }
-  const made = failureReport(scope, found, earlier);
+  const runs = await embedded(api, found.runs);
+  const made = failureReport(scope, { ...found, runs }, earlier);
   if (options.json === true) terminal.print(JSON.stringify(made));
   else terminal.print([pageText(reportPage(made), terminal), ...caseLines(made, terminal.width)].join('\n'));
   const server = namedServer(options, session) ?? SERVER_EXAMPLE;

@@ -44,6 +44,18 @@ describe('failureReport', () => {
     ]);
   });
 
+  it('has no mean of redundancy by several methods', () => {
+    const measured = (run: number, method: string) => {
+      const one = sampleReported({ run, ...team });
+      const facts = { ...one.diagnosis.facts, redundancy: { method, value: 0.5 } };
+      return { ...one, diagnosis: { ...one.diagnosis, facts } };
+    };
+    const redundancyOf = (...methods: readonly string[]) =>
+      reportOf(methods.map((method, run) => measured(run, method))).groups[0]?.redundancy;
+    expect(redundancyOf('one', 'one')).toEqual({ method: 'one', value: 0.5 });
+    expect(redundancyOf('one', 'other')).toMatchObject({ reason: expect.stringMatching(/several methods/) as unknown });
+  });
+
   it('says what has changed since an earlier one, and where by more than chance', () => {
     const many = (faulty: boolean) =>
       Array.from({ length: 40 }, (_, run) =>

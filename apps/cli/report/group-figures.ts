@@ -2,7 +2,7 @@ import {
   comparedToBaseline,
   setMetricsOf,
   type BaselineComparison,
-  type Measure,
+  type Redundancy,
   type RunMetrics,
   type SetMetrics,
 } from '#metrics';
@@ -25,8 +25,8 @@ export interface GroupFigures {
   readonly modes: Readonly<Record<Mode, Rate>>;
   /** Share of the runs that are known to have failed whose diagnosis names a cause by evidence; absent if none failed. */
   readonly coverage?: Rate;
-  /** Mean over the runs that have one. */
-  readonly redundancy: Measure;
+  /** Mean over the runs that have one, all by the method that it names. */
+  readonly redundancy: Redundancy;
   /** Beside single agents on the same tasks; absent for single agents, and where there are none. */
   readonly versusBaseline?: BaselineComparison;
 }
@@ -78,12 +78,15 @@ const modeRate = (runs: readonly ReportedRun[], mode: Mode): Rate =>
 
 const coverageOf = (runs: readonly ReportedRun[]): Rate | undefined => rate(runs.filter(hasFailed), isSupported);
 
-function redundancyOf(runs: readonly ReportedRun[]): Measure {
-  const known = runs.flatMap(({ diagnosis: { facts } }) =>
-    'value' in facts.redundancy ? [facts.redundancy.value] : [],
-  );
-  if (known.length === 0) return { reason: 'in no run did two agents say anything' };
-  return { value: known.reduce((sum, value) => sum + value, 0) / known.length };
+function redundancyOf(runs: readonly ReportedRun[]): Redundancy {
+  const all = runs.map(({ diagnosis: { facts } }) => facts.redundancy);
+  const known = all.flatMap((one) => ('value' in one ? [one] : []));
+  const methods = [...new Set((known.length === 0 ? all : known).map((one) => one.method))];
+  const method = methods.join(', ');
+  if (methods.length > 1) return { method, reason: 'measured by several methods, which have no common mean' };
+  if (known.length > 0) return { method, value: known.reduce((sum, { value }) => sum + value, 0) / known.length };
+  const [reason = 'no runs', ...others] = new Set(all.flatMap((one) => ('reason' in one ? [one.reason] : [])));
+  return { method, reason: others.length === 0 ? reason : 'in no run did two agents say anything' };
 }
 
 /** Only tasks that both have run: others would show that tasks differ. */

@@ -19,6 +19,7 @@ const rowOf = ({ architecture, rehearsed, metrics, ...group }: GroupFigures): Cs
   turns: metrics.turns.value,
   density: metrics.density.value,
   redundancy: group.redundancy.value,
+  redundancy_method: group.redundancy.method,
   tokens_per_run: metrics.tokensPerRun.value,
   ...estimate('overhead_percent', group.versusBaseline?.overheadPercent),
   regime: group.versusBaseline?.regime,

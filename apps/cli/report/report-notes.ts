@@ -11,7 +11,7 @@ export const reportNotes = (report: FailureReport): readonly string[] => [
   baselineNote(report),
   ...changesNote(report),
   'Runs of one architecture are taken together whatever their models and instructions: narrow with --comparison to compare like with like.',
-  'Redundancy: mean TF-IDF cosine of what two agents said; not comparable with the 0.41 and 0.50 of the paper, whose embedding is not named.',
+  redundancyNote(report),
   'A counts wrong answers over those of single agents on the same tasks. The 4 to 17 of the paper are of another kind, taken from traces by a method that is not public, and are not computed.',
   ...PAPER_ERROR_RATES_CAVEATS,
 ];
@@ -57,6 +57,15 @@ function baselineNote({ groups }: FailureReport): string {
     ...(unequal.length === 0 ? [] : [`not equally often for ${named(unequal)}`]),
   ];
   return `${parts.join('; ')}.`;
+}
+
+function redundancyNote({ groups }: FailureReport): string {
+  const methods = [...new Set(groups.map(({ redundancy }) => redundancy.method))].join(', ');
+  const lacking = groups.find(({ redundancy: { reason } }) => reason?.startsWith('not available') === true);
+  return (
+    `Redundancy: mean likeness of what two agents said, by ${methods}; not comparable with other methods, nor with the 0.41 and 0.50 of the paper, whose embedding is not named.` +
+    (lacking === undefined ? '' : ` It is ${lacking.redundancy.reason ?? ''}.`)
+  );
 }
 
 const named = (groups: readonly GroupFigures[]): string => groups.map(({ architecture }) => architecture).join(', ');
