@@ -23,6 +23,11 @@ class Model {
     const oldest = this.progress.indexOf('started');
     return oldest === -1 ? this.progress.length : oldest;
   }
+
+  get settled(): number {
+    const oldest = this.progress.findIndex((progress) => progress === 'started' || progress === 'handIn');
+    return oldest === -1 ? this.progress.length : oldest;
+  }
 }
 
 function apply(model: Model, watermark: LowWatermark, action: Step): void {
@@ -39,7 +44,7 @@ function apply(model: Model, watermark: LowWatermark, action: Step): void {
 }
 
 describe('LowWatermark', () => {
-  it('stands at the oldest record whose work has not been handed in', () => {
+  it('stands at the oldest record whose work has not been handed in, and is settled up to the oldest that is not durable', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const model = new Model();
@@ -47,6 +52,7 @@ describe('LowWatermark', () => {
         for (const action of steps) {
           apply(model, watermark, action);
           expect(watermark.position).toBe(model.position);
+          expect(watermark.settled).toBe(model.settled);
         }
       }),
     );

@@ -41,8 +41,15 @@ export class LowWatermark {
     }
   }
 
+  /** For the commit that takes in all that has been handed in. */
   get position(): Offset {
     for (const [offset, progress] of this.#progress) if (progress === 'started') return offset;
+    return this.next;
+  }
+
+  /** Below it nothing can be taken back any more. */
+  get settled(): Offset {
+    for (const [offset, progress] of this.#progress) if (progress !== 'durable') return offset;
     return this.next;
   }
 }

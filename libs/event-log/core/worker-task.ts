@@ -70,7 +70,7 @@ export class WorkerTask implements PartitionTask {
   }
 
   get position(): Offset {
-    return this.#watermark.position;
+    return this.#watermark.settled;
   }
 
   get settled(): boolean {
@@ -192,8 +192,9 @@ export class WorkerTask implements PartitionTask {
     this.#watermark.settle(offset);
   }
 
+  /** Not past what has only been handed in: that may fail in a commit before the one that this rides on. */
   #notePosition(): void {
-    const { position } = this.#watermark;
+    const { position } = this;
     if (position <= this.#noted) return;
     this.#noted = position;
     this.context.committer.note({ lease: this.lease, position });
@@ -202,7 +203,7 @@ export class WorkerTask implements PartitionTask {
   /** So that the successor does not repeat what is done. */
   async #commitPosition(): Promise<void> {
     const { group, topic, partition } = this.lease;
-    const { position } = this.#watermark;
+    const { position } = this;
     if (position === (this.context.storage.checkpointOf(group, topic, partition) ?? 0)) return;
     try {
       await this.context.committer.commit(encoded([]), { lease: this.lease, position });
