@@ -37,6 +37,8 @@ export function createAgentWorker(dependencies: WorkerDependencies): AgentWorker
     group: 'agent-worker',
     topic: 'run-events',
     concurrency: dependencies.concurrency,
+    // Commands: they are de-duplicated by the run's state.
+    outputsMayRepeat: true,
     assigned(partition: Partition): Promise<void> {
       wards.delete(partition);
       return Promise.resolve();

@@ -1,3 +1,5 @@
+import type { Partition } from '#events';
+
 /** Codes of `LogError`. */
 export const LOG_ERROR_CODES = [
   'log_closed',
@@ -52,6 +54,10 @@ export class LogError extends Error {
 export const isLogError = (error: unknown): error is LogError => error instanceof Error && error.name === 'LogError';
 
 export const logClosed = (): LogError => new LogError('log_closed', 'the log is closed: open it again to use it');
+
+/** The owner of a partition is another one now. */
+export const logFenced = (group: string, partition: Partition): LogError =>
+  new LogError('log_fenced', `group ${group} has given partition ${partition} to another member`);
 
 /** These records can never be written, however often it is tried. */
 export const isRefusal = (error: unknown): error is LogError => isLogError(error) && error.code === 'record_too_large';

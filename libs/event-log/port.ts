@@ -111,6 +111,12 @@ export interface Worker {
   readonly topic: Topic;
   /** Jobs in flight at most, over all partitions. */
   readonly concurrency: number;
+  /**
+   * Whoever reads the outputs knows what has come before, or comes from a former owner, and is not changed by it. A log to
+   * which a common commit is dear may then write them first and let the checkpoint follow, within a second: of a worker that
+   * died, whose jobs ended in that time are asked for again; of one that was given up, what it had in hand may be seen.
+   */
+  readonly outputsMayRepeat?: boolean;
   assigned(partition: Partition): Promise<void>;
   /** As a processor's, after the jobs in flight have been told to stop and have ended. */
   revoked(partition: Partition): void;
@@ -120,7 +126,8 @@ export interface Worker {
   jobOf(record: ReceivedRecord, takeover: boolean): Job | undefined;
 }
 /**
- * Jobs of one lane run one after the other, lanes run concurrently. The outputs and the job's end are durable together.
+ * Jobs of one lane run one after the other, lanes run concurrently. The outputs and the job's end are durable together,
+ * unless outputs may repeat.
  * A job whose outputs can never be written (`record_too_large`) is reported and given up: it ends without them, is not
  * run again, and holds nothing up. Who waits for them needs a deadline.
  */

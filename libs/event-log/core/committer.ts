@@ -1,4 +1,4 @@
-import { logClosed, LogError } from '../errors.js';
+import { logClosed, LogError, logFenced } from '../errors.js';
 import type { FaultHook } from '../fault-points.js';
 import type { Offset, ReceivedRecord } from '../port.js';
 import type { Feeds } from './feeds.js';
@@ -141,6 +141,6 @@ export class Committer {
 function isCurrent({ checkpoint, reject }: Entry): boolean {
   if (checkpoint === undefined || checkpoint.lease.active) return true;
   const { group, partition } = checkpoint.lease;
-  reject(new LogError('log_fenced', `group ${group} has given partition ${partition} to another member`));
+  reject(logFenced(group, partition));
   return false;
 }

@@ -15,8 +15,8 @@ class Model {
   readonly progress: ('started' | 'handIn' | 'settled' | 'passed')[] = [];
 
   candidates(kind: 'handIn' | 'takeBack' | 'settle'): readonly number[] {
-    const from = kind === 'handIn' ? 'started' : 'handIn';
-    return this.progress.flatMap((progress, offset) => (progress === from ? [offset] : []));
+    const from = kind === 'handIn' ? ['started'] : kind === 'takeBack' ? ['handIn'] : ['started', 'handIn'];
+    return this.progress.flatMap((progress, offset) => (from.includes(progress) ? [offset] : []));
   }
 
   get position(): number {

@@ -32,7 +32,7 @@ export class LowWatermark {
     this.#progress.set(offset, 'started');
   }
 
-  /** That commit is durable. */
+  /** Its end is durable. */
   settle(offset: Offset): void {
     this.#progress.set(offset, 'durable');
     for (const [oldest, progress] of this.#progress) {

@@ -3,6 +3,7 @@ import type { Partition, RunHistory } from '#events';
 import { handlerFailed } from '../errors.js';
 import type { Offset, ReceivedRecord, Topic } from '../port.js';
 import type { Committer } from './committer.js';
+import type { EncodedRecords } from './pending-record.js';
 import type { Lease, LogStorage } from './storage.js';
 
 /** Something failed. It is tried again, but for records that can never be written: what led to them is passed over. */
@@ -45,6 +46,8 @@ export interface TaskContext {
   readonly storage: Pick<LogStorage, 'checkpointOf'>;
   readonly feeds: { of(topic: Topic, partition: Partition): RecordSource };
   readonly committer: Pick<Committer, 'commit' | 'note'>;
+  /** Durable when it resolves, without a position; for a worker whose outputs may repeat, where that is cheaper. */
+  readonly publish?: (records: EncodedRecords) => Promise<void>;
   readonly history: RunHistory;
   readonly pauses: Pauses;
   readonly report: (trouble: Trouble) => void;

@@ -5,7 +5,7 @@ import { JobQueue, type QueuedJob } from './job-queue.js';
 import type { JobSlots } from './job-slots.js';
 import { LowWatermark } from './low-watermark.js';
 import { PartitionLoop } from './partition-loop.js';
-import { encoded } from './pending-record.js';
+import { encoded, type EncodedRecords } from './pending-record.js';
 import type { Lease } from './storage.js';
 import { guarded, revoke, settledWithin, type RecordReader, type TaskContext } from './task-context.js';
 
@@ -51,7 +51,7 @@ export class WorkerTask implements PartitionTask {
     this.#jobs = new JobQueue({
       slots: membership.slots,
       retryMs: context.pauses.retryMs,
-      commit: (queued, outputs) => this.#commit(queued, outputs),
+      commit: (queued, outputs) => this.#end(queued, outputs),
       rejected: (error) => {
         if (!this.#loop.stopped) context.report({ group, partition, during: 'job', error });
       },
@@ -174,22 +174,25 @@ export class WorkerTask implements PartitionTask {
     return record;
   }
 
-  /** Outputs and the job's end in one commit; an end without outputs may wait for one. */
-  async #commit({ offset }: QueuedJob, outputs: readonly OutgoingRecord[]): Promise<void> {
+  /** An end without outputs may wait for a commit. */
+  async #end({ offset }: QueuedJob, outputs: readonly OutgoingRecord[]): Promise<void> {
     const written = encoded(outputs);
-    // Only now is it sure that they go into the next commit, which another job's position may reach first.
-    this.#watermark.handIn(offset);
-    if (outputs.length > 0) {
-      const position = this.#watermark.position;
-      try {
-        await this.context.committer.commit(written, { lease: this.lease, position });
-      } catch (error) {
-        this.#watermark.takeBack(offset);
-        throw error;
-      }
-      this.#noted = Math.max(this.#noted, position);
-    }
+    const { publish = (records) => this.#commit(records, offset) } = this.context;
+    if (outputs.length > 0) await publish(written);
     this.#watermark.settle(offset);
+  }
+
+  /** Outputs and the job's end. */
+  async #commit(outputs: EncodedRecords, offset: Offset): Promise<void> {
+    this.#watermark.handIn(offset);
+    const { position } = this.#watermark;
+    try {
+      await this.context.committer.commit(outputs, { lease: this.lease, position });
+    } catch (error) {
+      this.#watermark.takeBack(offset);
+      throw error;
+    }
+    this.#noted = Math.max(this.#noted, position);
   }
 
   /** Not past what has only been handed in: that may fail in a commit before the one that this rides on. */

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { firstRecords, recordsOf } from '../testing/log-harness.js';
-import { asCommand, reasonOf, runIdOf } from '../testing/messages.js';
-import { EchoProcessor } from '../testing/recorders.js';
+import { asCommand, asEvent, event, reasonOf, runIdOf } from '../testing/messages.js';
+import { EchoProcessor, GatedWorker } from '../testing/recorders.js';
 import { until } from '../testing/until.js';
 import type { GroupSink, KafkaDriver } from './driver.js';
 import { kafkaDriver } from './kafka-driver.js';
 import { KafkaLog, type KafkaLogOptions } from './kafka-log.js';
 import { KAFKA_DRIVERS, type KafkaDriverName } from './settings.js';
+import { changedDriver } from './testing/changed-driver.js';
 import { describeOnKafka } from './testing/describe-on-kafka.js';
 import { EMPTY_STORE, newInstallation } from './testing/kafka-harness.js';
 
@@ -42,6 +43,34 @@ describeOnKafka('a log on Kafka', (cluster) => {
   }
 
   describe.each(KAFKA_DRIVERS)('by %s', (name) => {
+    it('writes outputs that may repeat without a transaction, and the position follows when they are durable', async () => {
+      const commits: { readonly outputs: number; readonly position: number }[] = [];
+      const log = await openLog(name, {}, (driver) =>
+        changedDriver(driver, {
+          transactor: async (claim) => {
+            const transactor = await driver.transactor(claim);
+            return {
+              ...transactor,
+              commit: (outputs, position) => {
+                commits.push({ outputs: outputs.length, position });
+                return transactor.commit(outputs, position);
+              },
+            };
+          },
+        }),
+      );
+      const worker = new GatedWorker({ outputsMayRepeat: true });
+      await log.work(worker);
+      await publish(log, ['a', 'b']);
+      await until(() => worker.started.length === 2);
+      worker.job('b').outcome.open([asEvent(event(RUN, 1, 'of b'))]);
+      await firstRecords(log, 'run-events', 1);
+      worker.job('a').outcome.open([asEvent(event(RUN, 2, 'of a'))]);
+      expect((await firstRecords(log, 'run-events', 2)).map(reasonOf)).toEqual(['of b', 'of a']);
+      await until(() => commits.length > 0);
+      expect(commits).toEqual([{ outputs: 0, position: 2 }]);
+    });
+
     it('goes on after its consumer has ended for good, with nothing lost and nothing twice', async () => {
       const troubles: string[] = [];
       let ends = false;
@@ -121,21 +150,15 @@ describeOnKafka('a log on Kafka', (cluster) => {
 });
 
 /** What a member's consumer delivers goes by `pass`. */
-function withConsumer(driver: KafkaDriver, pass: (sink: GroupSink, deliver: () => void) => void): KafkaDriver {
-  const join: KafkaDriver['join'] = (group, topic, sink) =>
-    driver.join(group, topic, {
-      ...sink,
-      records: (...delivered) => {
-        pass(sink, () => {
-          sink.records(...delivered);
-        });
-      },
-    });
-  return new Proxy(driver, {
-    get: (target, property) => {
-      if (property === 'join') return join;
-      const value: unknown = Reflect.get(target, property, target);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
+const withConsumer = (driver: KafkaDriver, pass: (sink: GroupSink, deliver: () => void) => void): KafkaDriver =>
+  changedDriver(driver, {
+    join: (group, topic, sink) =>
+      driver.join(group, topic, {
+        ...sink,
+        records: (...delivered) => {
+          pass(sink, () => {
+            sink.records(...delivered);
+          });
+        },
+      }),
   });
-}

@@ -83,6 +83,7 @@ export class KafkaLog implements EventLog {
       ends: this.#ends,
       nameOf: this.#nameOf,
       wiresOf: this.#wiresOf,
+      publish: (records) => this.#publisher.publish(this.#wiresOf(records)),
       pauses: { retryMs, graceMs },
     });
   }

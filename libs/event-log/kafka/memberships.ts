@@ -33,6 +33,8 @@ export interface MembershipsOptions {
   readonly history: StoredHistory;
   readonly ends: TopicEnds;
   readonly wiresOf: (records: EncodedRecords) => readonly WireOutput[];
+  /** Durable when it resolves, without a transaction. */
+  readonly publish: (records: EncodedRecords) => Promise<void>;
   readonly watchMs: number;
   readonly pauses: TaskContext['pauses'];
   readonly report: TaskContext['report'];
@@ -58,7 +60,8 @@ export class Memberships {
 
   work(worker: Worker): Promise<Subscription> {
     const slots = new JobSlots(worker.concurrency);
-    const ground = { ...this.#ground(worker), history: this.options.history };
+    const { history, publish } = this.options;
+    const ground = { ...this.#ground(worker), history, ...(worker.outputsMayRepeat === true && { publish }) };
     const start: Parameters<typeof settleAsWorker>[1] = (lease, context, fail) =>
       new WorkerTask(worker, lease, context, { slots, fail });
     return this.#join(worker, settleAsWorker(ground, start));

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EncodedRecords } from '../core/pending-record.js';
 import type { Lease } from '../core/storage.js';
 import { pause } from '../core/task-context.js';
-import { logClosed, LogError } from '../errors.js';
+import { logClosed, LogError, logFenced } from '../errors.js';
 import type { FaultHook } from '../fault-points.js';
 import type { Offset } from '../port.js';
 import type { Transactor, WireOutput, WrittenEnd } from './driver.js';
@@ -125,7 +125,7 @@ export class PartitionCommitter {
     const found = await this.#reopen();
     this.committed = found;
     if (found === position && position > before) return;
-    if (found !== before) throw this.#giveUp(fenced(this.lease));
+    if (found !== before) throw this.#giveUp(this.#fenced());
     throw new LogError('commit_failed', `the transaction was not committed (${String(error)})`, { cause: error });
   }
 
@@ -151,7 +151,11 @@ export class PartitionCommitter {
   }
 
   #refuseFenced(): void {
-    if (!this.lease.active) throw fenced(this.lease);
+    if (!this.lease.active) throw this.#fenced();
+  }
+
+  #fenced(): LogError {
+    return logFenced(this.lease.group, this.lease.partition);
   }
 
   #giveUp(error: LogError): LogError {
@@ -173,6 +177,3 @@ export class PartitionCommitter {
 }
 
 const isFenced = (error: unknown): error is LogError => error instanceof LogError && error.code === 'log_fenced';
-
-const fenced = ({ group, partition }: Lease): LogError =>
-  new LogError('log_fenced', `group ${group} has given partition ${partition} to another member`);

@@ -25,8 +25,9 @@ const CAROL = 'User:CN=carol';
 const SCRAM = { mechanism: 'SCRAM-SHA-512', ...KAFKA_USER } as const;
 
 /** Answers every event in this way. */
-const answering = (group: string, answer: OutgoingRecord): Worker => ({
+const answering = (group: string, answer: OutgoingRecord, outputsMayRepeat = false): Worker => ({
   group,
+  outputsMayRepeat,
   topic: 'run-events',
   concurrency: 1,
   assigned: () => Promise.resolve(),
@@ -54,7 +55,7 @@ const SERVICES: Readonly<Record<Exclude<Role, 'topics'>, Service>> = {
   },
   'agent-worker': async (log, other) => {
     await other.publish([asEvent(event(RUN, 1))]);
-    await log.work(answering('agent-worker', asCommand(RUN, 'worked')));
+    await log.work(answering('agent-worker', asCommand(RUN, 'worked'), true));
     const [seen] = await firstRecords(other, 'run-commands', 1);
     expect(reasonOf(seen!)).toBe('worked');
   },

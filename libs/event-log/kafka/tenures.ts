@@ -4,7 +4,7 @@ import type { EncodedRecords } from '../core/pending-record.js';
 import type { Lease } from '../core/storage.js';
 import type { TaskContext } from '../core/task-context.js';
 import type { FaultHook } from '../fault-points.js';
-import type { LogError } from '../errors.js';
+import { logFenced, type LogError } from '../errors.js';
 import type { Offset } from '../port.js';
 import type { Transactor, WireOutput, WrittenEnd } from './driver.js';
 import type { OwnedHistory } from './history/owned-history.js';
@@ -27,6 +27,8 @@ export interface EventsGround extends Ground {
 /** Of who reads what others write. */
 export interface ReadersGround extends Ground {
   readonly history: RunHistory;
+  /** For a worker whose outputs may repeat: without a transaction. */
+  readonly publish?: (records: EncodedRecords) => Promise<void>;
 }
 type Start<C> = (lease: Lease, context: C, fail: (error: Error) => void) => PartitionTask;
 
@@ -79,28 +81,15 @@ async function onceFenced(
 
 function tenureOf(
   ground: ReadersGround,
-  { lease, transactor, position, during, wrote }: Settled,
+  settled: Settled,
   { feed, start }: { readonly feed: Parameters<OwnerOptions['settleIn']>[1]; readonly start: Start<TaskContext> },
 ): Tenure {
-  const { group, partition } = lease;
+  const { lease } = settled;
   let fail: (error: LogError) => void = () => undefined;
-  const committer = new PartitionCommitter(lease, transactor, position, {
-    open: () => ground.transactor(partition),
-    wiresOf: ground.wiresOf,
-    faultPoint: ground.faultPoint,
-    written: (records, ends) => {
-      wrote(records, ends);
-      if (ends !== undefined) ground.written(ends);
-    },
-    retryMs: ground.pauses.retryMs,
-    fenced: (error) => {
-      fail(error);
-    },
-    trouble: (error) => {
-      ground.report({ group, partition, during, error });
-    },
+  const committer = committerOf(ground, settled, (error) => {
+    fail(error);
   });
-  const { history, pauses, report } = ground;
+  const { history, pauses, report, publish } = ground;
   const context: TaskContext = {
     storage: { checkpointOf: () => committer.position },
     feeds: { of: () => feed },
@@ -108,6 +97,7 @@ function tenureOf(
     history,
     pauses,
     report,
+    ...(publish !== undefined && { publish: whileHeld(lease, publish) }),
   };
   return {
     begin: (failed) => {
@@ -117,6 +107,34 @@ function tenureOf(
     close: () => committer.close(),
   };
 }
+
+function committerOf(
+  ground: Ground,
+  { lease, transactor, position, during, wrote }: Settled,
+  fenced: (error: LogError) => void,
+): PartitionCommitter {
+  const { group, partition } = lease;
+  return new PartitionCommitter(lease, transactor, position, {
+    open: () => ground.transactor(partition),
+    wiresOf: ground.wiresOf,
+    faultPoint: ground.faultPoint,
+    written: (records, ends) => {
+      wrote(records, ends);
+      if (ends !== undefined) ground.written(ends);
+    },
+    retryMs: ground.pauses.retryMs,
+    fenced,
+    trouble: (error) => {
+      ground.report({ group, partition, during, error });
+    },
+  });
+}
+
+/** Who has lost the partition publishes no more, as soon as it knows. */
+const whileHeld =
+  (lease: Lease, publish: (records: EncodedRecords) => Promise<void>): NonNullable<TaskContext['publish']> =>
+  (records) =>
+    lease.active ? publish(records) : Promise.reject(logFenced(lease.group, lease.partition));
 
 /** The store keeps the position and turns a former owner away. */
 export const settleAsProjection =

@@ -113,15 +113,18 @@ export function groupContract(harness: LogHarness): void {
       await dying.ended;
     });
 
-    it('never shows what a job of a dead member gives', async () => {
+    it.each([
+      ['', false],
+      [', though its outputs may repeat', true],
+    ])('never shows what a job of a dead member gives%s', async (_, outputsMayRepeat) => {
       const { log } = await harness.open();
       const run = runIdOf(1);
-      const zombie = new GatedWorker();
+      const zombie = new GatedWorker({ outputsMayRepeat });
       const dying = await log.work(zombie);
       await log.publish([asCommand(run, 'a')]);
       await until(() => zombie.started.length === 1);
       dying.drop();
-      const successor = new GatedWorker();
+      const successor = new GatedWorker({ outputsMayRepeat });
       await log.work(successor);
       await until(() => successor.started.length === 1);
       expect((await zombie.job('a').signal).aborted).toBe(true);

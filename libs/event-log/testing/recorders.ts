@@ -97,12 +97,14 @@ export interface WorkerOptions {
   readonly laneOf?: (record: ReceivedRecord) => string;
   /** Whether a record gives a job; default every one. */
   readonly wants?: (record: ReceivedRecord) => boolean;
+  readonly outputsMayRepeat?: boolean;
 }
 
 /** Has a job for each command, which ends when the test says so; writes down what happens to it. */
 export class GatedWorker implements Worker {
   readonly group: string;
   readonly concurrency: number;
+  readonly outputsMayRepeat: boolean;
   readonly topic = 'run-commands';
   /** In order: `assigned p`, `observe x`, `ask x`, `start x`, `revoked p`. */
   readonly calls: string[] = [];
@@ -111,6 +113,7 @@ export class GatedWorker implements Worker {
   constructor(private readonly options: WorkerOptions = {}) {
     this.group = options.group ?? 'agents';
     this.concurrency = options.concurrency ?? 8;
+    this.outputsMayRepeat = options.outputsMayRepeat ?? false;
   }
 
   get observed(): readonly string[] {

@@ -136,6 +136,42 @@ export function workContract(harness: LogHarness): void {
       ]);
     });
 
+    it('asks again for all that had not ended, where outputs may repeat, and writes them before their lane goes on', async () => {
+      const before = await harness.open();
+      const worker = new GatedWorker({ outputsMayRepeat: true, laneOf: (record) => reasonOf(record).slice(0, 1) });
+      await before.log.work(worker);
+      await publish(before.log, 'x1', 'y1', 'y2', 'x2');
+      await until(() => worker.started.length === 2);
+      worker.job('y1').outcome.open(output(1));
+      await until(() => worker.started.length === 3);
+      expect((await recordsOf(before.log, 'run-events')).map(reasonOf)).toEqual(['output 1']);
+      before.drop();
+      const { log } = await harness.reopen(before);
+      const successor = new GatedWorker();
+      await log.work(successor);
+      await until(() => successor.jobs.length >= 3 && successor.jobs.at(-1)?.reason === 'x2');
+      // Of the end of y1 the former owner may have kept nothing yet; the position stands at x1 in either case.
+      expect(successor.jobs.map(({ reason }) => reason)).toEqual(['x1', 'y1', 'y2', 'x2']);
+      expect(successor.jobs.every(({ takeover }) => takeover)).toBe(true);
+    });
+
+    it('repeats nothing after an orderly end, also where outputs may repeat', async () => {
+      const { log } = await harness.open();
+      const worker = new GatedWorker({ outputsMayRepeat: true });
+      const subscription = await log.work(worker);
+      await publish(log, 'a', 'b');
+      await until(() => worker.started.length === 2);
+      worker.job('a').outcome.open(output(1));
+      const closing = subscription.close();
+      worker.job('b').outcome.fail(new Error('aborted'));
+      await closing;
+      const successor = new GatedWorker();
+      await log.work(successor);
+      await until(() => successor.jobs.length === 1);
+      expect(successor.jobs.map(({ reason }) => reason)).toEqual(['b']);
+      expect((await recordsOf(log, 'run-events')).map(reasonOf)).toEqual(['output 1']);
+    });
+
     it('observes to the end before it asks for anything, on takeover', async () => {
       const before = await harness.open();
       const reasons = Array.from({ length: 3_000 }, (_, i) => `c${i}`);
