@@ -1,12 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ActivationId, CallId, RunId, TurnId } from '#events';
-
-const ID_BYTES = 8;
+import { shortHash } from './short-hash.js';
 
 /** The same for the same thing, whoever asks and however often. `nth` tells apart several spans of one id. */
 export const spanIdOf = (runId: RunId, kind: string, id: string | number, nth = 1): string =>
-  bytesToHex(sha256(utf8ToBytes(`${runId}/${kind}/${id}/${nth}`)).subarray(0, ID_BYTES));
+  shortHash(`${runId}/${kind}/${id}/${nth}`);
 
 export const runSpanId = (runId: RunId): string => spanIdOf(runId, 'run', runId);
 export const activationSpanId = (runId: RunId, id: ActivationId): string => spanIdOf(runId, 'activation', id);
