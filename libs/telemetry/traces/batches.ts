@@ -1,4 +1,4 @@
-import type { SpanData } from '#spans';
+import type { AttributeValue, SpanData } from '#spans';
 
 export interface BatchLimits {
   readonly spans: number;
@@ -29,8 +29,10 @@ const ATTRIBUTE_BYTES = 40;
 const LINK_BYTES = 400;
 
 function bytesOf({ attributes, links }: SpanData): number {
+  const values: Readonly<Record<string, AttributeValue | undefined>> = attributes;
   let bytes = SPAN_BYTES + links.length * LINK_BYTES;
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name of Object.keys(values)) {
+    const value = values[name];
     bytes += ATTRIBUTE_BYTES + name.length;
     if (typeof value === 'string') bytes += Buffer.byteLength(value);
     else if (typeof value === 'object') bytes += value.reduce((sum, text) => sum + text.length + ATTRIBUTE_BYTES, 0);

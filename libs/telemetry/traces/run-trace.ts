@@ -49,7 +49,7 @@ export class RunTrace {
       return this.readAll(await this.#eventsTo(event.sequence));
     if (this.#fold === undefined && makesWanted(event)) this.#fold = this.#newFold();
     if (this.#fold === undefined) return [];
-    await this.#spoken?.prepare(event, () => this.#eventsTo(event.sequence));
+    if (this.#spoken !== undefined) await this.#spoken.prepare(event, () => this.#eventsTo(event.sequence));
     return this.#fold.read(event);
   }
 

@@ -31,17 +31,15 @@ export function runTraces(given: RunTracesOptions): RunTraces {
   const history = isSpoken(given.content) ? recentHistory(given.history, RECENT_RUNS) : given.history;
   const options = { ...given, history };
   const traces = new LRUCache<RunId, RunTrace | typeof LOST>({ max: options.cachedRuns });
-  const traceBefore = async (event: RunEvent): Promise<RunTrace | typeof LOST> => {
-    const { runId, sequence } = event;
-    const known = traces.get(runId);
-    if (known === LOST || (known !== undefined && known.sequence + 1 >= sequence)) return known;
+  const restore = async (event: RunEvent): Promise<RunTrace | typeof LOST> => {
     const trace = await restored(options, event);
-    traces.set(runId, trace);
+    traces.set(event.runId, trace);
     return trace;
   };
   return {
     async read(event) {
-      const trace = await traceBefore(event);
+      const known = traces.get(event.runId);
+      const trace = known !== undefined && isNextOf(known, event) ? known : await restore(event);
       return trace === LOST ? [] : trace.read(event);
     },
     forget: (runIds) => {
@@ -49,6 +47,9 @@ export function runTraces(given: RunTracesOptions): RunTraces {
     },
   };
 }
+
+const isNextOf = (trace: RunTrace | typeof LOST, { sequence }: RunEvent): boolean =>
+  trace === LOST || trace.sequence + 1 >= sequence;
 
 async function restored(
   options: RunTraceOptions & Pick<RunTracesOptions, 'onLost'>,
