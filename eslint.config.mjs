@@ -23,6 +23,13 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // process.env['X'] is what noPropertyAccessFromIndexSignature asks for.
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      // All exporters of OpenTelemetry read their variables through it, and there is no other way yet.
+      '@typescript-eslint/no-deprecated': [
+        'error',
+        {
+          allow: [{ from: 'package', name: 'convertLegacyHttpOptions', package: '@opentelemetry/otlp-exporter-base' }],
+        },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'no-restricted-syntax': ['error', 'ExportAllDeclaration', 'ExportDefaultDeclaration', 'TSEnumDeclaration'],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],

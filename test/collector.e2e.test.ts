@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { spansOf } from '#spans';
+import { stagedRun } from '#spans/testing';
+import { openMeters, recorder, runMeasures } from '#telemetry';
 import { Partitioners } from 'kafkajs';
 import { createSpansTopic } from '../tools/servers/kafka-admin.js';
 import { planCollector } from '../tools/servers/plans/collector.js';
@@ -132,5 +135,25 @@ describeWithServers('the collector', ['collector', 'jaeger', 'kafka'], () => {
       (text) => text.includes('parley_test'),
     );
     expect(scraped).toMatch(/^parley_test\{.*service_name="parley".*\} 42$/m);
+  });
+
+  it('shows our exemplars to who reads OpenMetrics', async () => {
+    const events = stagedRun('single');
+    process.env['OTEL_EXPORTER_OTLP_METRICS_ENDPOINT'] = `${endpoint}/v1/metrics`;
+    const meters = openMeters({ sends: true });
+    const record = recorder(meters);
+    const measures = runMeasures({ sendsTraces: true });
+    for (const event of events) record(measures(event));
+    await meters.close();
+    delete process.env['OTEL_EXPORTER_OTLP_METRICS_ENDPOINT'];
+    const headers = { accept: 'application/openmetrics-text; version=1.0.0' };
+    const scraped = await eventually(
+      async () => (await fetch(collector!.plan.exports.PARLEY_COLLECTOR_METRICS_URL!, { headers })).text(),
+      (text) => text.includes('parley_run_duration'),
+    );
+    const run = spansOf(events).find(({ attributes }) => attributes['parley.span'] === 'run')!;
+    const [shown] = /^parley_run_duration_seconds_bucket\{.* # .*$/m.exec(scraped) ?? [];
+    expect(shown).toContain(`trace_id="${run.traceId}"`);
+    expect(shown).toContain(`span_id="${run.spanId}"`);
   });
 });

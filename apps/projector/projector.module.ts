@@ -28,6 +28,7 @@ import { SpanExportModule } from './spans/span-export.module.js';
 const PROJECTIONS = Symbol('PROJECTIONS');
 const MANNER = Symbol('PROJECTOR_MANNER');
 
+type Parts = [Store, Meters, Reached, RunHistory, Config];
 interface Projections {
   readonly plain: Projection;
   /** Takes what it applies into the metrics. */
@@ -49,15 +50,15 @@ interface Manner {
   providers: [
     {
       provide: PROJECTIONS,
-      inject: [STORE, METERS, REACHED, RUN_HISTORY],
-      useFactory: (...[store, meters, reached, history]: [Store, Meters, Reached, RunHistory]): Projections => {
+      inject: [STORE, METERS, REACHED, RUN_HISTORY, CONFIG],
+      useFactory: (...[store, meters, reached, history, { telemetry }]: Parts): Projections => {
         const logger = new Logger('projector');
         const onUnreadable = (runId: string, detail: string) => {
           logger.error(`what is recorded of run ${runId} cannot be read: ${detail}`);
         };
         const plain = createProjector({ store, onUnreadable, reached });
-        const measures = runMeasures();
-        const record = recorder(meters.meter);
+        const measures = runMeasures({ sendsTraces: telemetry.traces !== undefined });
+        const record = recorder(meters);
         const live = liveBook((started) => baselineOfStarted(started, { store, history }));
         observeLive(meters, live, (error) => {
           logger.error(error);

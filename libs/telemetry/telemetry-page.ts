@@ -9,7 +9,8 @@ const VARIABLES: Readonly<Record<TelemetryVariable, string>> = {
   OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'the whole address for metrics',
   OTEL_TRACES_EXPORTER: '`otlp` or `none`',
   OTEL_METRICS_EXPORTER: '`otlp` or `none`; `/metrics` is there in any case',
-  OTEL_EXPORTER_OTLP_PROTOCOL: '`http/json` (default for the spans of runs) or `http/protobuf`',
+  OTEL_EXPORTER_OTLP_PROTOCOL:
+    '`http/json` (default for the spans of runs) or `http/protobuf`; metrics are JSON in any case',
   OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'the same, for traces alone',
   OTEL_BSP_MAX_EXPORT_BATCH_SIZE: 'spans in one request; default 512',
   OTEL_BSP_SCHEDULE_DELAY: 'how long few spans wait for more, in ms; default 1000',
@@ -21,6 +22,14 @@ const VARIABLES: Readonly<Record<TelemetryVariable, string>> = {
   OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT: 'longest content on a span, in UTF-16 units; default 65536',
   OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT: 'the same, and counts more',
 };
+
+const EXEMPLARS = `
+### From a metric to a trace
+
+Each bucket of a histogram has an exemplar, the latest measurement in it whose trace is sent: its value, its time, and trace and span id of the call or run. They are in OTLP and in OpenMetrics (\`Accept: application/openmetrics-text\`), from the processes that keep the read models; Prometheus text has no room for them. Prometheus keeps them with \`--enable-feature=exemplar-storage\`, from \`/metrics\` or from that of the collector.
+
+In Grafana, add \`exemplarTraceIdDestinations: [{ name: trace_id, datasourceUid: <uid of the Jaeger data source> }]\` to \`jsonData\` of the Prometheus data source, and switch "Exemplars" on in the options of a panel's query over a \`_bucket\`, such as \`histogram_quantile(0.95, sum by (le) (rate(gen_ai_client_inference_duration_bucket[5m])))\`. A click on one of the dots in the panel then offers the trace in Jaeger, where the span with that id is the call.
+`;
 
 const SENDING = `
 ## How spans are sent
@@ -39,13 +48,13 @@ export const telemetryPage = (): string =>
   [
     telemetryDocument(),
     '\n## Metrics\n\n',
-    'By OTLP, and as Prometheus text at `/metrics` of every process.\n\n',
+    'By OTLP, and at `/metrics` of every process: as Prometheus text, or as OpenMetrics to who accepts that.\n\n',
     documentTable([
       ['name', 'kind', 'unit', 'what'],
       ...Object.entries(RUN_METRICS).map(([name, { kind, unit, brief }]) => [`\`${name}\``, kind, unit, brief]),
       ...OBSERVED,
     ]),
-    `\n${SENDING}\n`,
+    `\n${EXEMPLARS}${SENDING}\n`,
     documentTable([['variable', 'what'], ...TELEMETRY_VARIABLES.map((name) => [`\`${name}\``, VARIABLES[name]])]),
     '\n',
   ].join('');

@@ -1,12 +1,10 @@
-import { agentOfTurn, type CallReport, type EventOf } from '#events';
+import { agentOfTurn, type CallReport } from '#events';
 import { providerNameOf, serverAttributes } from '#spans';
+import type { CallEvent } from './call-event.js';
 import type { Measure } from './instruments.js';
 import type { KnownRun } from './known-run.js';
+import { callSpan, shownBy } from './measured-span.js';
 import { usageMeasures } from './usage-measures.js';
-
-/** An event that may carry how a model call went. */
-export type CallEvent =
-  EventOf<'TurnAnswered'> | EventOf<'TurnRecorded'> | EventOf<'TurnFailed'> | EventOf<'TurnDiscarded'>;
 
 const MS = 1_000;
 const MICRO = 1_000_000;
@@ -17,7 +15,7 @@ export function callMeasures(event: CallEvent, run: KnownRun | undefined): reado
   if (report === undefined) return [];
   const attributes = attributesOf(report, run?.agents.get(agentOfTurn(turnId)));
   const error = event.type === 'TurnFailed' ? { 'error.type': event.data.error.code } : {};
-  return [
+  return shownBy(callSpan(event, run), [
     {
       metric: 'gen_ai.client.inference.duration',
       value: seconds(report.startedAt, report.endedAt),
@@ -27,7 +25,7 @@ export function callMeasures(event: CallEvent, run: KnownRun | undefined): reado
     ...usageMeasures(report.usage, attributes, error),
     ...(report.cost === undefined ? [] : [{ metric: 'parley.cost', value: report.cost / MICRO, attributes } as const]),
     ...queueing(event, report, run?.requestedAt.get(turnId)),
-  ];
+  ]);
 }
 
 const seconds = (from: number, until: number): number => Math.max(0, until - from) / MS;

@@ -55,25 +55,41 @@ export const RUN_METRICS = {
 
 type RunMetric = keyof typeof RUN_METRICS;
 
+/** A span, in a trace that is sent, of what was measured. */
+export interface MeasuredSpan {
+  readonly traceId: string;
+  /** Read when somebody wants an example, and not before: an id is a hash. */
+  readonly spanId: string;
+}
+
 /** One thing that is counted or measured. */
 export interface Measure {
   readonly metric: RunMetric;
   readonly value: number;
   readonly attributes: Readonly<Record<string, string | number>>;
+  /** Absent where no trace shows it. */
+  readonly span?: MeasuredSpan;
 }
 
-/** Takes measures into the instruments of a meter. */
-export function recorder(meter: Meter): (measures: readonly Measure[]) => void {
+export interface RecorderOptions {
+  readonly meter: Meter;
+  readonly exemplars: { keep(measure: Measure): void };
+}
+
+/** Takes measures into the instruments of a meter, and those that a trace shows as examples of their histograms. */
+export function recorder({ meter, exemplars }: RecorderOptions): (measures: readonly Measure[]) => void {
   const instruments = new Map<RunMetric, Counter | Histogram>();
   for (const [name, definition] of Object.entries(RUN_METRICS) as [RunMetric, Definition][]) {
     instruments.set(name, instrument(meter, name, definition));
   }
   return (measures) => {
-    for (const { metric, value, attributes } of measures) {
+    for (const measure of measures) {
+      const { metric, value, attributes } = measure;
       const one = instruments.get(metric);
       if (one === undefined) continue;
       if ('add' in one) one.add(value, attributes);
       else one.record(value, attributes);
+      exemplars.keep(measure);
     }
   };
 }

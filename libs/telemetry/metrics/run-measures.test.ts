@@ -6,7 +6,7 @@ import type { Measure } from './instruments.js';
 import { runMeasures } from './run-measures.js';
 
 function measured(events: readonly RunEvent[]): readonly Measure[] {
-  const measuresOf = runMeasures();
+  const measuresOf = runMeasures({ sendsTraces: false });
   return events.flatMap((event) => measuresOf(event));
 }
 const only = (measures: readonly Measure[], metric: Measure['metric']) =>

@@ -1,19 +1,26 @@
 import type { EventOf, EventType, RunEvent, RunId, TerminalType } from '#events';
 import { LRUCache } from 'lru-cache';
-import { callMeasures, type CallEvent } from './call-measures.js';
+import type { CallEvent } from './call-event.js';
+import { callMeasures } from './call-measures.js';
 import type { Measure } from './instruments.js';
 import { architectureOf, knownRun, type KnownRun } from './known-run.js';
+import { endedRunSpan, shownBy } from './measured-span.js';
 import { toolMeasures } from './tool-measures.js';
 
 const MS = 1_000;
 /** Of runs beyond so many at once, and of those that started before the process did, less is measured. */
 const KNOWN_RUNS = 10_000;
 
+export interface RunMeasuresOptions {
+  /** Whether traces are sent to somebody: then measures name the spans that show them. */
+  readonly sendsTraces: boolean;
+}
+
 /** What each event says that can be counted or measured. Wants every event once, and each run's in order. */
-export function runMeasures(): (event: RunEvent) => readonly Measure[] {
+export function runMeasures({ sendsTraces }: RunMeasuresOptions): (event: RunEvent) => readonly Measure[] {
   const runs = new LRUCache<RunId, KnownRun>({ max: KNOWN_RUNS });
   return (event) => {
-    if (event.type === 'RunStarted') runs.set(event.runId, knownRun(event));
+    if (event.type === 'RunStarted') runs.set(event.runId, knownRun(event, sendsTraces));
     return measuresOf<EventType>(event, runs.get(event.runId));
   };
 }
@@ -33,7 +40,11 @@ const MEASURES: { readonly [T in EventType]?: Measures<T> } = {
   TurnRecorded: turnMeasures,
   TurnFailed: turnMeasures,
   TurnDiscarded: turnMeasures,
-  ToolCallRecorded: ({ data }, run) => toolMeasures(run?.calls.get(data.turnId), [data.outcome]),
+  ToolCallRecorded: ({ runId, data: { turnId, outcome, late } }, run) =>
+    toolMeasures(
+      { runId, turnId, calls: run?.calls.get(turnId), outcomes: [outcome] },
+      late === true ? undefined : run,
+    ),
   MessageSent: ({ data: { kind } }) => [
     { metric: 'parley.message.sent', value: 1, attributes: { 'parley.message.kind': kind } },
   ],
@@ -56,15 +67,16 @@ function turnMeasures(
   const measures: readonly Measure[] = [
     { metric: 'parley.turn.ended', value: 1, attributes: ended },
     ...callMeasures(event, run),
-    ...(event.type === 'TurnRecorded' ? readMeasures(event) : []),
+    ...(event.type === 'TurnRecorded' ? readMeasures(event, run) : []),
   ];
   if (event.type !== 'TurnDiscarded') forgetTurn(event, run);
   return measures;
 }
 
 /** Of the calls that were made with the model call. */
-function readMeasures({ data: { answer, outcomes = [] } }: EventOf<'TurnRecorded'>): readonly Measure[] {
-  return 'answeredAt' in answer ? [] : toolMeasures(answer.calls, outcomes);
+function readMeasures({ runId, data }: EventOf<'TurnRecorded'>, run: KnownRun | undefined): readonly Measure[] {
+  const { turnId, answer, outcomes = [] } = data;
+  return 'answeredAt' in answer ? [] : toolMeasures({ runId, turnId, calls: answer.calls, outcomes }, run);
 }
 
 function forgetTurn({ data: { turnId } }: CallEvent, run: KnownRun | undefined): void {
@@ -81,8 +93,12 @@ function endMeasures(event: RunEnd, run: KnownRun | undefined): readonly Measure
   const error = event.type === 'RunFailed' ? { 'error.type': event.data.code } : {};
   return [
     { metric: 'parley.run.ended', value: 1, attributes: { ...attributes, ...error } },
-    ...(run === undefined
-      ? []
-      : [{ metric: 'parley.run.duration', value: (event.time - run.startedAt) / MS, attributes } as const]),
+    ...(run === undefined ? [] : durationMeasures(event, run, attributes)),
   ];
+}
+
+function durationMeasures(event: RunEnd, run: KnownRun, attributes: Measure['attributes']): readonly Measure[] {
+  const value = (event.time - run.startedAt) / MS;
+  const span = endedRunSpan(event.runId, run, event.type === 'RunFailed');
+  return shownBy(span, [{ metric: 'parley.run.duration', value, attributes }]);
 }

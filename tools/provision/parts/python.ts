@@ -6,7 +6,7 @@ const REQUIREMENTS = path.resolve(import.meta.dirname, '../python/requirements.t
 const PYTHON: Tool = { command: 'python3', fix: 'install CPython 3.10 to 3.13, with pip' };
 const WHEELS = ['--no-deps', '--only-binary', ':all:', '--quiet', '--no-compile', '--require-hashes'];
 
-/** Modules for a consumer in Python; a program finds them with `PYTHONPATH`. */
+/** Modules for those who read what is ours in Python; a program finds them with `PYTHONPATH`. */
 export const python: Part = {
   name: 'python',
   madeFrom: { files: [REQUIREMENTS], words: [] },
