@@ -1,5 +1,6 @@
 // npm run soak:kafka [-- --each 20 --driver platformatic --seed 1]: every fault so often, in a random order, under load.
-// With --brokers 3 the only fault is that a broker dies, each in its turn. Interrupted, it judges by the faults until then.
+// With --fault NAME only that one; it may be given several times. With --brokers 3 the only fault is that a broker dies, each in its
+// turn. Interrupted, it judges by the faults until then.
 import { parseArgs } from 'node:util';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     each: { type: 'string', default: '20' },
     driver: { type: 'string', default: 'platformatic' },
     seed: { type: 'string', default: '1' },
+    fault: { type: 'string', multiple: true },
     brokers: { type: 'string', default: '1' },
   },
 });
@@ -41,7 +43,9 @@ function* untilInterrupted(faults: readonly FaultName[]): Iterable<FaultName> {
 }
 
 const brokers = values.brokers === '3' ? 3 : 1;
-const names = brokers === 3 ? (['kill -9 of the broker'] as const) : (Object.keys(FAULTS) as FaultName[]);
+const all = brokers === 3 ? (['kill -9 of the broker'] as const) : (Object.keys(FAULTS) as FaultName[]);
+const names = all.filter((name) => values.fault?.includes(name) ?? true);
+if (names.length === 0) throw new RangeError(`no fault named ${values.fault?.join(', ')}; there are ${all.join(', ')}`);
 const servers = await SharedServers.start(brokers);
 try {
   const { outcomes: undisturbed } = await runTrial({ runs: bodies });

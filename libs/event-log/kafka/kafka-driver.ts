@@ -1,17 +1,18 @@
 import type { DriverOptions } from './connection.js';
 import type { KafkaDriver } from './driver.js';
 import type { KafkaDriverName } from './settings.js';
+import { withDeadlines } from './with-deadlines.js';
 
-/** Loads that client and no other; it connects when it is first used. */
+/** Loads that client and no other; it connects when it is first used. No call of it hangs. */
 export async function kafkaDriver(name: KafkaDriverName, options: DriverOptions): Promise<KafkaDriver> {
   switch (name) {
     case 'kafkajs': {
       const { KafkajsDriver } = await import('./kafkajs/kafkajs-driver.js');
-      return new KafkajsDriver(options);
+      return withDeadlines(new KafkajsDriver(options));
     }
     case 'platformatic': {
       const { PlatformaticDriver } = await import('./platformatic/platformatic-driver.js');
-      return new PlatformaticDriver(options);
+      return withDeadlines(new PlatformaticDriver(options));
     }
   }
 }
