@@ -10,8 +10,10 @@ import { sampleReported } from '../testing/sample-diagnosis.js';
 
 const TASK = { family: 'filings', seed: 1, index: 3 };
 const PAIRED = { kind: 'paired', runIds: ['s'], overheadPercent: { value: 9 }, tokenRatio: { value: 3 } };
+/** Each team has cost two dollars. */
 const run = (n: number, architecture: string, more: object, verdict = {}) => {
   const { summary, diagnosis } = sampleReported({ run: n, architecture, verdict });
+  diagnosis.facts.microDollars = { value: 2_000_000 };
   return { summary: { ...summary, architecture, ...more }, diagnosis };
 };
 /** Two that lack the same one, one that has its, one on a task of its own, and a single agent. */
@@ -26,9 +28,11 @@ const STARTED = '0198f6a0-1b2c-7d3e-8f40-00000000beef';
 
 describe('parley baseline', () => {
   let server: Server;
+  let rehearsed: boolean;
   const started: { readonly key: unknown; readonly body: unknown }[] = [];
   beforeEach(async () => {
     started.length = 0;
+    rehearsed = true;
     server = createServer((request, response) => {
       void answer(request).then((body) => {
         const isStream = typeof body === 'string';
@@ -73,7 +77,7 @@ describe('parley baseline', () => {
   const startOf = (runId: string) => ({
     ...envelope('parley.run-started.v1', runId),
     data: {
-      ...eventScript({ architecture: 'hybrid', agents: ['lead', 'worker'] }).events[0]!.data,
+      ...eventScript({ architecture: 'hybrid', agents: ['lead', 'worker'], rehearsed }).events[0]!.data,
       comparisonId: 'c1',
     },
   });
@@ -87,10 +91,15 @@ describe('parley baseline', () => {
     },
   };
 
-  it('runs what is missing once, on the same task, seed and model, in the same comparison', async () => {
+  async function baseline(...more: readonly string[]): Promise<unknown> {
     const { session, printed } = quietSession();
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await programOf(session).parseAsync(['baseline', '--server', url, '--json'], { from: 'user' });
+    await programOf(session).parseAsync(['baseline', '--server', url, '--json', ...more], { from: 'user' });
+    return JSON.parse(printed.join('\n'));
+  }
+
+  it('runs what is missing once, on the same task, seed and model, in the same comparison', async () => {
+    const done = await baseline();
     expect(started).toMatchObject([
       {
         key: 'baseline/c1/filings/any/1/3/rehearsal/mid',
@@ -102,10 +111,22 @@ describe('parley baseline', () => {
         },
       },
     ]);
-    expect(JSON.parse(printed.join('\n'))).toEqual({
+    expect(done).toEqual({
       runs: [{ runId: STARTED, status: 'refused' }],
       paired: 1,
       ownTasks: 1,
+      left: 0,
     });
+  });
+
+  it('has a cap of a dollar where a vendor would be paid', async () => {
+    rehearsed = false;
+    expect(await baseline()).toMatchObject({
+      runs: [],
+      left: 1,
+      stopped: expect.stringMatching(/^the cost cap of \$1.00/) as unknown,
+    });
+    expect(started).toEqual([]);
+    expect(await baseline('--max-cost', '3')).toMatchObject({ runs: [{ runId: STARTED }], left: 0 });
   });
 });

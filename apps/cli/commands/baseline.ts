@@ -1,13 +1,11 @@
-import pLimit from 'p-limit';
 import { Command } from 'commander';
-import { allOf } from '../api/all-of.js';
 import type { Api } from '../api/api.js';
-import { followRun } from '../api/follow-run.js';
-import { startRun } from '../api/start-run.js';
-import { missingBaselines, type PairedRun } from '../baseline/missing-baselines.js';
+import { missingBaselines } from '../baseline/missing-baselines.js';
+import { DEFAULT_MAX_COST, runBaselines, type BaselineRuns } from '../baseline/run-baselines.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
 import { durationMs } from '../options/duration.js';
-import { wholeNumber } from '../options/numbers.js';
+import { microDollars, wholeNumber } from '../options/numbers.js';
+import { dollars } from '../rendering/numbers.js';
 import { runsInScope, type Scope } from '../report/finished-runs.js';
 import { withServer } from '../server/connect.js';
 import type { Session } from '../session.js';
@@ -17,13 +15,16 @@ interface BaselineOptions extends TalkingOptions {
   readonly comparison?: string;
   readonly since?: number;
   readonly concurrency: number;
+  readonly maxCost?: number;
+  readonly budgetUsd?: number;
 }
 
 /** What `parley baseline --json` prints. */
-interface Done {
-  readonly runs: readonly { readonly runId: string; readonly status: string }[];
+interface Done extends BaselineRuns {
   readonly paired: number;
   readonly ownTasks: number;
+  /** Missing all the same. */
+  readonly left: number;
 }
 
 export const baselineCommand = (session: Session): Command =>
@@ -33,15 +34,25 @@ export const baselineCommand = (session: Session): Command =>
       .option('--family <name>', 'only for runs on generated tasks of this family')
       .option('--comparison <id>', 'only for runs of this comparison')
       .option('--since <duration>', 'only for runs that were started within it, such as 12h or 30d', durationMs)
-      .option('--concurrency <n>', 'runs at a time', wholeNumber(1, 100), 4),
+      .option('--concurrency <n>', 'runs at a time', wholeNumber(1, 100), 4)
+      .option(
+        '--max-cost <amount>',
+        `dollars that all of them may cost; default: ${dollars(DEFAULT_MAX_COST)} where a vendor is paid, else no cap`,
+        microDollars,
+      )
+      .option('--budget-usd <amount>', 'dollars that each of them may cost; needs known prices', microDollars),
     session,
   ).action((options: BaselineOptions) => withServer(session, options, (api) => baseline(session, api, options)));
 
 async function baseline({ terminal }: Session, api: Api, options: BaselineOptions): Promise<void> {
+  const { concurrency, maxCost, budgetUsd: each } = options;
   const { found } = await runsInScope(api, scopeOf(options));
   const teams = found.filter(({ architecture }) => architecture !== 'single');
-  const { runs: missing, paired, ownTasks } = await missingBaselines(api, teams);
-  const done = { runs: await allRun(api, missing, options.concurrency), paired, ownTasks };
+  const budget = each === undefined ? undefined : { microDollars: each };
+  const { runs: missing, paired, ownTasks } = await missingBaselines(api, teams, budget);
+  const limits = { concurrency, ...(maxCost !== undefined && { maxCost }), ...(each !== undefined && { each }) };
+  const ran = await runBaselines(api, missing, limits);
+  const done = { ...ran, paired, ownTasks, left: missing.length - ran.runs.length };
   terminal.print(options.json === true ? JSON.stringify(done) : doneText(done));
 }
 
@@ -53,30 +64,9 @@ function scopeOf({ family, comparison, since }: BaselineOptions): Scope {
   };
 }
 
-async function allRun(api: Api, missing: readonly PairedRun[], concurrency: number): Promise<Done['runs']> {
-  const limit = pLimit(concurrency);
-  try {
-    return await Promise.all(missing.map(({ key, body }) => limit(() => run(api, { key, body }))));
-  } finally {
-    limit.clearQueue();
-  }
-}
-
-const ENDS: Readonly<Record<string, string>> = {
-  RunCompleted: 'completed',
-  RunFailed: 'failed',
-  RunCancelled: 'cancelled',
-  CommandRejected: 'refused',
-};
-
-async function run(api: Api, { key, body }: PairedRun): Promise<Done['runs'][number]> {
-  const runId = await startRun(api, body, key);
-  const end = (await allOf(followRun(api, runId))).findLast(({ type }) => type in ENDS);
-  return { runId, status: ENDS[end?.type ?? ''] ?? 'unknown' };
-}
-
-function doneText({ runs, paired, ownTasks }: Done): string {
+function doneText({ runs, stopped, left, paired, ownTasks }: Done): string {
   const ran = runs.map(({ runId, status }) => `${runId} ${status}`);
   const own = ownTasks === 0 ? [] : [`${ownTasks} are on tasks of their own, which only their author can start again`];
-  return [...ran, `${runs.length} single-agent runs; ${paired} runs of teams had theirs`, ...own].join('\n');
+  const more = stopped === undefined ? [] : [`${left} are still missing: ${stopped}`];
+  return [...ran, `${runs.length} single-agent runs; ${paired} runs of teams had theirs`, ...more, ...own].join('\n');
 }

@@ -1,4 +1,6 @@
-/** The money of an experiment in micro-dollars. Whoever was let in says once what it has spent. */
+import { dollars } from '../rendering/numbers.js';
+
+/** The money of several runs in micro-dollars. Whoever was let in says once what it has spent. */
 export interface Purse {
   /** Resolves to whether there is enough for one more; waits while runs that are under way may leave some. */
   admit(): Promise<boolean>;
@@ -48,3 +50,9 @@ export function purseOf({ cap = Number.POSITIVE_INFINITY, each = 0 }: PurseOptio
     },
   };
 }
+
+/** Why a purse with this cap lets nobody in any more. */
+export const whyClosed = ({ total, closed }: Purse, cap: number): string =>
+  closed === 'unknown'
+    ? 'the cost of a run is not known, so the cost cap cannot be kept: set PARLEY_PRICES to a file with its models'
+    : `the cost cap of ${dollars(cap)} leaves no room for a further run after ${dollars(total)}: raise it to go on`;

@@ -8,10 +8,9 @@ import { followRun } from '../api/follow-run.js';
 import { startRun } from '../api/start-run.js';
 import { badInput, CliError } from '../cli-error.js';
 import { EXIT } from '../exit-codes.js';
-import { dollars } from '../rendering/numbers.js';
 import { cellsOf, idempotencyKeyOf, requestOf, type Cell } from './cells.js';
 import type { Experiment } from './experiment.js';
-import { purseOf, type Purse } from './purse.js';
+import { purseOf, whyClosed, type Purse } from './purse.js';
 
 /** A cell whose run has settled, and what it took. */
 export interface CellRun {
@@ -42,16 +41,11 @@ export async function runCells(api: Api, experiment: Experiment, settled: Settle
   const work = cells.map((cell) => limit(() => runAdmitted({ api, experiment, purse, settled }, cell)));
   try {
     const runs = (await Promise.all(work)).filter((run) => run !== undefined);
-    return runs.length === cells.length ? { runs } : { runs, stopped: stoppedBy(purse, cap ?? 0) };
+    return runs.length === cells.length ? { runs } : { runs, stopped: whyClosed(purse, cap ?? 0) };
   } finally {
     limit.clearQueue();
   }
 }
-
-const stoppedBy = ({ total, closed }: Purse, cap: number): string =>
-  closed === 'unknown'
-    ? 'the cost of a run is not known, so the cost cap cannot be kept: set PARLEY_PRICES to a file with its models'
-    : `the cost cap of ${dollars(cap)} leaves no room for a further run after ${dollars(total)}: raise it to go on`;
 
 interface Work {
   readonly api: Api;
