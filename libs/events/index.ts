@@ -63,7 +63,7 @@ export {
   type TurnId,
 } from './identifiers.js';
 export { issueWords, MISSING } from './issue-words.js';
-export type { Blobs, Partition, ProjectedHistory, RunHistory } from './ports.js';
+export type { Blobs, Partition, RunHistory } from './ports.js';
 export { answerIn, outcomesIn, wordsIn } from './said.js';
 export {
   DiagnosedPlaceSchema,

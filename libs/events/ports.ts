@@ -16,15 +16,6 @@ export interface RunHistory {
   openRuns(partition: Partition): Promise<readonly RunId[]>;
 }
 
-/** A history that is a projection of the log, and may be behind it. */
-export interface ProjectedHistory extends RunHistory {
-  /**
-   * Resolves once it has all that stands below `offset` in a partition of `run-events`, or rejects with an error of code
-   * `history_behind`. What it is asked afterwards is answered from there on.
-   */
-  reaches(partition: Partition, offset: number): Promise<void>;
-}
-
 /** Stores values by hash, owned per run. A blob is durable when `put` resolves. */
 export interface Blobs {
   put(runId: RunId, content: string | Uint8Array, mediaType: string): Promise<BlobRef>;

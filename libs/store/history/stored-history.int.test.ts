@@ -65,29 +65,16 @@ describeWithServers('the history in a PostgreSQL', ['postgres'], () => {
       await append(run(RUN, 0).events);
       const behind = { code: 'history_behind', retryable: true };
       await expect(store.history.eventsOf(RUN, { atLeast: 2 })).rejects.toMatchObject(behind);
-      await expect(store.history.reaches(0, 2)).rejects.toMatchObject(behind);
     });
 
     it('keeps nobody waiting when it is closed', async () => {
       const closed = { code: 'store_closed' };
-      const waiting = [
-        expect(store.history.eventsOf(RUN, { atLeast: 1 })).rejects.toMatchObject(closed),
-        expect(store.history.reaches(0, 1)).rejects.toMatchObject(closed),
-      ];
-      // The first has to look before it waits.
+      const waiting = expect(store.history.eventsOf(RUN, { atLeast: 1 })).rejects.toMatchObject(closed);
+      // It has to look before it waits.
       await store.history.openRuns(0);
       await store.close();
-      await Promise.all(waiting);
+      await waiting;
       await expect(store.history.eventsOf(RUN)).rejects.toMatchObject(closed);
-    });
-
-    it('tells when it has all below an offset of a partition', async () => {
-      await store.history.reaches(1, 0);
-      const reached = store.history.reaches(1, 2);
-      await append(run(RUN, 4).events);
-      await append(run(runIdNumber(2), 1).events, { partition: 1 });
-      await reached;
-      expect(await store.history.eventsOf(runIdNumber(2))).toHaveLength(2);
     });
   });
 

@@ -1,12 +1,11 @@
-import type { Partition, ProjectedHistory, RunEvent, RunId } from '#events';
-import { RUNS_PROJECTION } from '#read-models';
+import type { Partition, RunEvent, RunHistory, RunId } from '#events';
 import type { Db, EventRow } from '../database.js';
 import { StoreError } from '../store-error.js';
 import { Awaited } from './awaited.js';
 import { eventOf } from './stored-event.js';
 
 /** The history that `projectEvents` keeps. */
-export interface StoredHistory extends ProjectedHistory {
+export interface StoredHistory extends RunHistory {
   /** Keeps nobody waiting any longer. */
   close(): void;
 }
@@ -16,11 +15,6 @@ export function storedHistory(db: Db, timeoutMs: number): StoredHistory {
   const sequences = new Awaited<Reach>({
     reached: (reaches) => reachedIn(db, reaches),
     describe: ({ runId, sequence }) => `run ${runId} has not reached sequence ${sequence}`,
-    timeoutMs,
-  });
-  const offsets = new Awaited<Place>({
-    reached: (places) => placesIn(db, places),
-    describe: ({ partition, offset }) => `the store has not reached offset ${offset} of run-events/${partition}`,
     timeoutMs,
   });
   return {
@@ -34,10 +28,8 @@ export function storedHistory(db: Db, timeoutMs: number): StoredHistory {
       return events.filter(({ sequence }) => sequence >= from);
     },
     openRuns: (partition) => openRuns(db, partition),
-    reaches: (partition, offset) => (offset === 0 ? Promise.resolve() : offsets.reach({ partition, offset })),
     close() {
       sequences.close();
-      offsets.close();
     },
   };
 }
@@ -45,10 +37,6 @@ export function storedHistory(db: Db, timeoutMs: number): StoredHistory {
 interface Reach {
   readonly runId: RunId;
   readonly sequence: number;
-}
-interface Place {
-  readonly partition: Partition;
-  readonly offset: number;
 }
 
 /** Rejects with `unreadable` where one is missing or is none: a run with a hole is never folded. */
@@ -110,14 +98,4 @@ async function reachedIn(db: Db, reaches: readonly Reach[]): Promise<ReadonlySet
     .execute();
   const found = new Set(rows.map(({ runId, sequence }) => `${runId}:${sequence}`));
   return new Set(reaches.filter(({ runId, sequence }) => found.has(`${runId}:${sequence}`)));
-}
-
-async function placesIn(db: Db, places: readonly Place[]): Promise<ReadonlySet<Place>> {
-  const rows = await db
-    .selectFrom('checkpoints')
-    .select(['partition', 'position'])
-    .where('projection', '=', RUNS_PROJECTION)
-    .execute();
-  const positions = new Map(rows.map(({ partition, position }) => [partition, position]));
-  return new Set(places.filter(({ partition, offset }) => (positions.get(partition) ?? 0) >= offset));
 }

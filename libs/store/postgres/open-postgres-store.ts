@@ -1,4 +1,4 @@
-import type { Blobs, ProjectedHistory } from '#events';
+import type { Blobs, RunHistory } from '#events';
 import type { OfficeSandbox } from '#tasks';
 import { postgresBlobs } from '../blobs/postgres-blobs.js';
 import { projectEvents } from '../history/events-projection.js';
@@ -14,7 +14,7 @@ import type { PostgresSettings } from './postgres-settings.js';
 
 /** For many processes: beside the read models it has every event for good, the blobs, and the offices of tasks. */
 export interface PostgresStore extends Store {
-  readonly history: ProjectedHistory;
+  readonly history: RunHistory;
   readonly blobs: Blobs;
   /** Closing it does nothing: it ends with the store. */
   readonly offices: OfficeSandbox;
@@ -49,7 +49,6 @@ export async function openPostgresStore({
     history: {
       eventsOf: (runId, options) => explain(history.eventsOf(runId, options)),
       openRuns: (partition) => explain(history.openRuns(partition)),
-      reaches: (partition, offset) => explain(history.reaches(partition, offset)),
     },
     blobs: postgresBlobs(database),
     offices: postgresOffices(database),
