@@ -1,6 +1,7 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { EventType, RunId } from '#events';
 import type { Tables } from '#read-models';
+import type { TraceTables } from './traces/trace-rows.js';
 
 /** Scalars stand as they are, everything else as JSON text. */
 type Column<Value> = Value extends string | number | null ? Value : string;
@@ -44,8 +45,11 @@ interface OfficeReplyRow {
   readonly told: string;
 }
 
-/** What only a store has that processes share: every event, the runs that are open, those with a hole, blobs, offices. */
-interface SharedTables {
+/**
+ * What only a store has that processes share: every event, the runs that are open, those with a hole, blobs, offices, and the
+ * traces of others.
+ */
+interface SharedTables extends TraceTables {
   readonly events: EventRow;
   readonly openRuns: OpenRunRow;
   readonly unreadableRuns: { readonly runId: RunId };

@@ -1,5 +1,6 @@
 import type { RunId } from '#events';
 import type { Database, Db } from './database.js';
+import type { TraceTables } from './traces/trace-rows.js';
 
 /** The read models: rows that events make. */
 export const READ_MODELS = [
@@ -14,7 +15,7 @@ export const READ_MODELS = [
 const CHUNK = 500;
 
 /** A table whose rows belong to a run each. */
-export type RunTable = Exclude<keyof Database, 'checkpoints' | 'settledLetters'>;
+export type RunTable = Exclude<keyof Database, 'checkpoints' | 'settledLetters' | keyof TraceTables>;
 
 /** Forgets these runs in the read models, in what was accepted, and in `more` tables. */
 export async function removeRuns(db: Db, runIds: readonly RunId[], more: readonly RunTable[]): Promise<void> {

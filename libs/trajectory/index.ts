@@ -9,6 +9,22 @@ export {
 export { isJaeger, readJaeger } from './otlp/jaeger.js';
 export { isOtlp, readOtlp } from './otlp/read-otlp.js';
 export type { Telemetry } from './otlp/span.js';
+export { admissionOf, bytesOf, type KnownTraces } from './received/admission.js';
+export {
+  MOST_TRIES,
+  type Found,
+  type Kept,
+  type OtlpEncoding,
+  type ReceivedTrace,
+  type ReceivedTraces,
+  type ReceivingLimits,
+  type TraceBody,
+  type TraceClaim,
+  type TraceFindings,
+  type TracePage,
+  type TracePart,
+  type TraceStage,
+} from './received/received-traces.js';
 export { tiesOf, type Ties } from './structure/ties.js';
 export type { TranscriptMapping } from './transcripts/find-messages.js';
 export { transcriptTrajectory } from './transcripts/transcript-trajectory.js';

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { MIGRATIONS, type Migrations } from '../migrations.js';
+import { receivedTraces } from '../traces/trace-migration.js';
 
 const runId = 'run_id';
 
@@ -59,10 +60,11 @@ const offices: Migration = {
   },
 };
 
-/** Of a store that is the history of its runs and holds their blobs and offices. */
+/** Of a store that is the history of its runs and holds their blobs and offices, and the traces of others. */
 export const HISTORY_MIGRATIONS: Migrations = {
   ...MIGRATIONS,
   '0002-history': history,
   '0003-blobs': blobs,
   '0004-offices': offices,
+  '0007-received-traces': receivedTraces,
 };

@@ -78,6 +78,7 @@ describeWithServers('a PostgreSQL', ['postgres'], () => {
         '0004-offices',
         '0005-settled-letters',
         '0006-diagnoses',
+        '0007-received-traces',
       ]);
     });
 

@@ -1,5 +1,6 @@
 import type { Blobs, RunHistory } from '#events';
 import type { OfficeSandbox } from '#tasks';
+import type { ReceivedTraces, ReceivingLimits } from '#trajectory';
 import { postgresBlobs } from '../blobs/postgres-blobs.js';
 import { projectEvents } from '../history/events-projection.js';
 import { HISTORY_MIGRATIONS } from '../history/history-migrations.js';
@@ -9,15 +10,18 @@ import { migrate } from '../migrations.js';
 import { postgresOffices } from '../offices/postgres-offices.js';
 import type { Store } from '../port.js';
 import { explaining, storeOn } from '../store-on.js';
+import { postgresTraces } from '../traces/postgres-traces.js';
 import { openPostgres } from './open-postgres.js';
 import type { PostgresSettings } from './postgres-settings.js';
 
-/** For many processes: beside the read models it has every event for good, the blobs, and the offices of tasks. */
+/** For many processes: beside the read models it has every event for good, the blobs, the offices of tasks, and what others send. */
 export interface PostgresStore extends Store {
   readonly history: RunHistory;
   readonly blobs: Blobs;
   /** Closing it does nothing: it ends with the store. */
   readonly offices: OfficeSandbox;
+  /** The traces of others, within these limits. Closing them does nothing: they end with the store. */
+  readonly traces: (limits: ReceivingLimits) => ReceivedTraces;
   /**
    * Makes the read models of all runs anew from their events while everybody goes on: who reads sees a run as it was or as
    * it is. Resolves with how many runs there are; `onRuns` is told how many are done.
@@ -52,6 +56,7 @@ export async function openPostgresStore({
     },
     blobs: postgresBlobs(database),
     offices: postgresOffices(database),
+    traces: (limits) => postgresTraces(database, limits),
     rebuild: (onRuns = () => undefined) => explain(rebuildReadModels(db, onRuns)),
     close: async () => {
       history.close();

@@ -17,3 +17,5 @@ export {
   type SpanOptions,
   type SpanScript,
 } from './span-script.js';
+export { partsOf } from './parts-of.js';
+export { receivedTracesContract, type ReceivedTracesHarness } from './received-traces.contract.js';
