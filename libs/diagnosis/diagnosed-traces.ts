@@ -1,11 +1,12 @@
-import { receivedRuns, type ReceivedTraces } from '#otlp';
+import { receivedRuns } from '#otlp';
+import type { ReceivedTraces } from '#trajectory';
 import { z } from 'zod';
 import { JUDGED_BY } from './classifier-version.js';
 import type { Judging } from './judging.js';
 import { receivedDiagnosis, ReceivedDiagnosisSchema, type ReceivedDiagnosis } from './received-diagnosis.js';
 
 export interface DiagnosedTracesOptions {
-  readonly traces: Pick<ReceivedTraces, 'trace' | 'companions' | 'telemetry' | 'keepDiagnosis' | 'diagnosis'>;
+  readonly traces: Pick<ReceivedTraces, 'trace' | 'companions' | 'bodies' | 'keepDiagnosis' | 'diagnosis'>;
   readonly judging: Pick<Judging, 'judge'>;
 }
 

@@ -30,6 +30,7 @@ describe('configFrom', () => {
         bytes: 1_073_741_824,
         quietMs: 15_000,
         patienceMs: 600_000,
+        claimMs: 120_000,
       },
       streams: { most: 1000, heartbeatMs: 15_000, stallMs: 30_000, gradeMs: 30_000, verdictMs: 60_000 },
       log: { kind: 'embedded' },

@@ -29,6 +29,7 @@ import {
   HEALTH,
   MORE_PROVIDERS,
   OFFICES,
+  OPEN_TRACES,
   REACHED,
   RUN_DELTAS,
   RUN_HISTORY,
@@ -73,6 +74,7 @@ const EXPORTED = [
   MORE_PROVIDERS,
   THREAD_ARGUMENTS,
   OFFICES,
+  OPEN_TRACES,
   EVENT_LOG,
   RUN_HISTORY,
   RUN_DELTAS,
@@ -132,6 +134,7 @@ export class InfrastructureModule implements BeforeApplicationShutdown, OnApplic
       part(BLOBS, 'blobs'),
       part(STORE, 'store'),
       part(OFFICES, 'offices'),
+      part(OPEN_TRACES, 'openTraces'),
     ];
     return {
       module: InfrastructureModule,

@@ -1,4 +1,4 @@
-import type { ReceivingLimits } from '#otlp';
+import type { ReceivingLimits } from '#trajectory';
 import type { z } from 'zod';
 import { whole } from './whole.js';
 
@@ -22,12 +22,17 @@ export interface StreamLimits {
   readonly verdictMs: number;
 }
 
+/** Of the traces that others send. */
+interface TraceSettings extends ReceivingLimits {
+  /** How long a trace is left to the process that reads or judges it, in milliseconds; then that one is taken for dead. */
+  readonly claimMs: number;
+}
+
 /** What may be asked of a server, and how long it waits. */
 export interface Limits {
   readonly requests: RequestLimits;
   readonly streams: StreamLimits;
-  /** Of the traces that others send. */
-  readonly traces: ReceivingLimits;
+  readonly traces: TraceSettings;
 }
 
 export const LIMIT_VARIABLES = {
@@ -44,6 +49,7 @@ export const LIMIT_VARIABLES = {
   PARLEY_TRACES_BYTES: whole(1_073_741_824, 1_048_576, 1_099_511_627_776),
   PARLEY_TRACES_QUIET_MS: whole(15_000, 10, 86_400_000),
   PARLEY_TRACES_PATIENCE_MS: whole(600_000, 10, 86_400_000),
+  PARLEY_TRACES_CLAIM_MS: whole(120_000, 100, 86_400_000),
 };
 type Variables = z.infer<z.ZodObject<typeof LIMIT_VARIABLES>>;
 
@@ -66,5 +72,6 @@ export const limitsOf = (env: Variables): Limits => ({
     bytes: env.PARLEY_TRACES_BYTES,
     quietMs: env.PARLEY_TRACES_QUIET_MS,
     patienceMs: env.PARLEY_TRACES_PATIENCE_MS,
+    claimMs: env.PARLEY_TRACES_CLAIM_MS,
   },
 });

@@ -26,8 +26,8 @@ export async function openShared(
     });
     try {
       await refuseStoreAhead(log, store, { log: 'run-events', store: String(url), away: 'use an empty database' });
-      const { history: stored, blobs, offices } = store;
-      return { alone: false, log, deltas, store, history: stored, blobs, offices };
+      const { history: stored, blobs, offices, traces: openTraces } = store;
+      return { alone: false, log, deltas, store, history: stored, blobs, offices, openTraces };
     } catch (error) {
       await log.close();
       throw error;

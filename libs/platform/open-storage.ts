@@ -2,16 +2,22 @@ import { join } from 'node:path';
 import type { EventLog } from '#event-log';
 import type { Blobs } from '#events';
 import type { OfficeSandbox } from '#tasks';
+import { openReceivedTraces } from '#otlp';
 import { officeFile, officeSandbox } from '#tools';
 import { openFileBlobs, openPostgresStore, openSqliteStore, type Store } from '#store';
+import type { ReceivedTraces, ReceivingLimits } from '#trajectory';
 import type { Config } from './config.js';
 import { refuseStoreAhead } from './refuse-store-ahead.js';
+
+/** Opens the traces that others have sent, for who needs them. */
+export type OpenTraces = (limits: ReceivingLimits) => ReceivedTraces;
 
 /** Read models, the texts that are too long for events, and the offices that tasks are about. */
 export interface Storage {
   readonly store: Store;
   readonly blobs: Blobs;
   readonly offices: OfficeSandbox;
+  readonly openTraces: OpenTraces;
 }
 
 /**
@@ -39,11 +45,13 @@ async function storageOf(directory: string, settings: Config['store']): Promise<
         store: await openSqliteStore({ directory }),
         blobs: openFileBlobs({ directory: join(directory, 'blobs') }),
         offices: officeSandbox(officeFile(directory)),
+        openTraces: (limits) => openReceivedTraces({ directory, limits }),
       };
     case 'postgres': {
       const { url, connections } = settings;
       const store = await openPostgresStore({ url: url.reveal(), connections });
-      return { store, blobs: store.blobs, offices: store.offices };
+      const { blobs, offices, traces: openTraces } = store;
+      return { store, blobs, offices, openTraces };
     }
   }
 }

@@ -1,16 +1,16 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { openReceivedTraces, type ReceivedTraces } from '#otlp';
+import type { ReceivedTraces } from '#trajectory';
 import type { Config } from './config.js';
-import { CONFIG, EVENT_LOG, RECEIVED_TRACES } from './tokens.js';
+import type { OpenTraces } from './open-storage.js';
+import { CONFIG, OPEN_TRACES, RECEIVED_TRACES } from './tokens.js';
 
 /** The traces that others have sent: for who takes them in, and who shows them. */
 @Module({
   providers: [
     {
       provide: RECEIVED_TRACES,
-      // Opened once the directory is known to be ours.
-      inject: [CONFIG, EVENT_LOG],
-      useFactory: ({ data, traces }: Config) => openReceivedTraces({ directory: data, limits: traces }),
+      inject: [CONFIG, OPEN_TRACES],
+      useFactory: ({ traces }: Config, open: OpenTraces) => open(traces),
     },
   ],
   exports: [RECEIVED_TRACES],

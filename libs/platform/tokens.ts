@@ -28,6 +28,8 @@ export const TOOLS = Symbol('TOOLS');
 export const OFFICES = Symbol('OFFICES');
 /** The metrics of this process, as `Meters`. */
 export const METERS = Symbol('METERS');
+/** Opens what follows, as `OpenTraces`. */
+export const OPEN_TRACES = Symbol('OPEN_TRACES');
 /** Spans of other frameworks, as `ReceivedTraces`. */
 export const RECEIVED_TRACES = Symbol('RECEIVED_TRACES');
 /** Judges runs in a thread of its own, as `Judging`. */

@@ -1,5 +1,4 @@
-import type { TraceFindings } from '#otlp';
-import { foreignTrajectories, inspectionOf, type Telemetry } from '#trajectory';
+import { foreignTrajectories, inspectionOf, type Telemetry, type TraceFindings } from '#trajectory';
 
 const NOTHING: TraceFindings = { turns: 0, agents: [] };
 

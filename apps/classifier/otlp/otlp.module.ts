@@ -1,7 +1,6 @@
 import { Inject, Logger, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { diagnosedTraces, type Judging } from '#diagnosis';
-import type { ReceivedTraces } from '#otlp';
 import {
   APP_SETUP,
   CLOCK,
@@ -14,13 +13,13 @@ import {
   type Clock,
   type Config,
 } from '#platform';
+import type { ReceivedTraces } from '#trajectory';
 import { RECEIVER } from './receiver-description.js';
 import { otlpReceiver } from './receiver.js';
-import { settler, type Settler } from './settler.js';
-import { traceDiagnoser, type TraceDiagnoser } from './trace-diagnoser.js';
+import type { DueWork } from './due-work.js';
+import { traceWork } from './trace-work.js';
 
-const SETTLER = Symbol('SETTLER');
-const DIAGNOSER = Symbol('TRACE_DIAGNOSER');
+const WORK = Symbol('TRACE_WORK');
 const logger = new Logger('otlp');
 const onError = (error: unknown): void => {
   logger.error(error);
@@ -31,33 +30,27 @@ const onError = (error: unknown): void => {
   imports: [ReceivedTracesModule, JudgingModule],
   providers: [
     {
-      provide: DIAGNOSER,
-      inject: [RECEIVED_TRACES, JUDGING],
-      useFactory: (traces: ReceivedTraces, judging: Judging) =>
-        traceDiagnoser(diagnosedTraces({ traces, judging }), onError),
-    },
-    {
-      provide: SETTLER,
-      inject: [RECEIVED_TRACES, CLOCK, DIAGNOSER],
-      useFactory: (traces: ReceivedTraces, now: Clock, diagnoser: TraceDiagnoser): Settler => {
-        const settling = settler({ traces, now, onError, onSettled: diagnoser.diagnose });
-        const close = async () => {
-          await settling.close();
-          await diagnoser.close();
-        };
-        return { wake: settling.wake, close };
-      },
+      provide: WORK,
+      inject: [RECEIVED_TRACES, JUDGING, CLOCK, CONFIG],
+      useFactory: (...[traces, judging, now, { traces: settings }]: [ReceivedTraces, Judging, Clock, Config]) =>
+        traceWork({
+          traces,
+          diagnosisOf: diagnosedTraces({ traces, judging }),
+          now,
+          claimMs: settings.claimMs,
+          onError,
+        }),
     },
   ],
 })
 export class OtlpModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
-    @Inject(SETTLER) private readonly settling: Settler,
+    @Inject(WORK) private readonly work: Pick<DueWork, 'wake' | 'close'>,
     @Inject(RECEIVED_TRACES) traces: ReceivedTraces,
     @Inject(CONFIG) { traces: limits }: Config,
     @Inject(APP_SETUP) setup: AppSetup,
   ) {
-    const receive = otlpReceiver({ traces, limits, now: Date.now, onKept: settling.wake, onError });
+    const receive = otlpReceiver({ traces, limits, now: Date.now, onKept: work.wake, onError });
     setup.describe(RECEIVER);
     setup.contribute((app) => {
       app
@@ -67,10 +60,10 @@ export class OtlpModule implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   onApplicationBootstrap(): void {
-    this.settling.wake();
+    this.work.wake();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.settling.close();
+    await this.work.close();
   }
 }

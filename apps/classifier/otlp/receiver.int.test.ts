@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openReceivedTraces, type ReceivedTraces, type ReceivingLimits } from '#otlp';
+import { openReceivedTraces } from '#otlp';
 import { protobufOf } from '#otlp/testing';
+import type { ReceivedTraces, ReceivingLimits } from '#trajectory';
 import { spanScript } from '#trajectory/testing';
 import { otlpReceiver } from './receiver.js';
 

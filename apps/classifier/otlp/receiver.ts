@@ -1,20 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  exportAnswer,
-  MalformedRequest,
-  ReceivedTracesError,
-  refusalAnswer,
-  splitBody,
-  type EncodingName,
-  type ReceivedTraces,
-  type ReceivingLimits,
-} from '#otlp';
+import { exportAnswer, MalformedRequest, refusalAnswer, splitBody } from '#otlp';
+import type { OtlpEncoding, ReceivedTraces, ReceivingLimits, TracePart } from '#trajectory';
+import { fullWords } from './full-words.js';
 import { Refusal } from './refusal.js';
 import { bodyOf } from './request-body.js';
 
 export interface ReceiverOptions {
-  readonly traces: ReceivedTraces;
-  readonly limits: Pick<ReceivingLimits, 'bodyBytes' | 'spans'>;
+  readonly traces: Pick<ReceivedTraces, 'keep'>;
+  readonly limits: Pick<ReceivingLimits, 'bodyBytes' | 'spans' | 'bytes'>;
   readonly now: () => number;
   /** Called after every request that has been kept. */
   readonly onKept: () => void;
@@ -45,12 +38,12 @@ export function otlpReceiver(options: ReceiverOptions): Receive {
   };
 }
 
-const CONTENT_TYPES: Readonly<Record<EncodingName, string>> = {
+const CONTENT_TYPES: Readonly<Record<OtlpEncoding, string>> = {
   protobuf: 'application/x-protobuf',
   json: 'application/json',
 };
 
-function encodingOf({ headers }: IncomingMessage): EncodingName | undefined {
+function encodingOf({ headers }: IncomingMessage): OtlpEncoding | undefined {
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   return (['protobuf', 'json'] as const).find((encoding) => CONTENT_TYPES[encoding] === type);
 }
@@ -61,13 +54,10 @@ const unknownType = ({ headers }: IncomingMessage): Refusal =>
     `Content-Type is ${headers['content-type'] ?? 'missing'}: must be ${Object.values(CONTENT_TYPES).join(' or ')}`,
   );
 
-async function keep(
-  { traces, limits, now, onKept }: ReceiverOptions,
-  request: IncomingMessage,
-  encoding: EncodingName,
-): Promise<Uint8Array> {
+async function keep(options: ReceiverOptions, request: IncomingMessage, encoding: OtlpEncoding): Promise<Uint8Array> {
+  const { limits, onKept } = options;
   const { parts, unusable } = splitBody(encoding, await bodyOf(request, limits.bodyBytes));
-  const tooMany = parts.length === 0 ? 0 : await traces.keep(parts, encoding, now());
+  const tooMany = await kept(parts, options);
   onKept();
   if (unusable + tooMany === 0) return exportAnswer(encoding);
   const reasons = [
@@ -77,15 +67,27 @@ async function keep(
   return exportAnswer(encoding, { rejected: unusable + tooMany, reason: reasons.join('; ') });
 }
 
+/** How many spans were left out. */
+async function kept(
+  parts: readonly TracePart[],
+  { traces, limits, now, onError }: Omit<ReceiverOptions, 'onKept'>,
+): Promise<number> {
+  if (parts.length === 0) return 0;
+  const outcome = await traces.keep(parts, now());
+  if (outcome.outcome === 'kept') return outcome.tooMany;
+  const full = fullWords(limits);
+  onError(full);
+  throw new Refusal(503, full, LATER_S);
+}
+
 function refusalOf(error: unknown, { onError }: ReceiverOptions): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof MalformedRequest) return new Refusal(400, error.message);
   onError(error);
-  const reason = error instanceof ReceivedTracesError ? error.message : 'it is in the log of the server';
-  return new Refusal(503, `the spans cannot be kept now: ${reason}`, LATER_S);
+  return new Refusal(503, 'the spans cannot be kept now: why is in the log of the server', LATER_S);
 }
 
-function refuse(response: ServerResponse, encoding: EncodingName = 'json', { status, message, retryAfterS }: Refusal) {
+function refuse(response: ServerResponse, encoding: OtlpEncoding = 'json', { status, message, retryAfterS }: Refusal) {
   if (retryAfterS !== undefined) response.setHeader('retry-after', retryAfterS);
   send(response, encoding, { status, body: refusalAnswer(encoding, message) });
 }
@@ -95,6 +97,6 @@ interface Answer {
   readonly body: Uint8Array;
 }
 
-function send(response: ServerResponse, encoding: EncodingName, { status, body }: Answer): void {
+function send(response: ServerResponse, encoding: OtlpEncoding, { status, body }: Answer): void {
   response.writeHead(status, { 'content-type': CONTENT_TYPES[encoding], 'content-length': body.length }).end(body);
 }

@@ -3,7 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { asAgentId, approvalIdOf, callIdOf } from '#events';
 import { eventStream, recorded, reportOf, runIdNumber, solo, soloTurn, startedData } from '#read-models/testing';
-import { openReceivedTraces, splitBody } from '#otlp';
+import { openReceivedTraces, splitBody, telemetryIn } from '#otlp';
 import { tiesOf } from '#trajectory';
 import { spanScript } from '#trajectory/testing';
 import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
@@ -34,9 +34,9 @@ async function receiveTrace(directory: string): Promise<void> {
   const script = spanScript('gen_ai');
   script.model({ parent: script.agent('ann'), usage: null });
   const { parts } = splitBody('json', Buffer.from(JSON.stringify(script.payload())));
-  await traces.keep(parts, 'json', 1);
-  const ties = tiesOf(await traces.telemetry([traceId]));
-  await traces.settle(traceId, { spans: 2, findings: { family: 'gen_ai', turns: 1, agents: ['ann'] }, ties });
+  await traces.keep(parts, 1);
+  const ties = tiesOf(telemetryIn(await traces.bodies([traceId])));
+  await traces.settle(traceId, { spans: 2, findings: { family: 'gen_ai', turns: 1, agents: ['ann'] }, ties }, 1);
   traces.close();
 }
 

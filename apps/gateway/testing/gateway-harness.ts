@@ -7,7 +7,9 @@ import type { Blobs, RunCommand, RunDiagnosis, RunEvent, RunHistory } from '#eve
 import { configFrom, createApplication, InfrastructureModule } from '#platform';
 import { DIAGNOSES_PROJECTION, RUNS_PROJECTION } from '#read-models';
 import { openFileBlobs, openSqliteStore, type Store } from '#store';
+import { openReceivedTraces } from '#otlp';
 import { officeSandbox } from '#tools';
+import type { ReceivingLimits } from '#trajectory';
 import { GatewayModule } from '../gateway.module.js';
 
 export interface GatewayHarness {
@@ -59,7 +61,8 @@ export async function startGateway({
   const blobs = openFileBlobs({ directory: path.join(directory, 'blobs') });
   const deltas = inProcessDeltas();
   const offices = officeSandbox(':memory:');
-  const open = () => Promise.resolve({ log, history, deltas, store, blobs, offices, alone: true });
+  const openTraces = (limits: ReceivingLimits) => openReceivedTraces({ directory, limits });
+  const open = () => Promise.resolve({ log, history, deltas, store, blobs, offices, openTraces, alone: true });
   const module = {
     module: GatewayModule,
     imports: [InfrastructureModule.forConfig(config, { open, threadArguments: FROM_SOURCE })],

@@ -1,6 +1,5 @@
 import { ReceivedDiagnosisSchema } from '#diagnosis';
-import type { ReceivedTrace } from '#otlp';
-import type { Inspection } from '#trajectory';
+import type { Inspection, ReceivedTrace } from '#trajectory';
 import { z } from 'zod';
 
 const CountSchema = z.int().nullable().meta({ description: 'null where the source cannot tell' });

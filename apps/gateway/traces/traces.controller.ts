@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { diagnosedTraces, type DiagnosisOfTrace, type Judging } from '#diagnosis';
-import { receivedRuns, type ReceivedTraces } from '#otlp';
+import { receivedRuns } from '#otlp';
 import { JUDGING, RECEIVED_TRACES } from '#platform';
-import { inspectionOf } from '#trajectory';
+import { inspectionOf, type ReceivedTraces } from '#trajectory';
 import { z } from 'zod';
 import { Problem } from '../http/problem.js';
 import { Documented } from '../openapi/documented.decorator.js';

@@ -1,10 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
-import { readOtlp, type Telemetry } from '#trajectory';
-import { decodeTraces } from '../wire/decode.js';
-import type { Found, ReceivedTrace, ReceivedTraces, ReceivingLimits, TraceFindings, TracePage } from './port.js';
+import type { Found, ReceivedTrace, ReceivedTraces, ReceivingLimits, TraceFindings, TracePage } from '#trajectory';
 import { traceKeeper } from './trace-keeper.js';
-import { traceStatements, type PartRow, type TraceRow, type TraceStatements } from './trace-statements.js';
+import { traceStatements, type TraceRow, type TraceStatements } from './trace-statements.js';
 import { explained, openTracesFile } from './traces-file.js';
 
 export interface ReceivedTracesOptions {
@@ -13,39 +11,30 @@ export interface ReceivedTracesOptions {
 }
 
 /**
- * Opens `<directory>/traces.db`, making it where it is missing.
- * @throws ReceivedTracesError `store_unavailable`
+ * Opens `<directory>/traces.db`, making it where it is missing. For one process: what another has claimed is due again.
+ * @throws ReceivedTracesError
  */
 export function openReceivedTraces({ directory, limits }: ReceivedTracesOptions): ReceivedTraces {
   const path = join(directory, 'traces.db');
   const database = openTracesFile(path);
   const statements = explained(path, () => traceStatements(database, limits));
   const keep = explained(path, () => traceKeeper(database, statements, limits));
-  const settle = settling(database, statements);
+  explained(path, () => statements.releaseAll.run());
   const promised = <T>(work: () => T): Promise<T> =>
     new Promise((resolve) => {
       resolve(explained(path, work));
     });
   return {
-    keep: (parts, encoding, at) => promised(() => keep(parts, encoding, at)),
+    ...duties(database, statements, promised),
+    keep: (parts, at) => promised(() => keep(parts, at)),
     page: (limit, cursor) => promised(() => pageOf(statements, limit, cursor)),
     trace: (traceId) =>
       promised(() => {
         const row = statements.trace.get(traceId);
         return row && traceOf(row);
       }),
-    telemetry: (traceIds) =>
-      promised(() => traceIds.flatMap((traceId) => statements.partsOf.all(traceId)).map(telemetryIn)),
+    bodies: (traceIds) => promised(() => traceIds.flatMap((traceId) => statements.partsOf.all(traceId))),
     companions: (traceId) => promised(() => statements.companions.all({ traceId }).map(({ trace_id: id }) => id)),
-    due: () =>
-      promised(() => {
-        const row = statements.due.get();
-        return row && { traceId: row.trace_id, at: row.due_at };
-      }),
-    settle: (traceId, found) =>
-      promised(() => {
-        settle(traceId, found);
-      }),
     keepDiagnosis: (traceId, spans, diagnosis) =>
       promised(() => {
         statements.keepDiagnosis.run(diagnosis, traceId, spans);
@@ -57,15 +46,41 @@ export function openReceivedTraces({ directory, limits }: ReceivedTracesOptions)
   };
 }
 
+type Promised = <T>(work: () => T) => Promise<T>;
+
+function duties(
+  database: Database,
+  statements: TraceStatements,
+  promised: Promised,
+): Pick<ReceivedTraces, 'claim' | 'release' | 'nextDue' | 'settle'> {
+  const settle = settling(database, statements);
+  return {
+    claim: (stage, at, until) =>
+      promised(() => {
+        const row = statements[stage].claim.get({ at, until });
+        return row && { traceId: row.trace_id, stage, until };
+      }),
+    release: ({ traceId, until }, at) =>
+      promised(() => {
+        statements.release.run({ traceId, until, at });
+      }),
+    nextDue: (stage) => promised(() => statements[stage].nextDue.get()?.due_at ?? undefined),
+    settle: (traceId, found, at) =>
+      promised(() => {
+        settle(traceId, found, at);
+      }),
+  };
+}
+
 function settling(database: Database, { settle, forgetKeys, addKey }: TraceStatements) {
-  const write = database.transaction((traceId: string, { spans, findings, ties }: Found): void => {
+  const write = database.transaction((traceId: string, { spans, findings, ties }: Found, at: number): void => {
     const { sessions, ...extent } = ties;
-    if (settle.run({ traceId, spans, findings: JSON.stringify(findings), ...extent }).changes === 0) return;
+    if (settle.run({ traceId, spans, findings: JSON.stringify(findings), ...extent, at }).changes === 0) return;
     forgetKeys.run(traceId);
     for (const key of sessions) addKey.run(traceId, key);
   });
-  return (traceId: string, found: Found): void => {
-    write.immediate(traceId, found);
+  return (traceId: string, found: Found, at: number): void => {
+    write.immediate(traceId, found, at);
   };
 }
 
@@ -77,9 +92,6 @@ const traceOf = (row: TraceRow): ReceivedTrace => ({
   hasRoot: row.has_root === 1,
   ...(row.findings !== null && { findings: JSON.parse(row.findings) as TraceFindings }),
 });
-
-const telemetryIn = ({ encoding, body }: PartRow): Telemetry =>
-  readOtlp(encoding === 'json' ? JSON.parse(new TextDecoder().decode(body)) : decodeTraces(body));
 
 /** A cursor is the time and the id of the last trace of its page. */
 function pageOf(statements: TraceStatements, limit: number, cursor = `${Number.MAX_SAFE_INTEGER}-`): TracePage {

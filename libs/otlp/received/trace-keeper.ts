@@ -1,43 +1,36 @@
 import type { Database } from 'better-sqlite3';
-import type { EncodingName } from '../wire/encoding.js';
-import type { TracePart } from '../wire/split-request.js';
-import { ReceivedTracesError, type ReceivingLimits } from './port.js';
+import { admissionOf, bytesOf, type Kept, type KnownTraces, type ReceivingLimits, type TracePart } from '#trajectory';
 import type { TraceStatements } from './trace-statements.js';
 
-type Keep = (parts: readonly TracePart[], encoding: EncodingName, at: number) => number;
+type Keep = (parts: readonly TracePart[], at: number) => Kept;
 
-/** Writes parts within the limits, each request whole or not at all; gives the number of spans that a trace had no room for. */
+/** Writes parts within the limits, those of a request all or none. */
 export function traceKeeper(database: Database, statements: TraceStatements, limits: ReceivingLimits): Keep {
   let held = statements.totalBytes.get()?.bytes ?? 0;
-  const makeRoom = database.transaction((bytes: number): void => {
+  const known: KnownTraces = {
+    spansOf: (traceId) => statements.spansOf.get(traceId)?.spans ?? 0,
+    has: ({ traceId, hash }) => statements.hasPart.get(traceId, hash) !== undefined,
+  };
+  const makeRoom = database.transaction((bytes: number): boolean => {
     while (held + bytes > limits.bytes) {
       const removed = statements.removeOldest.all();
-      if (removed.length === 0) throw full(limits.bytes);
-      held -= sumOf(removed.map((row) => row.bytes));
+      if (removed.length === 0) return false;
+      held -= removed.reduce((sum, row) => sum + row.bytes, 0);
     }
+    return true;
   });
-  const write = database.transaction((parts: readonly TracePart[], encoding: EncodingName, at: number): void => {
-    for (const { traceId, body, spans, hasRoot } of parts) {
+  const write = database.transaction((parts: readonly TracePart[], at: number): void => {
+    for (const { traceId, encoding, body, spans, hasRoot, hash } of parts) {
       statements.extend.run({ traceId, at, spans, bytes: body.length, hasRoot: hasRoot ? 1 : 0 });
-      statements.addPart.run(traceId, encoding, body);
+      statements.addPart.run(traceId, encoding, body, hash);
     }
   });
-  return (parts, encoding, at) => {
-    const fitting = parts.filter(
-      ({ traceId, spans }) => (statements.spansOf.get(traceId)?.spans ?? 0) + spans <= limits.spans,
-    );
-    const bytes = sumOf(fitting.map(({ body }) => body.length));
-    makeRoom.immediate(bytes);
-    write.immediate(fitting, encoding, at);
+  return (parts, at) => {
+    const { fresh, tooMany } = admissionOf(parts, known, limits.spans);
+    const bytes = bytesOf(fresh);
+    if (!makeRoom.immediate(bytes)) return { outcome: 'full' };
+    write.immediate(fresh, at);
     held += bytes;
-    return sumOf(parts.map(({ spans }) => spans)) - sumOf(fitting.map(({ spans }) => spans));
+    return { outcome: 'kept', tooMany };
   };
 }
-
-const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
-
-const full = (bytes: number): ReceivedTracesError =>
-  new ReceivedTracesError(
-    'traces_full',
-    `more than ${bytes} bytes of traces are still being collected: raise PARLEY_TRACES_BYTES, or send less`,
-  );

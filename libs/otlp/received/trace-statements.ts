@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { ReceivingLimits } from './port.js';
+import { MOST_TRIES, type OtlpEncoding, type ReceivingLimits, type TraceStage } from '#trajectory';
 
 export interface TraceRow {
   readonly trace_id: string;
@@ -10,7 +10,7 @@ export interface TraceRow {
   readonly findings: string | null;
 }
 export interface PartRow {
-  readonly encoding: string;
+  readonly encoding: OtlpEncoding;
   readonly body: Uint8Array;
 }
 interface NewPart {
@@ -28,6 +28,7 @@ interface Settled {
   readonly process: string;
   readonly startMs: number;
   readonly endMs: number;
+  readonly at: number;
 }
 
 const COLUMNS = 'trace_id, received_at, updated_at, spans, has_root, findings';
@@ -54,20 +55,54 @@ with recursive beside(trace_id) as (
 )
 select trace_id from companion`;
 
+const STAGE: Readonly<Record<TraceStage, string>> = {
+  reading: 'findings is null',
+  judging: `findings is not null and tries < ${MOST_TRIES}`,
+};
+
+interface Due {
+  readonly due_at: number | null;
+}
+
+const stageStatements = (database: Database, stage: TraceStage) => ({
+  claim: database.prepare<{ readonly at: number; readonly until: number }, { readonly trace_id: string }>(`
+    update trace set due_at = @until, tries = tries + 1
+    where trace_id = (select trace_id from trace where due_at <= @at and ${STAGE[stage]} order by due_at limit 1)
+    returning trace_id`),
+  nextDue: database.prepare<[], Due>(
+    `select min(due_at) as due_at from trace where due_at is not null and ${STAGE[stage]}`,
+  ),
+});
+
+const dueStatements = (database: Database, { quietMs, patienceMs }: ReceivingLimits) => ({
+  reading: stageStatements(database, 'reading'),
+  judging: stageStatements(database, 'judging'),
+  release: database.prepare<{ readonly traceId: string; readonly until: number; readonly at: number }>(
+    'update trace set due_at = @at, tries = tries - 1 where trace_id = @traceId and due_at = @until',
+  ),
+  /** Whoever had the file before is gone. */
+  releaseAll: database.prepare<[]>(
+    `update trace set due_at = updated_at + case when findings is not null then 0 when has_root then ${quietMs} else ${patienceMs} end
+     where due_at is not null`,
+  ),
+});
+
 const diagnosisStatements = (database: Database) => ({
+  /** Of a trace that has been read nothing more is due. */
   keepDiagnosis: database.prepare<[diagnosis: string, traceId: string, spans: number]>(
-    'update trace set diagnosis = ? where trace_id = ? and spans = ?',
+    'update trace set diagnosis = ?, due_at = iif(findings is null, due_at, null) where trace_id = ? and spans = ?',
   ),
   diagnosisOf: database.prepare<[traceId: string], { readonly diagnosis: string | null }>(
     'select diagnosis from trace where trace_id = ?',
   ),
 });
 
-/** Everything that is asked of `traces.db`, prepared once. */
-export const traceStatements = (database: Database, { quietMs, patienceMs }: ReceivingLimits) => ({
-  ...diagnosisStatements(database),
+const partStatements = (database: Database, { quietMs, patienceMs }: ReceivingLimits) => ({
   spansOf: database.prepare<[traceId: string], { readonly spans: number }>(
     'select spans from trace where trace_id = ?',
+  ),
+  hasPart: database.prepare<[traceId: string, hash: string], object>(
+    'select 1 from part where trace_id = ? and hash = ?',
   ),
   /** A trace that was settled is open again. */
   extend: database.prepare<NewPart>(`
@@ -75,31 +110,37 @@ export const traceStatements = (database: Database, { quietMs, patienceMs }: Rec
     values (@traceId, @at, @at, @spans, @bytes, @hasRoot, @at + iif(@hasRoot, ${quietMs}, ${patienceMs}))
     on conflict (trace_id) do update set
       updated_at = @at, spans = spans + @spans, bytes = bytes + @bytes, has_root = has_root or @hasRoot,
-      due_at = @at + iif(has_root or @hasRoot, ${quietMs}, ${patienceMs}), findings = null, diagnosis = null`),
-  addPart: database.prepare<[traceId: string, encoding: string, body: Uint8Array]>(
-    'insert into part (trace_id, encoding, body) values (?, ?, ?)',
+      due_at = @at + iif(has_root or @hasRoot, ${quietMs}, ${patienceMs}), tries = 0, findings = null, diagnosis = null`),
+  addPart: database.prepare<[traceId: string, encoding: OtlpEncoding, body: Uint8Array, hash: string]>(
+    'insert into part (trace_id, encoding, body, hash) values (?, ?, ?, ?)',
   ),
   partsOf: database.prepare<[traceId: string], PartRow>(
     'select encoding, body from part where trace_id = ? order by id',
   ),
+});
+
+/** Everything that is asked of `traces.db`, prepared once. */
+export const traceStatements = (database: Database, limits: ReceivingLimits) => ({
+  ...diagnosisStatements(database),
+  ...dueStatements(database, limits),
+  ...partStatements(database, limits),
   trace: database.prepare<[traceId: string], TraceRow>(`select ${COLUMNS} from trace where trace_id = ?`),
   newest: database.prepare<[receivedAt: number, traceId: string, limit: number], TraceRow>(
     `select ${COLUMNS} from trace where (received_at, trace_id) < (?, ?)
      order by received_at desc, trace_id desc limit ?`,
   ),
   companions: database.prepare<{ readonly traceId: string }, { readonly trace_id: string }>(COMPANIONS),
-  due: database.prepare<[], { readonly trace_id: string; readonly due_at: number }>(
-    'select trace_id, due_at from trace where due_at is not null order by due_at limit 1',
-  ),
   settle: database.prepare<Settled>(
-    `update trace set findings = @findings, process = @process, started_ms = @startMs, ended_ms = @endMs, due_at = null
+    `update trace set findings = @findings, process = @process, started_ms = @startMs, ended_ms = @endMs,
+       due_at = @at, tries = 0
      where trace_id = @traceId and spans = @spans`,
   ),
   forgetKeys: database.prepare<[traceId: string]>('delete from trace_key where trace_id = ?'),
   addKey: database.prepare<[traceId: string, key: string]>('insert or ignore into trace_key values (?, ?)'),
   totalBytes: database.prepare<[], { readonly bytes: number }>('select coalesce(sum(bytes), 0) as bytes from trace'),
   removeOldest: database.prepare<[], { readonly bytes: number }>(
-    `delete from trace where trace_id in (select trace_id from trace where due_at is null order by updated_at limit 16)
+    `delete from trace where trace_id in
+       (select trace_id from trace where findings is not null order by updated_at limit 16)
      returning bytes`,
   ),
 });

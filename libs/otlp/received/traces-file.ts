@@ -1,9 +1,9 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ReceivedTracesError } from './port.js';
+import { ReceivedTracesError } from './received-traces-error.js';
 
-/** A trace without `due_at` is settled, and only then has findings. */
+/** `due_at`: of a trace without findings when it is to be read, of another when it is to be judged. */
 const FIRST = `
 create table trace (
   trace_id text primary key,
@@ -43,8 +43,17 @@ create index trace_by_process on trace (process, started_ms) where process is no
 
 const THIRD = 'alter table trace add column diagnosis text';
 
+/** Parts of before have no hash; what was read before is judged when somebody asks for it. */
+const FOURTH = `
+alter table part add column hash text;
+create unique index part_by_hash on part (trace_id, hash);
+alter table trace add column tries integer not null default 0;
+drop index trace_settled;
+create index trace_settled on trace (updated_at) where findings is not null;
+`;
+
 /** Each makes the next version of the schema. */
-const STEPS = [FIRST, SECOND, THIRD];
+const STEPS = [FIRST, SECOND, THIRD, FOURTH];
 
 /** The file is made where it is missing. Commits are not synced one by one. */
 export function openTracesFile(path: string): Database {
@@ -72,7 +81,6 @@ function bringUp(database: Database, path: string): void {
 
 const newer = (path: string, version: number): ReceivedTracesError =>
   new ReceivedTracesError(
-    'store_unavailable',
     `${path} was written by a newer version of Parley (its schema is ${version}): run that version or a later one`,
   );
 
@@ -85,7 +93,7 @@ export function explained<T>(path: string, work: () => T): T {
     const fix = /CORRUPT|NOTADB/.test(error.code)
       ? 'it is damaged: move it away and start again; traces received so far are lost'
       : 'see that its disk has room and can be written';
-    throw new ReceivedTracesError('store_unavailable', `${path} cannot be used: ${error.message}; ${fix}`, {
+    throw new ReceivedTracesError(`${path} cannot be used: ${error.message}; ${fix}`, {
       cause: error,
     });
   }

@@ -1,4 +1,4 @@
-import type { EncodingName } from './encoding.js';
+import type { OtlpEncoding } from '#trajectory';
 import { EXPORT_RESPONSE, RPC_STATUS } from './otlp-messages.js';
 
 /** What an accepted request is answered: which of its spans were not kept, and why. */
@@ -8,14 +8,14 @@ export interface PartialSuccess {
 }
 
 /** An `ExportTraceServiceResponse`. */
-export function exportAnswer(encoding: EncodingName, partial?: PartialSuccess): Uint8Array {
+export function exportAnswer(encoding: OtlpEncoding, partial?: PartialSuccess): Uint8Array {
   if (encoding === 'json') return jsonBytes(partial === undefined ? {} : { partialSuccess: partialJson(partial) });
   const message = partial && { partialSuccess: { rejected: partial.rejected, errorMessage: partial.reason } };
   return EXPORT_RESPONSE.encode(message ?? {}).finish();
 }
 
 /** A `google.rpc.Status`: what a refused request is answered. */
-export const refusalAnswer = (encoding: EncodingName, message: string): Uint8Array =>
+export const refusalAnswer = (encoding: OtlpEncoding, message: string): Uint8Array =>
   encoding === 'json' ? jsonBytes({ message }) : RPC_STATUS.encode({ message }).finish();
 
 /** 64-bit numbers are text in the JSON of protobuf. */

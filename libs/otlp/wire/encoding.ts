@@ -1,3 +1,5 @@
+import type { OtlpEncoding } from '#trajectory';
+
 /** Spans under one resource. The parts of a request stay as they came: nothing is lost by sorting them. */
 export interface Group<Part> {
   readonly resource: Part;
@@ -21,15 +23,13 @@ export interface SpanHead {
 
 /** How requests are written. */
 export interface Encoding<Part> {
-  readonly name: EncodingName;
+  readonly name: OtlpEncoding;
   /** @throws MalformedRequest */
   groupsIn(body: Uint8Array): readonly Group<Part>[];
   /** Undefined for a span that no reader could use. */
   headOf(span: Part): SpanHead | undefined;
   requestOf(groups: readonly Group<Part>[]): Uint8Array;
 }
-
-export type EncodingName = 'protobuf' | 'json';
 
 /** The body is no OTLP request in the encoding that it claims. */
 export class MalformedRequest extends Error {

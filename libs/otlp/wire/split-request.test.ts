@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { readOtlp, type Telemetry } from '#trajectory';
+import { readOtlp, type OtlpEncoding, type Telemetry } from '#trajectory';
 import { spanScript } from '#trajectory/testing';
 import { protobufOf } from '../testing/protobuf-of.js';
 import { decodeTraces } from './decode.js';
-import { MalformedRequest, type EncodingName } from './encoding.js';
+import { MalformedRequest } from './encoding.js';
 import { splitBody } from './split-request.js';
 
 const FIXTURES = path.join(import.meta.dirname, '../../trajectory/fixtures/frameworks');
@@ -14,7 +14,7 @@ const bodies = readdirSync(FIXTURES, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => [name, gunzipSync(readFileSync(path.join(FIXTURES, name, 'body-1.pb.gz')))] as const);
 
-const read = (encoding: EncodingName, body: Uint8Array): Telemetry =>
+const read = (encoding: OtlpEncoding, body: Uint8Array): Telemetry =>
   readOtlp(encoding === 'json' ? JSON.parse(Buffer.from(body).toString()) : decodeTraces(body));
 
 const [A, B] = ['a'.repeat(32), 'b'.repeat(32)];
@@ -27,7 +27,7 @@ function twoTraces() {
   script.model({ trace: A, parent: root });
   return script.payload();
 }
-const bodyIn = (encoding: EncodingName, payload: object): Uint8Array =>
+const bodyIn = (encoding: OtlpEncoding, payload: object): Uint8Array =>
   encoding === 'json' ? Buffer.from(JSON.stringify(payload)) : protobufOf(payload);
 
 /** With an attribute or an id of its first span changed. */

@@ -1,15 +1,8 @@
-import type { Encoding, EncodingName, Group, Scope } from './encoding.js';
+import { createHash } from 'node:crypto';
+import type { OtlpEncoding, TracePart } from '#trajectory';
+import type { Encoding, Group, Scope } from './encoding.js';
 import { JSON_ENCODING } from './json-encoding.js';
 import { PROTOBUF } from './protobuf-encoding.js';
-
-/** The spans of one trace in a request, as a request of their own. */
-export interface TracePart {
-  readonly traceId: string;
-  readonly body: Uint8Array;
-  readonly spans: number;
-  /** The trace's root has ended. */
-  readonly hasRoot: boolean;
-}
 
 export interface SplitRequest {
   /** Those of Parley's own runs left out. */
@@ -48,12 +41,17 @@ function listOf<Item>(lists: Map<string, Item[]>, key: string): Item[] {
   return list;
 }
 
-const partOf = <Part>(encoding: Encoding<Part>, traceId: string, placed: readonly Placed<Part>[]): TracePart => ({
-  traceId,
-  body: encoding.requestOf(grouped(placed)),
-  spans: placed.length,
-  hasRoot: placed.some(({ isRoot }) => isRoot),
-});
+function partOf<Part>(encoding: Encoding<Part>, traceId: string, placed: readonly Placed<Part>[]): TracePart {
+  const body = encoding.requestOf(grouped(placed));
+  return {
+    traceId,
+    encoding: encoding.name,
+    body,
+    spans: placed.length,
+    hasRoot: placed.some(({ isRoot }) => isRoot),
+    hash: createHash('sha256').update(body).digest('base64url'),
+  };
+}
 
 const grouped = <Part>(placed: readonly Placed<Part>[]): readonly Group<Part>[] =>
   [...Map.groupBy(placed, ({ group }) => group)].map(([{ resource }, within]) => ({
@@ -65,5 +63,5 @@ const grouped = <Part>(placed: readonly Placed<Part>[]): readonly Group<Part>[] 
   }));
 
 /** @throws MalformedRequest */
-export const splitBody = (encoding: EncodingName, body: Uint8Array): SplitRequest =>
+export const splitBody = (encoding: OtlpEncoding, body: Uint8Array): SplitRequest =>
   encoding === 'json' ? splitRequest(JSON_ENCODING, body) : splitRequest(PROTOBUF, body);

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openReceivedTraces } from '#otlp';
+import type { Found, ReceivedTraces } from '#trajectory';
+import { partsOf, spanScript } from '#trajectory/testing';
+import type { DueWork } from './due-work.js';
+import { traceWork } from './trace-work.js';
+
+const LIMITS = { bodyBytes: 1e6, spans: 100, bytes: 1e6, quietMs: 20, patienceMs: 40 };
+const CLAIM_MS = 60_000;
+const id = (n: number): string => n.toString(16).padStart(32, '0');
+type Judge = (traceId: string, stopping?: AbortSignal) => Promise<void>;
+
+describe('work on traces', () => {
+  let directory: string;
+  let traces: ReceivedTraces;
+  let work: Pick<DueWork, 'wake' | 'close'>;
+  let judge: Judge;
+  const settled = new Map<string, Found>();
+  const judged: string[] = [];
+  let onProgress: () => void = () => undefined;
+  const errors: unknown[] = [];
+
+  beforeEach(() => {
+    directory = mkdtempSync(path.join(tmpdir(), 'parley-work-'));
+    settled.clear();
+    judged.length = errors.length = 0;
+    judge = () => Promise.resolve();
+    start();
+  });
+  afterEach(async () => {
+    await stop();
+    rmSync(directory, { recursive: true });
+  });
+
+  function start(claimMs = CLAIM_MS): void {
+    const opened = openReceivedTraces({ directory, limits: LIMITS });
+    traces = {
+      ...opened,
+      async settle(traceId, found, at) {
+        await opened.settle(traceId, found, at);
+        settled.set(traceId, found);
+        onProgress();
+      },
+    };
+    const diagnosisOf = async (traceId: string, stopping?: AbortSignal) => {
+      judged.push(traceId);
+      onProgress();
+      await judge(traceId, stopping);
+      const spans = (await traces.trace(traceId))?.spans ?? 0;
+      await traces.keepDiagnosis(traceId, spans, 'said');
+      onProgress();
+      return [];
+    };
+    const onError = (error: unknown) => {
+      errors.push(error);
+      onProgress();
+    };
+    work = traceWork({ traces, diagnosisOf, now: Date.now, claimMs, onError });
+  }
+  async function stop(): Promise<void> {
+    await work.close();
+    traces.close();
+  }
+  const until = (isWished: () => boolean | Promise<boolean>) =>
+    new Promise<void>((resolve, reject) => {
+      const look = async () => {
+        if (await isWished()) resolve();
+      };
+      onProgress = () => {
+        look().catch(reject);
+      };
+      onProgress();
+    });
+  const isKept = (n: number) => async () => (await traces.diagnosis(id(n))) === 'said';
+  async function receive(n: number, { root = true, says = 'x' } = {}): Promise<void> {
+    const script = spanScript('openinference');
+    const agent = root ? script.agent('ann', { trace: id(n) }) : 'f'.repeat(16);
+    script.model({ trace: id(n), parent: agent, says, attributes: { 'session.id': 's' } });
+    await traces.keep(partsOf(script.payload()), Date.now());
+  }
+
+  it('reads a trace when it has been quiet, also one without a root', async () => {
+    await receive(1);
+    work.wake();
+    await receive(2, { root: false });
+    work.wake();
+    await until(() => settled.size >= 2);
+    expect(settled.get(id(1))?.findings).toEqual({ family: 'openinference', turns: 1, agents: ['ann'] });
+    expect(settled.get(id(1))?.ties.sessions).toHaveLength(1);
+    expect(settled.get(id(2))?.findings).toMatchObject({ turns: 1 });
+    expect(errors).toEqual([]);
+  });
+
+  it('reads and judges after a start what was received before', async () => {
+    await receive(1);
+    await stop();
+    start();
+    work.wake();
+    await until(isKept(1));
+    expect(await traces.trace(id(1))).toMatchObject({ findings: { turns: 1 } });
+    expect(judged).toEqual([id(1)]);
+  });
+
+  it('reads and judges a trace again when more of it has come', async () => {
+    await receive(1);
+    work.wake();
+    await until(isKept(1));
+    await receive(1, { says: 'more' });
+    work.wake();
+    await until(async () => judged.length > 1 && (await isKept(1)()));
+    expect(await traces.trace(id(1))).toMatchObject({ spans: 4, findings: { turns: 1 } });
+  });
+
+  it('reads on while it judges, and has what it was judging judged by whoever comes next', async () => {
+    const begun = Promise.withResolvers<undefined>();
+    judge = (_, stopping) => {
+      begun.resolve(undefined);
+      return new Promise((_resolve, reject) => {
+        stopping?.addEventListener('abort', () => {
+          reject(new Error('told to stop'));
+        });
+      });
+    };
+    await receive(1);
+    work.wake();
+    await begun.promise;
+    await receive(2);
+    work.wake();
+    await until(() => settled.has(id(2)));
+    await stop();
+    expect(errors).toEqual([]);
+    judge = () => Promise.resolve();
+    start();
+    work.wake();
+    await until(async () => (await isKept(1)()) && (await isKept(2)()));
+    expect(judged).toHaveLength(3);
+  });
+
+  it('gives up on a trace that cannot be judged, not on the others', async () => {
+    await stop();
+    start(10);
+    judge = (traceId) => (traceId === id(1) ? Promise.reject(new Error('too odd')) : Promise.resolve());
+    await receive(1);
+    await receive(2);
+    work.wake();
+    await until(async () => errors.length === 3 && (await isKept(2)()));
+    expect(await traces.nextDue('judging')).toBeUndefined();
+  });
+
+  it('begins nothing after it was closed', async () => {
+    await receive(1);
+    await work.close();
+    work.wake();
+    expect(settled.size).toBe(0);
+  });
+});
