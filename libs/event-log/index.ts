@@ -15,6 +15,8 @@ export { isLogError, LOG_ERROR_CODES, LogError, type LogErrorCode } from './erro
 export { FAULT_POINTS, type FaultHook, type FaultPoint } from './fault-points.js';
 export { openKafkaLog, type OpenKafkaLogOptions } from './kafka/open-kafka-log.js';
 export { KAFKA_DRIVERS, type KafkaDriverName, type KafkaSettings } from './kafka/settings.js';
+export type { IntakeRecord, TakeIn } from './kafka/intake/intake-record.js';
+export { openTopicIntake, type OpenTopicIntakeOptions } from './kafka/intake/open-topic-intake.js';
 export type { StoredHistory } from './kafka/history/owned-history.js';
 export { kafkaTopics, type KafkaTopics } from './kafka/topics/kafka-topics.js';
 export type { TopicDescription } from './kafka/topics/topic-settings.js';

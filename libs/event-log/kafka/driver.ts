@@ -9,7 +9,9 @@ export interface WireRecord {
   readonly time: number;
   readonly key: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** As text; of what is none, `bytes` alone tells. */
   readonly value: string;
+  readonly bytes: Uint8Array;
 }
 /** A record on its way out; `topic` is the broker's name for it. */
 export interface WireOutput {

@@ -18,7 +18,7 @@ describe('a sequence guard', () => {
   const admit = (sequence: number, run = RUN): ReceivedRecord | undefined => {
     const at = { partition: 0, offset: offset++, time: 1 };
     const record: ReceivedRecord = { topic: 'run-events', ...at, message: event(run, sequence) };
-    return guard.admit(record, { ...at, key: run, headers: { ce_id: 'x' }, value: '{}' });
+    return guard.admit(record, { ...at, key: run, headers: { ce_id: 'x' }, value: '{}', bytes: Buffer.from('{}') });
   };
 
   it('lets through what follows, from whatever it begins with, run by run', () => {

@@ -21,7 +21,7 @@ const letter: OutgoingRecord = {
 
 const wireOf = (record: OutgoingRecord) => wiresOf(encoded([record]), ADDRESSING)[0]!;
 const readBack = (topic: Topic, wire: ReturnType<typeof wireOf>) =>
-  receivedOf(topic, wire.partition, { ...wire, offset: 3, time: 9 });
+  receivedOf(topic, wire.partition, { ...wire, offset: 3, time: 9, bytes: Buffer.from(wire.value) });
 
 describe('records', () => {
   it.each([asCommand(RUN, 'a'), asEvent(event(RUN, 1)), letter])('come back from the wire as they were', (record) => {

@@ -116,7 +116,10 @@ const recordOf = ({ offset, timestamp, key, headers, value }: KafkaMessage): Wir
   key: key?.toString() ?? '',
   headers: headersOf(headers ?? {}),
   value: value?.toString() ?? '',
+  bytes: value ?? NOTHING,
 });
+
+const NOTHING = new Uint8Array();
 
 /** Of a header that is repeated, the last. */
 function headersOf(headers: IHeaders): Record<string, string> {

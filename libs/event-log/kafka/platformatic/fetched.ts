@@ -65,6 +65,7 @@ function recordsOf({
     key: textOf(record.key),
     headers: headersOf(record),
     value: textOf(record.value),
+    bytes: bytesOf(record.value),
   }));
 }
 
@@ -74,5 +75,8 @@ function headersOf({ headers }: KafkaRecord): Record<string, string> {
   return texts;
 }
 
+const NOTHING = new Uint8Array();
+
 /** The client gives null or undefined for what is missing. */
 const textOf = (bytes: Buffer | null | undefined): string => bytes?.toString() ?? '';
+const bytesOf = (bytes: Buffer | null | undefined): Uint8Array => bytes ?? NOTHING;
