@@ -11,6 +11,7 @@ export {
 } from './content-settings.js';
 export { diagnosisSpan } from './diagnosis-span.js';
 export { otlpJsonOf, type OtlpJson, type TraceSource } from './otlp-json.js';
+export { PROCESS_ATTRIBUTE } from './process-attribute.js';
 export { providerNameOf } from './provider-name.js';
 export { GEN_AI_CONVENTIONS, SCHEMA_URL } from './semconv.js';
 export { serverAttributes } from './server-address.js';

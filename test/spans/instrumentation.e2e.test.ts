@@ -8,6 +8,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { completion, sendJson } from '#llm/testing';
+import { splitBody } from '#otlp';
 import { openOtlpReceiver, type OtlpReceiver, type OtlpSpan } from '#telemetry/testing';
 
 jest.setTimeout(60_000);
@@ -136,6 +137,9 @@ describe('an instrumented process', () => {
     expect(parentsOf(named('invoke_workflow'))).toEqual([{ traceId: CLIENT.traceId, parentSpanId: CLIENT.spanId }]);
     const passedOn = outside.traceparents.map(({ traceparent }) => traceparent);
     expect(passedOn.sort()).toEqual(sent.map(({ spanId }) => `00-${CLIENT.traceId}-${spanId}-01`).sort());
+    const requests = receiver.requests.filter(({ path: at }) => at === '/v1/traces');
+    // A classifier that hears of all this does not take it for the work of another framework.
+    expect(requests.flatMap(({ body }) => splitBody('json', body).parts)).toEqual([]);
   });
 
   it('passes the trace on to tools also where nobody is sent traces', async () => {

@@ -26,6 +26,8 @@ export interface Encoding<Part> {
   readonly name: OtlpEncoding;
   /** @throws MalformedRequest */
   groupsIn(body: Uint8Array): readonly Group<Part>[];
+  /** It is a process of Parley's. */
+  isOurs(resource: Part): boolean;
   /** Undefined for a span that no reader could use. */
   headOf(span: Part): SpanHead | undefined;
   requestOf(groups: readonly Group<Part>[]): Uint8Array;

@@ -1,3 +1,4 @@
+import { PROCESS_ATTRIBUTE } from '#spans';
 import { readOtlp } from '#trajectory';
 import { MalformedRequest, OUR_RUN, type Encoding, type Group } from './encoding.js';
 
@@ -6,6 +7,8 @@ type Json = unknown;
 export const JSON_ENCODING: Encoding<Json> = {
   name: 'json',
   groupsIn: (body) => listIn(requestIn(body), 'resourceSpans').map(groupOf),
+  isOurs: (resource) =>
+    listIn(resource, 'attributes').some((attribute) => fieldOf(attribute, 'key') === PROCESS_ATTRIBUTE),
   headOf(span) {
     const [read] = readOtlp({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }).spans;
     if (read === undefined || !TRACE_ID.test(read.traceId) || !SPAN_ID.test(read.spanId)) return undefined;

@@ -1,3 +1,4 @@
+import { PROCESS_ATTRIBUTE } from '#spans';
 import { MalformedRequest, OUR_RUN, type Encoding, type Group, type SpanHead } from './encoding.js';
 import { RESOURCE, SCOPE, SEALED, SPAN } from './otlp-messages.js';
 
@@ -32,6 +33,7 @@ export const PROTOBUF: Encoding<Bytes> = {
       });
     }
   },
+  isOurs: (resource) => namesIn(resource).includes(PROCESS_ATTRIBUTE),
   headOf(bytes) {
     try {
       return headOf(SPAN.decode(bytes) as unknown as DecodedSpan);
@@ -41,6 +43,11 @@ export const PROTOBUF: Encoding<Bytes> = {
   },
   requestOf: (groups) => SEALED.encode({ groups }).finish(),
 };
+
+function namesIn(resource: Bytes): readonly string[] {
+  const { attributes } = RESOURCE.decode(resource) as unknown as Pick<DecodedSpan, 'attributes'>;
+  return attributes.map(({ key }) => key);
+}
 
 function checkSurroundings({ resource, scopes }: Group<Bytes>): void {
   RESOURCE.decode(resource);

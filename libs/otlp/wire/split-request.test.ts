@@ -76,6 +76,12 @@ describe.each(['protobuf', 'json'] as const)('a request in %s', (encoding) => {
     expect([parts.map(({ spans }) => spans), unusable]).toEqual([[1, 1], 0]);
   });
 
+  it('leaves out what processes of Parley do themselves', () => {
+    const payload = structuredClone(twoTraces()) as { resourceSpans: { resource: { attributes: object[] } }[] };
+    payload.resourceSpans[0]!.resource.attributes.push({ key: 'parley.process', value: { boolValue: true } });
+    expect(splitBody(encoding, bodyIn(encoding, payload))).toEqual({ parts: [], unusable: 0 });
+  });
+
   it.each([
     ['traceId', ''],
     ['traceId', '0'.repeat(32)],

@@ -5,7 +5,7 @@ import { JSON_ENCODING } from './json-encoding.js';
 import { PROTOBUF } from './protobuf-encoding.js';
 
 export interface SplitRequest {
-  /** Those of Parley's own runs left out. */
+  /** Those of Parley's own runs and processes left out. */
   readonly parts: readonly TracePart[];
   /** Spans that no reader could use. */
   readonly unusable: number;
@@ -22,7 +22,8 @@ interface Placed<Part> {
 function splitRequest<Part>(encoding: Encoding<Part>, body: Uint8Array): SplitRequest {
   const traces = new Map<string, Placed<Part>[]>();
   let unusable = 0;
-  for (const place of placesIn(encoding.groupsIn(body))) {
+  const groups = encoding.groupsIn(body).filter(({ resource }) => !encoding.isOurs(resource));
+  for (const place of placesIn(groups)) {
     const head = encoding.headOf(place.span);
     if (head === undefined) unusable += 1;
     else if (!head.isOurs) listOf(traces, head.traceId).push({ ...place, isRoot: head.isRoot });

@@ -7,6 +7,7 @@ import { UndiciInstrumentation, type UndiciRequest } from '@opentelemetry/instru
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { register } from 'import-in-the-middle/register-hooks.mjs';
+import { PROCESS_ATTRIBUTE } from '#spans';
 import { givenResource } from '../given-resource.js';
 import { rememberFlush } from './flush.js';
 
@@ -19,7 +20,7 @@ export function startInstrumentation(): void {
   // Not `http`: its instrumentation wraps what is required, and would wrap what is imported a second time.
   register({ include: ['express', 'pg', 'pg-pool'] });
   const sdk = new NodeSDK({
-    resource: resourceFromAttributes(givenResource()),
+    resource: resourceFromAttributes({ ...givenResource(), [PROCESS_ATTRIBUTE]: true }),
     // Metrics have their own way, logs are lines.
     metricReaders: [],
     logRecordProcessors: [],
