@@ -7,7 +7,9 @@ export { InfrastructureModule, type InfrastructureOptions } from './infrastructu
 export type { RequestLimits, StreamLimits } from './limit-settings.js';
 export { type Infrastructure } from './infrastructure.js';
 export { openInfrastructure } from './open-infrastructure.js';
+export { troubleLogger } from './log-trouble.js';
 export { openStorage, type Storage } from './open-storage.js';
+export { graceMsOf } from './process-settings.js';
 export { JudgingModule } from './judging.module.js';
 export { ReceivedTracesModule } from './received-traces.module.js';
 export { runService, type ServiceSurroundings } from './run-service.js';

@@ -8,24 +8,30 @@ import { whole } from './whole.js';
 const HOUR_MS = 3_600_000;
 const BROKERS = /^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/;
 
-const KafkaSchema = z.object({
-  PARLEY_KAFKA_BROKERS: z
-    .string()
-    .regex(BROKERS, { error: 'must be host:port, or several with commas between them' })
-    .optional(),
-  PARLEY_KAFKA_DRIVER: z
-    .enum(KAFKA_DRIVERS, { error: `must be one of ${KAFKA_DRIVERS.join(', ')}` })
-    .default('platformatic'),
-  PARLEY_KAFKA_CLIENT_ID: z.string().regex(/^\S+$/, { error: 'must have no spaces' }).default('parley'),
-  PARLEY_KAFKA_TOPIC_PREFIX: z
-    .string()
-    .regex(/^[\w.-]+$/, { error: 'must have letters, digits, dots, dashes and underscores only' })
-    .optional(),
-  PARLEY_KAFKA_SESSION_TIMEOUT_MS: whole(10_000, 1_000, 1_800_000),
-  PARLEY_KAFKA_REPLICAS: whole(3, 1, 32_767),
-  PARLEY_KAFKA_EVENT_RETENTION_HOURS: whole(720, 1, 876_000),
-  ...KAFKA_ACCESS_VARIABLES,
-});
+const KafkaSchema = z
+  .object({
+    PARLEY_KAFKA_BROKERS: z
+      .string()
+      .regex(BROKERS, { error: 'must be host:port, or several with commas between them' })
+      .optional(),
+    PARLEY_KAFKA_DRIVER: z
+      .enum(KAFKA_DRIVERS, { error: `must be one of ${KAFKA_DRIVERS.join(', ')}` })
+      .default('platformatic'),
+    PARLEY_KAFKA_CLIENT_ID: z.string().regex(/^\S+$/, { error: 'must have no spaces' }).default('parley'),
+    PARLEY_KAFKA_TOPIC_PREFIX: z
+      .string()
+      .regex(/^[\w.-]+$/, { error: 'must have letters, digits, dots, dashes and underscores only' })
+      .optional(),
+    PARLEY_KAFKA_SESSION_TIMEOUT_MS: whole(10_000, 1_000, 1_800_000),
+    PARLEY_KAFKA_REPLICAS: whole(3, 1, 32_767),
+    PARLEY_KAFKA_EVENT_RETENTION_HOURS: whole(720, 1, 876_000),
+    ...KAFKA_ACCESS_VARIABLES,
+    PARLEY_OTLP_TOPIC: z.string().optional(),
+  })
+  .refine((env) => env.PARLEY_OTLP_TOPIC === undefined || env.PARLEY_KAFKA_BROKERS !== undefined, {
+    path: ['PARLEY_KAFKA_BROKERS'],
+    error: 'is missing: set it to the brokers that have PARLEY_OTLP_TOPIC, or unset PARLEY_OTLP_TOPIC',
+  });
 type Variables = z.infer<typeof KafkaSchema>;
 
 /**

@@ -1,5 +1,5 @@
 import type { ReceivingLimits } from '#trajectory';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { whole } from './whole.js';
 
 /** What a client may ask for. Sizes in bytes. */
@@ -26,6 +26,8 @@ export interface StreamLimits {
 interface TraceSettings extends ReceivingLimits {
   /** How long a trace is left to the process that reads or judges it, in milliseconds; then that one is taken for dead. */
   readonly claimMs: number;
+  /** Where a collector writes them; read only where it is named. */
+  readonly topic?: string;
 }
 
 /** What may be asked of a server, and how long it waits. */
@@ -50,6 +52,10 @@ export const LIMIT_VARIABLES = {
   PARLEY_TRACES_QUIET_MS: whole(15_000, 10, 86_400_000),
   PARLEY_TRACES_PATIENCE_MS: whole(600_000, 10, 86_400_000),
   PARLEY_TRACES_CLAIM_MS: whole(120_000, 100, 86_400_000),
+  PARLEY_OTLP_TOPIC: z
+    .string()
+    .regex(/^[\w.-]{1,249}$/, { error: 'must be the name of a topic' })
+    .optional(),
 };
 type Variables = z.infer<z.ZodObject<typeof LIMIT_VARIABLES>>;
 
@@ -73,5 +79,6 @@ export const limitsOf = (env: Variables): Limits => ({
     quietMs: env.PARLEY_TRACES_QUIET_MS,
     patienceMs: env.PARLEY_TRACES_PATIENCE_MS,
     claimMs: env.PARLEY_TRACES_CLAIM_MS,
+    ...(env.PARLEY_OTLP_TOPIC !== undefined && { topic: env.PARLEY_OTLP_TOPIC }),
   },
 });

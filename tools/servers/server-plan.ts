@@ -29,6 +29,8 @@ export const EXPORTS = [
   /** `host:port,host:port` */
   'PARLEY_KAFKA_BROKERS',
   'PARLEY_POSTGRES_URL',
+  /** Where the collector writes all spans on these brokers. */
+  'PARLEY_OTLP_TOPIC',
 ] as const;
 export type Exports = Readonly<Partial<Record<(typeof EXPORTS)[number], string>>>;
 

@@ -9,23 +9,32 @@ import {
   JudgingModule,
   RECEIVED_TRACES,
   ReceivedTracesModule,
+  SERVICE,
   type AppSetup,
   type Clock,
   type Config,
+  type ServiceSurroundings,
 } from '#platform';
 import type { ReceivedTraces } from '#trajectory';
 import { RECEIVER } from './receiver-description.js';
-import { otlpReceiver } from './receiver.js';
+import { otlpReceiver, type Receive } from './receiver.js';
+import { startSpansTopic } from './start-spans-topic.js';
 import type { DueWork } from './due-work.js';
 import { traceWork } from './trace-work.js';
 
+type Work = Pick<DueWork, 'wake' | 'close'>;
+/** Does nothing where no topic is named. */
+type StartSpansTopic = () => Promise<void>;
+
 const WORK = Symbol('TRACE_WORK');
+const RECEIVE = Symbol('RECEIVE');
+const SPANS_TOPIC = Symbol('SPANS_TOPIC');
 const logger = new Logger('otlp');
 const onError = (error: unknown): void => {
   logger.error(error);
 };
 
-/** Takes the spans of other frameworks at `POST /v1/traces`, and reads and diagnoses each trace once it is complete. */
+/** Takes the spans of other frameworks at `POST /v1/traces` and from a collector's topic, and reads and diagnoses each trace once it is complete. */
 @Module({
   imports: [ReceivedTracesModule, JudgingModule],
   providers: [
@@ -41,16 +50,33 @@ const onError = (error: unknown): void => {
           onError,
         }),
     },
+    {
+      provide: RECEIVE,
+      inject: [RECEIVED_TRACES, CONFIG, WORK],
+      useFactory: (traces: ReceivedTraces, { traces: limits }: Config, work: Work) =>
+        otlpReceiver({ traces, limits, now: Date.now, onKept: work.wake, onError }),
+    },
+    {
+      provide: SPANS_TOPIC,
+      inject: [RECEIVED_TRACES, CONFIG, WORK, SERVICE],
+      useFactory:
+        (...[traces, config, work, service]: [ReceivedTraces, Config, Work, ServiceSurroundings]): StartSpansTopic =>
+        async () => {
+          const { topic } = config.traces;
+          if (topic === undefined || config.kafka === undefined) return;
+          const settings = config.kafka.reveal();
+          await startSpansTopic({ topic, settings, config, traces, onKept: work.wake, service });
+        },
+    },
   ],
 })
 export class OtlpModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
-    @Inject(WORK) private readonly work: Pick<DueWork, 'wake' | 'close'>,
-    @Inject(RECEIVED_TRACES) traces: ReceivedTraces,
-    @Inject(CONFIG) { traces: limits }: Config,
+    @Inject(WORK) private readonly work: Work,
+    @Inject(RECEIVE) receive: Receive,
+    @Inject(SPANS_TOPIC) private readonly start: StartSpansTopic,
     @Inject(APP_SETUP) setup: AppSetup,
   ) {
-    const receive = otlpReceiver({ traces, limits, now: Date.now, onKept: work.wake, onError });
     setup.describe(RECEIVER);
     setup.contribute((app) => {
       app
@@ -59,8 +85,9 @@ export class OtlpModule implements OnApplicationBootstrap, BeforeApplicationShut
     });
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     this.work.wake();
+    await this.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

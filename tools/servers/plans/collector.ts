@@ -41,6 +41,7 @@ async function planIn(directory: string, { jaeger, kafka }: CollectorTargets): P
     exports: {
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${http}`,
       PARLEY_COLLECTOR_METRICS_URL: `http://127.0.0.1:${metrics}/metrics`,
+      ...(kafka !== undefined && { PARLEY_OTLP_TOPIC: 'otlp_spans' }),
     },
   };
 }

@@ -1,0 +1,37 @@
+import type { IntakeRecord, TakeIn } from '#event-log';
+import { MalformedRequest, splitBody } from '#otlp';
+import type { ReceivedTraces, ReceivingLimits, TracePart } from '#trajectory';
+import { fullWords } from './full-words.js';
+
+export interface SpansTopicOptions {
+  readonly traces: Pick<ReceivedTraces, 'keep'>;
+  readonly limits: Pick<ReceivingLimits, 'bytes'>;
+  readonly now: () => number;
+  readonly onKept: () => void;
+  /** A record is passed over. */
+  readonly onUnreadable: (record: IntakeRecord, reason: string) => void;
+}
+
+/** Takes in what a collector writes to its topic, in protobuf or JSON. Where it cannot be kept now, the topic waits. */
+export function spansTopic({ traces, limits, now, onKept, onUnreadable }: SpansTopicOptions): TakeIn {
+  return async (records) => {
+    const parts = records.flatMap((record) => partsIn(record, onUnreadable));
+    if (parts.length === 0) return;
+    if ((await traces.keep(parts, now())).outcome === 'full') throw new Error(fullWords(limits));
+    onKept();
+  };
+}
+
+function partsIn(record: IntakeRecord, onUnreadable: SpansTopicOptions['onUnreadable']): readonly TracePart[] {
+  const { bytes } = record;
+  try {
+    return splitBody(bytes[0] === BRACE ? 'json' : 'protobuf', bytes).parts;
+  } catch (error) {
+    if (!(error instanceof MalformedRequest)) throw error;
+    onUnreadable(record, error.message);
+    return [];
+  }
+}
+
+/** Every JSON request begins with it, and no request in protobuf does. */
+const BRACE = '{'.codePointAt(0);
