@@ -4,6 +4,7 @@ import { pool, round, StepClock } from '../clock.js';
 import { sequential, startRun } from '../system.js';
 import { cpuOf } from './cpu-of.js';
 import { onNewBroker, openKafkaHost, type KafkaHost } from './installation.js';
+import { requestCounter } from './requests.js';
 import { transactionP50 } from './transactions.js';
 
 const STEPS = 10;
@@ -21,7 +22,8 @@ async function measureOn(settings: KafkaSettings, brokerPid: number): Promise<Re
   const transaction = await transactionP50(settings);
   const clock = new StepClock();
   const host = await openKafkaHost(settings, clock);
-  const paceOf = (load: Load) => measuredPace(host, load, brokerPid);
+  const requests = requestCounter();
+  const paceOf = (load: Load) => measuredPace(host, load, { brokerPid, requests });
   await paceOf(WARM_UP);
   clock.forget();
   const low = await paceOf(ONE_AT_A_TIME);
@@ -35,13 +37,9 @@ async function measureOn(settings: KafkaSettings, brokerPid: number): Promise<Re
     workload: `kafka-${settings.driver}`,
     transaction_p50_ms: round(transaction, 2),
     step_p50_ms: round(stepP50, 2),
-    c1_cpu_us: low.cpu,
-    'steps_s@64': some.stepsPerSecond,
-    'cpu_us@64': some.cpu,
-    'broker_us@64': some.brokerCpu,
-    'steps_s@256': many.stepsPerSecond,
-    'cpu_us@256': many.cpu,
-    'broker_us@256': many.brokerCpu,
+    ...figuresOf(1, low),
+    ...figuresOf(64, some),
+    ...figuresOf(256, many),
     load: round(loadavg()[0] ?? NaN, 1),
   };
 }
@@ -52,12 +50,27 @@ interface Pace {
   readonly cpu: number;
   /** Of the broker. */
   readonly brokerCpu: number;
+  /** A step; 0 where the client does not tell. */
+  readonly requests: number;
+}
+interface Witnesses {
+  readonly brokerPid: number;
+  readonly requests: () => number;
 }
 
-async function measuredPace(host: KafkaHost, { runs, inFlight }: Load, brokerPid: number): Promise<Pace> {
+const figuresOf = (inFlight: number, { stepsPerSecond, cpu, brokerCpu, requests }: Pace) => ({
+  [`steps_s@${inFlight}`]: stepsPerSecond,
+  [`cpu_us@${inFlight}`]: cpu,
+  [`broker_us@${inFlight}`]: brokerCpu,
+  ...(requests > 0 && { [`requests@${inFlight}`]: requests }),
+});
+
+async function measuredPace(host: KafkaHost, { runs, inFlight }: Load, witnesses: Witnesses): Promise<Pace> {
+  const { brokerPid, requests } = witnesses;
   const steps = runs * STEPS;
   const cpu = process.cpuUsage();
   const brokerCpu = cpuOf(brokerPid);
+  const sent = requests();
   const start = performance.now();
   await pool(runs, inFlight, () => host.run(startRun(sequential(STEPS))));
   const wall = performance.now() - start;
@@ -66,5 +79,6 @@ async function measuredPace(host: KafkaHost, { runs, inFlight }: Load, brokerPid
     stepsPerSecond: round((steps / wall) * 1_000, 0),
     cpu: round((user + system) / steps, 1),
     brokerCpu: round((cpuOf(brokerPid) - brokerCpu) / steps, 1),
+    requests: round((requests() - sent) / steps, 2),
   };
 }
