@@ -8,4 +8,5 @@ export { diagnosedTraces, type DiagnosisOfTrace } from './diagnosed-traces.js';
 export { groundsOf, recordable } from './kept-grounds.js';
 export { ReceivedDiagnosisSchema } from './received-diagnosis.js';
 export { toldRun } from './told-run.js';
+export { traceOfRun } from './trace-of-run.js';
 export { verdictOf, type Verdict } from './verdict.js';

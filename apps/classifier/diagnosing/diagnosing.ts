@@ -5,6 +5,7 @@ import {
   JUDGED_BY,
   recordable,
   toldRun,
+  traceOfRun,
   unjudged,
   type Diagnosed,
   type JudgedRun,
@@ -62,9 +63,8 @@ async function recordsFor(
   const [started] = events;
   const run = await toldRun(runId, events, blobs);
   if (run === undefined || started?.type !== 'RunStarted') return [];
-  const { traceId, erasable, sampled } = started.data;
-  const isSent = sampled || events.some(({ type }) => type === 'RunFailed');
-  const lookedAt = { trajectory: run.trajectory, upTo, trace: { traceId, isSent } };
+  const { erasable } = started.data;
+  const lookedAt = { trajectory: run.trajectory, upTo, ...traceOfRun(events) };
   const diagnosed = await judged(run, stopping, dependencies).then(
     (judgement) => diagnosedOf(lookedAt, judgement),
     (error: unknown): Diagnosed => {

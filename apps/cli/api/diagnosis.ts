@@ -73,6 +73,8 @@ const RunDiagnosisSchema = VerdictSchema.extend({
   rehearsed: z.boolean(),
   turnId: z.string().optional(),
   sequence: z.int().optional(),
+  traceId: z.string().exactOptional(),
+  spanId: z.string().exactOptional(),
   taskHash: z.string().optional(),
   architecture: z.string().optional(),
   facts: FactsSchema,

@@ -4,6 +4,8 @@ import { embeddedIfAsked } from '../embeddings/embedded-if-asked.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
 import { durationMs } from '../options/duration.js';
 import { withEmbeddingsOptions, type EmbeddingsOptions } from '../options/embeddings-options.js';
+import { httpUrl } from '../options/http-url.js';
+import { JAEGER_EXAMPLE, namedJaeger } from '../options/named-jaeger.js';
 import { namedServer, SERVER_EXAMPLE } from '../options/named-server.js';
 import { pageText } from '../rendering/comparison-text.js';
 import { caseLines } from '../report/case-lines.js';
@@ -21,6 +23,7 @@ interface ReportOptions extends TalkingOptions, ReportFiles, EmbeddingsOptions {
   readonly comparison?: string;
   readonly since?: number;
   readonly previous?: string;
+  readonly jaeger?: string;
 }
 
 export function reportCommand(session: Session): Command {
@@ -32,6 +35,7 @@ export function reportCommand(session: Session): Command {
     .option('--comparison <id>', 'only runs of this comparison')
     .option('--previous <file>', 'say what has changed since this report, as --json has printed it')
     .option('--html <file>', 'write a page of its own, with evidence; it loads nothing')
+    .option('--jaeger <url>', 'lead from evidence to spans there; default PARLEY_JAEGER_URL', httpUrl(JAEGER_EXAMPLE))
     .option('--csv <file>', 'write the figures as CSV, one row for each architecture')
     .option('--markdown <file>', 'write the tables as Markdown');
   return withConnectionOptions(withEmbeddingsOptions(command), session).action((options: ReportOptions) =>
@@ -55,7 +59,8 @@ async function report(session: Session, api: Api, options: ReportOptions): Promi
   if (options.json === true) terminal.print(JSON.stringify(made));
   else terminal.print([pageText(reportPage(made), terminal), ...caseLines(made, terminal.width)].join('\n'));
   const server = namedServer(options, session) ?? SERVER_EXAMPLE;
-  await writeReports(made, options, { note: terminal.note, server });
+  const jaeger = namedJaeger(options, session);
+  await writeReports(made, options, { note: terminal.note, server, jaeger });
 }
 
 function scopeOf({ family, architecture, comparison, since }: ReportOptions): Scope {

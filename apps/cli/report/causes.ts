@@ -44,6 +44,9 @@ export interface EvidenceCase {
   readonly turnId?: string;
   /** Of the event that shows the step. */
   readonly sequence?: number;
+  /** Of the trace that has the spans, where they were sent. */
+  readonly traceId?: string;
+  readonly spanId?: string;
   readonly confidence: number;
   readonly quotes: readonly CaseQuote[];
 }
@@ -55,6 +58,7 @@ export interface CaseQuote {
   readonly isShown: boolean;
   readonly step: number;
   readonly sequence?: number;
+  readonly spanId?: string;
   readonly quote: string;
 }
 
@@ -75,6 +79,8 @@ function caseOf({ diagnosis }: ReportedRun): EvidenceCase {
     step = 0,
     turnId,
     sequence,
+    traceId,
+    spanId,
     confidence,
   } = diagnosis;
   return {
@@ -87,15 +93,18 @@ function caseOf({ diagnosis }: ReportedRun): EvidenceCase {
     step,
     ...(turnId !== undefined && { turnId }),
     ...(sequence !== undefined && { sequence }),
+    ...(traceId !== undefined && { traceId }),
+    ...(spanId !== undefined && { spanId }),
     confidence,
     quotes: diagnosis.evidence.map(quoteOf),
   };
 }
 
-const quoteOf = ({ agent, kind, step, sequence, quote }: RunDiagnosis['evidence'][number]): CaseQuote => ({
+const quoteOf = ({ agent, kind, step, sequence, spanId, quote }: RunDiagnosis['evidence'][number]): CaseQuote => ({
   ...(agent !== undefined && { agent }),
   isShown: kind === 'tool_call',
   step,
   ...(sequence !== undefined && { sequence }),
+  ...(spanId !== undefined && { spanId }),
   quote,
 });

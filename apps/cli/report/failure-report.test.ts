@@ -134,7 +134,7 @@ describe('a report that is written', () => {
   });
 
   it('is a page that asks nobody for anything, and takes quotes for text', () => {
-    const html = reportHtml(report, 'http://127.0.0.1:7420');
+    const html = reportHtml(report, { server: 'http://127.0.0.1:7420' });
     expect(html).toContain("default-src 'none'");
     expect(html).not.toMatch(/<(?:script|link|img|iframe)|src=|url\(|@import/);
     expect(html).toContain('I note &lt;b&gt;8&lt;/b&gt;.');
@@ -146,8 +146,19 @@ describe('a report that is written', () => {
     for (const note of reportPage(report).notes) expect(html).toContain(`<li>${note}</li>`);
   });
 
+  it('leads to spans where a Jaeger is named, for quotes that have one', () => {
+    const [server, jaeger] = ['http://127.0.0.1:7420', 'http://127.0.0.1:16686/'];
+    const link = `<a href="http://127.0.0.1:16686/trace/${'a'.repeat(32)}?uiFind=${'b'.repeat(16)}">span</a>`;
+    const html = reportHtml(report, { server, jaeger });
+    // Two runs, each with its place and one of its two quotes.
+    expect(html.split(link)).toHaveLength(5);
+    expect(html).toContain(`event 3</a>, ${link}</footer>`);
+    expect(html).toContain('by a tool, event 2</a></footer>');
+    expect(reportHtml(report, { server })).not.toContain('uiFind');
+  });
+
   it('has no chart where nothing has a success and an overhead', () => {
-    expect(reportHtml(reportOf(runs.slice(2)), 'http://x')).not.toContain('<svg');
+    expect(reportHtml(reportOf(runs.slice(2)), { server: 'http://x' })).not.toContain('<svg');
   });
 
   it('is CSV with a row for each architecture, and Markdown', () => {

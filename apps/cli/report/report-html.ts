@@ -3,13 +3,13 @@ import path from 'node:path';
 import type { Section } from '../rendering/comparison-page.js';
 import { escaped } from '../rendering/html.js';
 import { marked } from '../rendering/marked.js';
-import { caseItems } from './case-items.js';
+import { caseItems, type Places } from './case-items.js';
 import type { FailureReport } from './failure-report.js';
 import { reportPage } from './report-page.js';
 import { scatter } from './scatter.js';
 
-/** One HTML file that loads nothing; `server`: where its links to runs and messages lead. */
-export function reportHtml(report: FailureReport, server: string): string {
+/** One HTML file that loads nothing; `places`: where its links lead. */
+export function reportHtml(report: FailureReport, places: Places): string {
   const { heading, sections, notes } = reportPage(report);
   const chart = scatter(report);
   return `<!doctype html>
@@ -31,7 +31,7 @@ ${readFileSync(path.join(import.meta.dirname, 'page', 'report.css'), 'utf8')}</s
 <main>
 ${chart === undefined ? '' : `<section><h2>Overhead and success${marked(report.rehearsedRuns === report.runs)}</h2>${chart}</section>`}
 ${sections.map(sectionHtml).join('\n')}
-${caseItems(report, server)}
+${caseItems(report, places)}
 <section class="box">
 <h2>What the numbers do not show</h2>
 <ul>${notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul>

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { badInput, reasonOf } from '../cli-error.js';
 import { pageMarkdown } from '../rendering/comparison-markdown.js';
 import type { Terminal } from '../terminal.js';
+import type { Places } from './case-items.js';
 import type { FailureReport } from './failure-report.js';
 import { reportCsv } from './report-csv.js';
 import { reportHtml } from './report-html.js';
@@ -13,14 +14,14 @@ export interface ReportFiles {
   readonly markdown?: string;
 }
 
-/** Writes the files that are asked for, over what is there; `server`: where links of the page lead. */
+/** Writes the files that are asked for, over what is there. */
 export async function writeReports(
   report: FailureReport,
   { html, csv, markdown }: ReportFiles,
-  { note, server }: Pick<Terminal, 'note'> & { readonly server: string },
+  { note, ...places }: Pick<Terminal, 'note'> & Places,
 ): Promise<void> {
   const files = [
-    { flag: '--html', file: html, text: () => reportHtml(report, server) },
+    { flag: '--html', file: html, text: () => reportHtml(report, places) },
     { flag: '--csv', file: csv, text: () => reportCsv(report) },
     { flag: '--markdown', file: markdown, text: () => pageMarkdown(reportPage(report)) },
   ];

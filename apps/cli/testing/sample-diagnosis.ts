@@ -59,8 +59,10 @@ export const drift = (agent: string): Partial<RunDiagnosis> => ({
   step: 1,
   sequence: 3,
   turnId: `${agent}.1`,
+  traceId: 'a'.repeat(32),
+  spanId: 'b'.repeat(16),
   evidence: [
-    { step: 1, sequence: 3, agent, kind: 'turn', quote: 'I note <b>8</b>.' },
+    { step: 1, sequence: 3, agent, kind: 'turn', spanId: 'b'.repeat(16), quote: 'I note <b>8</b>.' },
     { step: 0, sequence: 2, agent, kind: 'tool_call', quote: 'It is 7.' },
   ],
 });

@@ -4,6 +4,7 @@ import {
   groundsOf,
   JUDGED_BY,
   toldRun,
+  traceOfRun,
   type Diagnosed,
   type JudgedRun,
   type Judgement,
@@ -55,7 +56,7 @@ export function diagnosisReader({ judging, ...sources }: DiagnosisSources): Diag
       const run = await toldRun(runId, events, sources.blobs);
       if (run === undefined) throw notStarted(runId);
       const upTo = events.length;
-      return diagnosedOf({ trajectory: run.trajectory, upTo }, await judgementOf(run, upTo));
+      return diagnosedOf({ trajectory: run.trajectory, upTo, ...traceOfRun(events) }, await judgementOf(run, upTo));
     };
     const wanted = { runId, version, events, kept };
     const [diagnosed, baseline] = await Promise.all([

@@ -21,6 +21,10 @@ export const DiagnosisSchema = z
     ...RunDiagnosedSchema.omit({ grounds: true, place: true, trace: true }).shape,
     ...DiagnosedPlaceSchema.partial().shape,
     ...DiagnosisGroundsSchema.shape,
+    traceId: z
+      .string()
+      .optional()
+      .meta({ description: 'where the spans of its places are; absent for a run whose spans are not sent' }),
     partial: z.boolean().meta({ description: 'the run has not ended: what follows may change' }),
     versions: z.array(z.string()).meta({ description: 'whose verdicts on this run are kept, the latest first' }),
     baseline: z.union([z.literal('none'), PairedSchema]),

@@ -17,13 +17,14 @@ export interface DiagnosedRun {
 /** What the run took is told as of now: late results may have come after the verdict. */
 export function diagnosisView({ trajectory, diagnosed, versions, baseline }: DiagnosedRun): DiagnosisView {
   const { runId, status } = trajectory;
-  const { place, grounds, trace: _trace, facts, ...verdict } = diagnosed;
+  const { place, grounds, trace, facts, ...verdict } = diagnosed;
   return {
     id: `${runId}:${diagnosed.version}`,
     runId: asRunId(runId),
     ...verdict,
     ...place,
     ...grounds,
+    ...(trace?.isSent === true && { traceId: trace.traceId }),
     facts: factsOf(trajectory, redundancyIn(facts)),
     partial: status === 'running' || status === 'paused',
     versions: [...versions],

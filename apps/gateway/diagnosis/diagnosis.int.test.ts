@@ -101,6 +101,8 @@ describe('the diagnosis of a run', () => {
       step: 0,
       sequence: 2,
       turnId: turnIdOf(adder, 1),
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
+      spanId: expect.stringMatching(/^[0-9a-f]{16}$/) as unknown,
       evidence: [{ agent: 'adder', kind: 'turn', step: 0, sequence: 2, quote: WRONG }],
       facts: { outcome: 'failed', turns: 2, messages: 1, density: { value: 0.5 }, tokens: { value: 220 } },
     });
