@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openEmbeddedLog } from '#event-log';
 import type { RunEvent } from '#events';
-import { eventScript } from '#trajectory/testing';
+// Not by its door: that has a suite as well, which only Jest can load.
+import { eventScript } from '../../libs/trajectory/testing/event-script.js';
 import { round } from './clock.js';
 import { newDirectory } from './host.js';
 import { traced } from './tracing.js';

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { openReceivedTraces } from '#otlp';
 import { protobufOf } from '#otlp/testing';
-import { spanScript } from '#trajectory/testing';
+// Not by its door: that has a suite as well, which only Jest can load.
+import { spanScript } from '../../libs/trajectory/testing/span-script.js';
 import { otlpReceiver } from '../../apps/classifier/otlp/receiver.js';
 import { randomTexts, round } from './clock.js';
 import { newDirectory } from './host.js';
