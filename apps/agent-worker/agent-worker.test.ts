@@ -102,6 +102,19 @@ describe('the agent worker', () => {
     expect(jobOf(worker, events, 'TurnAnswered')).toBeDefined();
   });
 
+  it('lets what it has done be told twice, and never a claim', async () => {
+    const told = async (events: readonly RunEvent[], type: RunEvent['type'], options?: Partial<WorkerDependencies>) => {
+      const worker = workerWith(events, options);
+      observe(worker, events);
+      const outputs = (await jobOf(worker, events, type)?.run(new AbortController().signal)) ?? [];
+      return [commandIn(outputs).type, worker.outputsMayRepeat?.(outputs)];
+    };
+    const providerNamed = () => answering({});
+    expect(await told(history(), 'TurnRequested', { providerNamed })).toEqual(['RecordTurn', true]);
+    const answered = history(recordAnswer(TURN, { text: '', calls: [pay] }));
+    expect(await told(answered, 'TurnAnswered')).toEqual(['StartToolCall', false]);
+  });
+
   it('says how many turns wait for it, how many it is at, and how many are held', async () => {
     const events = history();
     const asked = Promise.withResolvers<undefined>();

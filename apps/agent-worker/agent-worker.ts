@@ -37,8 +37,7 @@ export function createAgentWorker(dependencies: WorkerDependencies): AgentWorker
     group: 'agent-worker',
     topic: 'run-events',
     concurrency: dependencies.concurrency,
-    // Commands: they are de-duplicated by the run's state.
-    outputsMayRepeat: true,
+    outputsMayRepeat,
     assigned(partition: Partition): Promise<void> {
       wards.delete(partition);
       return Promise.resolve();
@@ -61,6 +60,13 @@ export function createAgentWorker(dependencies: WorkerDependencies): AgentWorker
     load: () => sumOf([...wards.values()].map(({ watch }) => watch.load())),
   };
 }
+
+/**
+ * Commands are de-duplicated by the run's state. But who has been given up claims no call any more: it would act under the
+ * claim, beside the new owner to whom a person has said that nothing had happened.
+ */
+const outputsMayRepeat = (outputs: readonly OutgoingRecord[]): boolean =>
+  outputs.every((output) => output.topic === 'run-commands' && output.message.type !== 'StartToolCall');
 
 const sumOf = (loads: readonly TurnLoad[]): TurnLoad =>
   loads.reduce(

@@ -112,11 +112,12 @@ export interface Worker {
   /** Jobs in flight at most, over all partitions. */
   readonly concurrency: number;
   /**
-   * Whoever reads the outputs knows what has come before, or comes from a former owner, and is not changed by it. A log to
-   * which a common commit is dear may then write them first and let the checkpoint follow, within a second: of a worker that
-   * died, whose jobs ended in that time are asked for again; of one that was given up, what it had in hand may be seen.
+   * Whether whoever reads these outputs of a job knows what has come before, or comes from a former owner, and is not changed
+   * by it. A log to which a common commit is dear may then write them first and let the checkpoint follow, within a second: of
+   * a worker that died, whose jobs ended in that time are asked for again; of one that was given up, what it had in hand may
+   * be seen. No for all where it is absent.
    */
-  readonly outputsMayRepeat?: boolean;
+  outputsMayRepeat?(outputs: readonly OutgoingRecord[]): boolean;
   assigned(partition: Partition): Promise<void>;
   /** As a processor's, after the jobs in flight have been told to stop and have ended. */
   revoked(partition: Partition): void;

@@ -176,10 +176,15 @@ export class WorkerTask implements PartitionTask {
 
   /** An end without outputs may wait for a commit. */
   async #end({ offset }: QueuedJob, outputs: readonly OutgoingRecord[]): Promise<void> {
-    const written = encoded(outputs);
-    const { publish = (records) => this.#commit(records, offset) } = this.context;
-    if (outputs.length > 0) await publish(written);
+    if (outputs.length > 0) await this.#write(outputs, offset);
     this.#watermark.settle(offset);
+  }
+
+  #write(outputs: readonly OutgoingRecord[], offset: Offset): Promise<void> {
+    const { publish } = this.context;
+    const written = encoded(outputs);
+    if (publish !== undefined && this.worker.outputsMayRepeat?.(outputs) === true) return publish(written);
+    return this.#commit(written, offset);
   }
 
   /** Outputs and the job's end. */

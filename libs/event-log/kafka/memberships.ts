@@ -61,7 +61,7 @@ export class Memberships {
   work(worker: Worker): Promise<Subscription> {
     const slots = new JobSlots(worker.concurrency);
     const { history, publish } = this.options;
-    const ground = { ...this.#ground(worker), history, ...(worker.outputsMayRepeat === true && { publish }) };
+    const ground = { ...this.#ground(worker), history, ...(worker.outputsMayRepeat !== undefined && { publish }) };
     const start: Parameters<typeof settleAsWorker>[1] = (lease, context, fail) =>
       new WorkerTask(worker, lease, context, { slots, fail });
     return this.#join(worker, settleAsWorker(ground, start));

@@ -25,9 +25,9 @@ const CAROL = 'User:CN=carol';
 const SCRAM = { mechanism: 'SCRAM-SHA-512', ...KAFKA_USER } as const;
 
 /** Answers every event in this way. */
-const answering = (group: string, answer: OutgoingRecord, outputsMayRepeat = false): Worker => ({
+const answering = (group: string, answer: OutgoingRecord, mayRepeat = false): Worker => ({
   group,
-  outputsMayRepeat,
+  outputsMayRepeat: () => mayRepeat,
   topic: 'run-events',
   concurrency: 1,
   assigned: () => Promise.resolve(),

@@ -104,7 +104,6 @@ export interface WorkerOptions {
 export class GatedWorker implements Worker {
   readonly group: string;
   readonly concurrency: number;
-  readonly outputsMayRepeat: boolean;
   readonly topic = 'run-commands';
   /** In order: `assigned p`, `observe x`, `ask x`, `start x`, `revoked p`. */
   readonly calls: string[] = [];
@@ -113,7 +112,6 @@ export class GatedWorker implements Worker {
   constructor(private readonly options: WorkerOptions = {}) {
     this.group = options.group ?? 'agents';
     this.concurrency = options.concurrency ?? 8;
-    this.outputsMayRepeat = options.outputsMayRepeat ?? false;
   }
 
   get observed(): readonly string[] {
@@ -127,6 +125,10 @@ export class GatedWorker implements Worker {
   assigned(partition: Partition): Promise<void> {
     this.calls.push(`assigned ${partition}`);
     return Promise.resolve();
+  }
+
+  outputsMayRepeat(): boolean {
+    return this.options.outputsMayRepeat === true;
   }
 
   revoked(partition: Partition): void {
