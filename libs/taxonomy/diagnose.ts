@@ -11,7 +11,7 @@ import type { Diagnosis, Finding } from './diagnosis.js';
 import { narrativeOf } from './narrative/narrative-of.js';
 
 /** Another version may judge the same run differently; both verdicts stay readable. */
-export const CLASSIFIER_VERSION = '3';
+export const CLASSIFIER_VERSION = '4';
 
 export interface DiagnoseOptions {
   /** What the run was to do, where the trajectory does not begin with it. */
@@ -70,7 +70,7 @@ function guessed(run: Case): Diagnosis {
   const suspicion = suspicionOf(run);
   if (suspicion === undefined) return without('other', run);
   const attribution = attributionOf(suspicion);
-  const { mode, share } = guessClass(classSignsOf(run, suspicion.signs));
+  const { mode, share } = guessClass(classSignsOf(run, suspicion));
   return {
     version: CLASSIFIER_VERSION,
     label: mode,

@@ -52,6 +52,51 @@ describe('answerOrigin', () => {
     expect(originOf(told('exitcode: 1 (execution failed)\nCode output: [Errno 17] No such file'))).toBe(3);
   });
 
+  it.each([
+    ['502.0 26104', 'FINAL ANSWER: 26,100 litres'],
+    ['the mean is 11.9672', 'FINAL ANSWER: 11.97'],
+    ["9 ['Alna', 'Brova']", 'FINAL ANSWER: 9'],
+    ['[v1.9.0, v1.8.0]\nthird: v1.9.0', 'FINAL ANSWER: v1.9.0'],
+  ])('knows the output %p that an answer was taken from: %p', (output, answer) => {
+    const told = asked()
+      .says('a', 'I work it out. ```python\nprint(found())\n```')
+      .says('x', `exit code: 0\n${output}`)
+      .says('b', 'That is plausible, since the years of the register are complete.')
+      .says('a', answer);
+    expect(originOf(told)).toBe(1);
+  });
+
+  it('takes neither a row of data nor a number of another size for it', () => {
+    const told = asked()
+      .says('a', 'First a look. ```python\nprint(head())\n```')
+      .says('x', 'exit code: 0\n1;0\n3;11,6\n310 12 [60] 2')
+      .says('b', 'Now I count. ```python\nprint(count())\n```')
+      .says('x', 'exit code: 0\ndays: 3')
+      .says('a', 'FINAL ANSWER: 3');
+    expect(originOf(told)).toBe(3);
+  });
+
+  it('goes to who decides, where the task itself names what may be answered', () => {
+    const told = conversation()
+      .asks('Which of Lorges and Mesnil has the oldest organ that is still original?')
+      .says('a', 'I look at Lorges, then at Mesnil.')
+      .says('b', 'Mesnil was built later. So the oldest organ that is still original is that of Lorges.')
+      .says('a', 'FINAL ANSWER: Lorges');
+    expect(originOf(told)).toBe(2);
+  });
+
+  it('holds against a worker the report that its leader took it from, not the list of hits before', () => {
+    const told = asked()
+      .tells('lead', 'web', 'Search for the register.')
+      .tells('web', 'lead', 'Hits: a guide to the mills, 1909 and 278 among other numbers.', 'report')
+      .tells('lead', 'web', 'Open the best of them.')
+      .tells('web', 'lead', 'The page says that 1909 is the year and 278 the number.', 'report')
+      .tells('lead', 'web', 'Please confirm 1909 and 278.')
+      .tells('web', 'lead', 'There is nothing else.', 'report')
+      .says('lead', 'FINAL ANSWER: 1909, 278');
+    expect(originOf(told)).toBe(4);
+  });
+
   it('knows of no answer where the run says nothing new', () => {
     expect(originOf(asked().says('a', 'Thank you. TERMINATE'))).toBeUndefined();
   });

@@ -2,7 +2,9 @@ import type { Case } from '../detectors/detector.js';
 import { FAILURE_MODES, type FailureMode } from '../failure-mode.js';
 import { contentWords, coverage, wordsOf } from '../language/words.js';
 import { requestsOf, speechesOf, type Narrative } from '../narrative/narrative.js';
-import { flag, type Sign, type Signs } from './sign.js';
+import { EVIDENCE, evidenceOf, type EvidenceSigns } from './class-evidence.js';
+import { flag, type Sign } from './sign.js';
+import type { Suspect } from './signs.js';
 
 /** What is looked at in a run to guess the class of its fault, beside the signs of the step that is blamed. */
 const RUN_SIGNS = {
@@ -22,6 +24,8 @@ const STEP_SIGNS = [
   'code',
   'interprets',
   'answer',
+  'answerOrigin',
+  'worker',
   'act',
   'refused',
   'onlyReads',
@@ -43,10 +47,11 @@ const STEP_SIGNS = [
   'request',
 ] as const satisfies readonly Sign[];
 
-export type ClassSign = keyof typeof RUN_SIGNS | (typeof STEP_SIGNS)[number];
+export type ClassSign = keyof typeof RUN_SIGNS | (typeof STEP_SIGNS)[number] | keyof EvidenceSigns;
 export const CLASS_SIGNS: readonly ClassSign[] = [
   ...(Object.keys(RUN_SIGNS) as (keyof typeof RUN_SIGNS)[]),
   ...STEP_SIGNS,
+  ...(Object.keys(EVIDENCE) as (keyof EvidenceSigns)[]),
 ];
 
 /** How much signs speak for a class rather than for `other`, whose weights are 0. */
@@ -57,10 +62,12 @@ export type ClassSigns = Readonly<Partial<Record<ClassSign, number>>>;
 const WANTS_NUMBER =
   /\bhow (?:many|much|far|long|old)\b|\b(?:number|percent\w*|average|total|difference|distance|sum|volume|amount) of\b|\bcalculate\b/i;
 
-export function classSignsOf({ narrative, commitments }: Case, signs: Signs): ClassSigns {
+export function classSignsOf(run: Case, { candidate, signs }: Suspect): ClassSigns {
+  const { narrative, commitments } = run;
   const task = requestsOf(narrative)[0]?.text ?? '';
   return {
     ...signs,
+    ...evidenceOf(run, candidate),
     always: 1,
     wantsNumber: flag(WANTS_NUMBER.test(task)),
     team: flag(narrative.agents.length > 1),
@@ -70,14 +77,18 @@ export function classSignsOf({ narrative, commitments }: Case, signs: Signs): Cl
 }
 
 const LEAST_WORDS = 5;
+const STEM = 5;
+
+/** Roughly: mills and mill, departs and departure are one. */
+const stem = (word: string): string => word.slice(0, STEM);
 
 /** Whoever repeats the task word by word takes nothing up; of a task of few words everything is. */
 function takenUp(narrative: Narrative, task: string): number {
   const plain = task.toLowerCase().trim();
   const said = speechesOf(narrative).filter(({ text }) => !text.toLowerCase().includes(plain));
-  const used = new Set(said.flatMap(({ text }) => wordsOf(text.replaceAll('_', ' '))));
+  const used = new Set(said.flatMap(({ text }) => wordsOf(text.replaceAll('_', ' '))).map(stem));
   const words = contentWords(task);
-  return words.length < LEAST_WORDS ? 1 : coverage(words, used);
+  return words.length < LEAST_WORDS ? 1 : coverage(words.map(stem), used);
 }
 
 /** Probabilities of the classes, each weighed beforehand by how common it is taken to be. They add up to 1. */

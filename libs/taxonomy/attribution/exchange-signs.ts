@@ -4,11 +4,12 @@ import { actsOf } from '../ledgers/acts.js';
 import { answersTo, speechesOf, type Narrative, type Speech } from '../narrative/narrative.js';
 import { answerOrigin } from './answer-origin.js';
 import { feederOf } from './feeder.js';
+import type { FirstMentions } from './first-mentions.js';
 import { flag, type Signs } from './sign.js';
 import type { SpokenWords } from './spoken-words.js';
 
 /** Signs of what a speech answers, and of what comes of it. */
-export function exchangeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech) => Signs {
+export function exchangeSigns(run: Case, wordsIn: SpokenWords, first: FirstMentions): (speech: Speech) => Signs {
   const { narrative, records } = run;
   const speeches = speechesOf(narrative);
   const acts = actsOf(narrative, records).map(({ speech }) => speech.at);
@@ -17,7 +18,7 @@ export function exchangeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech)
     .map(({ at }) => at);
   // A run that changes things ends with what it did, whatever it says of it.
   const origin = acts.length > 0 ? undefined : answerOrigin(narrative);
-  const feeder = origin && feederOf(narrative, origin);
+  const feeder = origin && feederOf(narrative, origin, first);
   const repetition = repetitionsOf(speeches, wordsIn);
   const echo = echoesOf(speeches, wordsIn);
   return (speech) => ({

@@ -1,17 +1,15 @@
 import type { Narrative, Speech } from '../narrative/narrative.js';
 import { briefOf } from './brief.js';
-import { membersIn } from './members.js';
-import { tokensOf } from './prose.js';
+import type { FirstMentions } from './first-mentions.js';
+import { tellingIn } from './prose.js';
 
-/** Numbers of two digits or more, and capitalised words. */
-const TELLING = /\b\d[\d.,]*\d\b|\b[A-Z][a-z]{2,}/g;
 const LEAST_FED = 2;
 
 /** The speech that first brought up most of what another one works on; undefined where that is less than two numbers or names. */
-export function feederOf(narrative: Narrative, origin: Speech): Speech | undefined {
+export function feederOf(narrative: Narrative, origin: Speech, first: FirstMentions): Speech | undefined {
   const brief = briefOf(narrative)?.at;
   const fed = new Map<number, number>();
-  for (const at of sourcesOf(narrative, origin)) fed.set(at, (fed.get(at) ?? 0) + 1);
+  for (const at of sourcesOf(origin, first)) fed.set(at, (fed.get(at) ?? 0) + 1);
   const feeders = [...fed].flatMap(([at, count]) => {
     const entry = narrative.entries[at];
     return entry?.kind === 'speech' && at !== brief && count >= LEAST_FED ? [{ entry, count }] : [];
@@ -20,10 +18,8 @@ export function feederOf(narrative: Narrative, origin: Speech): Speech | undefin
 }
 
 /** For each number and name of a speech that was heard before: where first. */
-function sourcesOf(narrative: Narrative, { at, text }: Speech): readonly number[] {
-  const first = new Map<string, number>(membersIn(narrative).map((word) => [word, -1]));
-  for (const entry of narrative.entries.slice(0, at))
-    for (const token of tokensOf(entry.text)) if (!first.has(token)) first.set(token, entry.at);
-  const tokens = new Set(text.match(TELLING)?.flatMap((found) => tokensOf(found)));
-  return [...tokens].flatMap((token) => first.get(token) ?? []);
-}
+const sourcesOf = ({ at, text }: Speech, first: FirstMentions): readonly number[] =>
+  tellingIn(text).flatMap((token) => {
+    const source = first.get(token) ?? at;
+    return source < at ? [source] : [];
+  });

@@ -20,16 +20,16 @@ export const COMMON: Readonly<Record<FailureMode, number>> = {
   other: 0.5,
 };
 
-/**
- * The class of the highest probability after each is divided by the square root of how common it is: between the likeliest
- * class, which would nearly always be `other`, and the one for which the signs speak most.
- */
+/** 0 names the likeliest class, which would nearly always be `other`; 1 the one for which the signs speak most, however rare it is. */
+const EVENNESS = 0.8;
+
+/** The class of the highest probability after each is divided by how common it is, to the power of `EVENNESS`. */
 export function guessClass(signs: ClassSigns, weights: ClassWeights = CLASS_WEIGHTS): ClassGuess {
   const shares = classShares(signs, weights, COMMON);
   const told = FAILURE_MODES.map((mode) => ({
     mode,
     share: shares[mode],
-    told: shares[mode] / Math.sqrt(COMMON[mode]),
+    told: shares[mode] / COMMON[mode] ** EVENNESS,
   }));
   const { mode, share } = told.reduce((best, one) => (one.told > best.told ? one : best));
   return { mode, share };

@@ -2,7 +2,8 @@ import type { Case } from '../detectors/detector.js';
 import { quantitiesIn } from '../language/numbers.js';
 import { contentWords, coverage } from '../language/words.js';
 import { conditionsOf, keeps } from '../ledgers/conditions.js';
-import type { Speech } from '../narrative/narrative.js';
+import { speechesOf, type Speech } from '../narrative/narrative.js';
+import type { FirstMentions } from './first-mentions.js';
 import { noveltyIn, type Novelty } from './novelty.js';
 import { flag, type Signs } from './sign.js';
 import type { SpokenWords } from './spoken-words.js';
@@ -18,14 +19,17 @@ const CONFIRMS =
 const LEAST_NUMBERS = 3;
 
 /** Signs in the words of a speech alone, and in how they differ from the task's. */
-export function languageSigns(run: Case, wordsIn: SpokenWords): (speech: Speech) => Signs {
-  const novelty = noveltyIn(run.narrative);
+export function languageSigns(run: Case, wordsIn: SpokenWords, first: FirstMentions): (speech: Speech) => Signs {
+  const novelty = noveltyIn(first);
   const losesCondition = conditionLosses(run, wordsIn);
+  const leaders = new Set(run.commitments.orders.map(({ from }) => from));
+  const opening = speechesOf(run.narrative)[0]?.at;
+  const tellsOthers = ({ at, speaker }: Speech): boolean => at === opening || leaders.has(speaker);
   return (speech) => ({
     supposes: Math.min(1, (speech.text.match(SUPPOSES)?.length ?? 0) / 2),
     ...madeUpSigns(run, speech, novelty(speech)),
     confirms: flag(CONFIRMS.test(speech.text)),
-    losesCondition: flag(losesCondition(speech)),
+    losesCondition: flag(tellsOthers(speech) && losesCondition(speech)),
     computes: flag(isComputed(speech.text)),
     findsNothing: flag(FINDS_NOTHING.test(speech.text)),
     asks: flag(speech.calls.length === 0 && speech.text.trimEnd().endsWith('?')),

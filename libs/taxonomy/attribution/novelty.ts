@@ -1,5 +1,5 @@
-import type { Narrative, Speech } from '../narrative/narrative.js';
-import { membersIn } from './members.js';
+import type { Speech } from '../narrative/narrative.js';
+import type { FirstMentions } from './first-mentions.js';
 import { codeIn, proseIn, tokensOf } from './prose.js';
 
 /** Numbers, and capitalised words within a sentence. */
@@ -15,10 +15,7 @@ export interface Novelty {
   readonly coded: number;
 }
 
-export function noveltyIn(narrative: Narrative): (speech: Speech) => Novelty {
-  const { entries } = narrative;
-  const first = new Map<string, number>(membersIn(narrative).map((word) => [word, -1]));
-  for (const { text, at } of entries) for (const word of tokensOf(text)) if (!first.has(word)) first.set(word, at);
+export function noveltyIn(first: FirstMentions): (speech: Speech) => Novelty {
   const fresh = (at: number, text: string, telling: RegExp): number => {
     const words = [...new Set(text.match(telling))].flatMap((found) => tokensOf(found));
     return Math.min(1, words.filter((word) => first.get(word) === at).length / ENOUGH);

@@ -1,11 +1,9 @@
 import type { Case } from '../detectors/detector.js';
 import { speechesOf, type Speech } from '../narrative/narrative.js';
 import { briefOf } from './brief.js';
+import { keepsNotes } from './notes.js';
 import { flag, type Signs } from './sign.js';
 import { isSubstantial, type SpokenWords } from './spoken-words.js';
-
-/** A record of fields that holds records. */
-const KEEPS_NOTES = /\{\s*"\w+":\s*\{\s*"\w+":/;
 
 /** Signs of where a speech stands in the run, and of what its speaker is in the team. */
 export function placeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech) => Signs {
@@ -15,7 +13,7 @@ export function placeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech) =>
   const rank = new Map(saying.map(({ at }, place) => [at, place]));
   const leaders = new Set(run.commitments.orders.map(({ from }) => from));
   const workers = new Set(run.commitments.orders.flatMap(({ to }) => to).filter((agent) => !leaders.has(agent)));
-  const doing = saying.filter(({ isOrder, text }) => !isOrder && !KEEPS_NOTES.test(text));
+  const doing = saying.filter(({ isOrder, text }) => !isOrder && !keepsNotes(text));
   const activity = Map.groupBy(doing, ({ speaker }) => speaker);
   const firsts = firstsOf(run, saying, leaders);
   return (speech) => {
@@ -32,7 +30,7 @@ export function placeSigns(run: Case, wordsIn: SpokenWords): (speech: Speech) =>
       early: 1 - (places.get(at) ?? 0) / speeches.length,
       answer: flag(saying.at(-1)?.at === at),
       empty: flag(place === undefined),
-      ledger: flag(leaders.has(speaker) && !isOrder && KEEPS_NOTES.test(speech.text)),
+      ledger: flag(leaders.has(speaker) && !isOrder && keepsNotes(speech.text)),
     };
   };
 }

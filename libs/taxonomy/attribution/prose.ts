@@ -10,3 +10,11 @@ export const codeIn = (text: string): string => text.match(CODE)?.join('\n') ?? 
 
 /** Words and numbers; 4,210 and 4210 are one number. */
 export const tokensOf = (text: string): readonly string[] => wordsOf(text).map((word) => word.replaceAll(',', ''));
+
+/** Numbers of two digits or more, and capitalised words. */
+const TELLING = /\b\d[\d.,]*\d\b|\b[A-Z][a-z]{2,}/g;
+
+/** The numbers and names of a text, each once. */
+export const tellingIn = (text: string): readonly string[] => [
+  ...new Set(text.match(TELLING)?.flatMap((found) => tokensOf(found))),
+];

@@ -1,7 +1,9 @@
 import type { Case } from '../detectors/detector.js';
 import { speechesOf } from '../narrative/narrative.js';
 import { candidatesOf, type Candidate } from './candidate.js';
+import { errandSigns } from './errand-signs.js';
 import { exchangeSigns } from './exchange-signs.js';
+import { firstMentions } from './first-mentions.js';
 import { languageSigns } from './language-signs.js';
 import { placeSigns } from './place-signs.js';
 import type { Signs } from './sign.js';
@@ -15,7 +17,13 @@ export interface Suspect {
 /** The signs of every candidate, in the order of the narrative. */
 export function suspectsOf(run: Case): readonly Suspect[] {
   const wordsIn = spokenWords(speechesOf(run.narrative));
-  const sources = [placeSigns(run, wordsIn), exchangeSigns(run, wordsIn), languageSigns(run, wordsIn)];
+  const first = firstMentions(run.narrative);
+  const sources = [
+    placeSigns(run, wordsIn),
+    exchangeSigns(run, wordsIn, first),
+    languageSigns(run, wordsIn, first),
+    errandSigns(run, wordsIn, first),
+  ];
   const signsOf = (candidate: Candidate): Signs =>
     candidate.kind === 'request'
       ? { request: 1 }

@@ -5,7 +5,7 @@ export const TALLIES: Readonly<Record<string, { readonly hits: number; readonly 
   'choice-ignored': { hits: 9, right: 9 },
   'contradicted-record': { hits: 37, right: 37 },
   'denied-record': { hits: 29, right: 29 },
-  'dropped-condition': { hits: 2, right: 2 },
+  'dropped-condition': { hits: 56, right: 20 },
   'duplicate-order': { hits: 8, right: 8 },
   'foreseeable-refusal': { hits: 32, right: 14 },
   'ignored-error': { hits: 16, right: 16 },

@@ -97,6 +97,13 @@ describe('runnersAmong', () => {
     expect(runnersAmong([code, { speaker: 'x', text }, code, { speaker: 'x', text }])).toEqual(new Set(['x']));
   });
 
+  it('knows it also where somebody asks it to run what another has written', () => {
+    const request = { speaker: 'lead', text: 'Please execute.' };
+    expect(runnersAmong([code, request, { speaker: 'x', text: '2.18 wheel\n 11.97 total' }])).toEqual(new Set(['x']));
+    const other = { speaker: 'lead', text: 'What do we make of it?' };
+    expect(runnersAmong([code, other, { speaker: 'x', text: '11.97' }])).toEqual(new Set());
+  });
+
   it('takes nobody for one who speaks for itself', () => {
     expect(runnersAmong([code, { speaker: 'x', text: 'I see 1.' }])).toEqual(new Set());
     expect(runnersAmong([{ speaker: 'solo', text: 'exitcode: 0' }])).toEqual(new Set());

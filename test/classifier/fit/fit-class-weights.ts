@@ -7,20 +7,21 @@ import {
 import { FAILURE_MODES, type FailureMode } from '#taxonomy';
 import { fitLogit } from './logit.js';
 import { CLASS_PRIOR } from './prior.js';
-import type { Sample } from './sample.js';
+import { weighed, type Sample } from './sample.js';
 
 const CLASSES = FAILURE_MODES.filter((mode) => mode !== 'other');
 const CENTRE = CLASSES.flatMap((mode) => CLASS_SIGNS.map((name) => CLASS_PRIOR[mode][name]));
-const STRENGTH = 0.02;
+const STRENGTH = 0.01;
 
-/** A choice among the classes by the signs of the true step. Every class counts the same, however many samples it has. */
+/** A choice among the classes by the signs of the true step. Every class counts the same; within one, every shape as `weighed` has it. */
 export function fitClassWeights(samples: readonly Sample[]): ClassWeights {
-  const counts = new Map<string, number>();
-  for (const { mode } of samples) counts.set(mode, (counts.get(mode) ?? 0) + 1);
-  const choices = samples.map((sample) => ({
+  const weighted = weighed(samples);
+  const masses = new Map<string, number>();
+  for (const { sample, weight } of weighted) masses.set(sample.mode, (masses.get(sample.mode) ?? 0) + weight);
+  const choices = weighted.map(({ sample, weight }) => ({
     rows: FAILURE_MODES.map((mode) => rowOf(sample.classSignsOf(sample.suspects[sample.truth]!), mode)),
     truth: FAILURE_MODES.indexOf(sample.mode),
-    weight: 1 / (counts.size * (counts.get(sample.mode) ?? 1)),
+    weight: weight / (masses.size * (masses.get(sample.mode) ?? 1)),
   }));
   const weights = fitLogit(choices, { centre: CENTRE, strength: STRENGTH });
   const entries = CLASSES.map((mode, at) => [mode, named(weights.slice(at * CLASS_SIGNS.length))] as const);

@@ -1,11 +1,11 @@
-// npm run fit-classifier: fits what is guessed where no detector fires, on simulated and rehearsed runs that failed; writes the
-// weights and says how good they are on runs and on shapes of teams that they were not fitted on.
+// npm run fit-classifier: fits what is guessed where no detector fires, on simulated, rehearsed and hand-written runs that
+// failed; writes the weights and says how good they are on runs and on shapes of teams that they were not fitted on.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { realRuns } from '../soil.js';
 import { detectorTallies, talliesSource } from './detector-precision.js';
 import { calibrationTable, scoreTable } from './report.js';
-import { rehearsedSamples, samplesOf, simulatedSamples } from './samples.js';
+import { rehearsedSamples, samplesOf, simulatedSamples, writtenSamples } from './samples.js';
 import { acrossShapes, crossValidated, fitModel, guessedBy } from './validate.js';
 import { classWeightsSource, weightsSource } from './weights-source.js';
 
@@ -14,7 +14,7 @@ const REHEARSED = 6;
 const TALLIED = 3;
 const TARGET = path.resolve(import.meta.dirname, '../../../libs/taxonomy/attribution');
 
-const samples = [...simulatedSamples(RUNS), ...(await rehearsedSamples(REHEARSED))];
+const samples = [...simulatedSamples(RUNS), ...(await rehearsedSamples(REHEARSED)), ...writtenSamples()];
 const model = fitModel(samples);
 writeFileSync(path.join(TARGET, 'weights.ts'), weightsSource(model.weights));
 writeFileSync(path.join(TARGET, 'class-weights.ts'), classWeightsSource(model.classWeights));

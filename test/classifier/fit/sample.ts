@@ -15,10 +15,18 @@ export interface Sample {
   readonly truth: number;
   /** What the run was made of: samples of one cluster are never on both sides of a split. */
   readonly cluster: string;
+  /** Those whose names are the same up to a comma are of one hand. */
   readonly shape: string;
   readonly mode: FailureMode;
   /** What the class is guessed from if a suspect is blamed. */
   readonly classSignsOf: (blamed: Suspect) => ClassSigns;
+}
+
+/** Every shape counts the same, however many samples it has; within one, every run does. All together count 1. */
+export function weighed(samples: readonly Sample[]): readonly { readonly sample: Sample; readonly weight: number }[] {
+  const sizes = new Map<string, number>();
+  for (const { shape } of samples) sizes.set(shape, (sizes.get(shape) ?? 0) + 1);
+  return samples.map((sample) => ({ sample, weight: 1 / (sizes.size * (sizes.get(sample.shape) ?? 1)) }));
 }
 
 /** Undefined where the truth is no step that an agent or a person has said. */
@@ -49,5 +57,5 @@ function sampleOf(
 ): Sample | undefined {
   const suspects = suspectsOf(run);
   const truth = suspects.findIndex(isTruth);
-  return truth < 0 ? undefined : { ...about, suspects, truth, classSignsOf: ({ signs }) => classSignsOf(run, signs) };
+  return truth < 0 ? undefined : { ...about, suspects, truth, classSignsOf: (blamed) => classSignsOf(run, blamed) };
 }

@@ -1,6 +1,7 @@
 import { faultyRuns } from '../rehearsed-faults.js';
 import type { Transcript } from '../message.js';
 import { failedRuns, SHAPES } from '../simulated/simulate.js';
+import { isLed, isOfSecondHand, writtenRuns } from '../written/written-runs.js';
 import { sampleOfRehearsal, sampleOfTranscript, type Sample } from './sample.js';
 
 export const RATES = [
@@ -21,3 +22,11 @@ export async function rehearsedSamples(each: number): Promise<readonly Sample[]>
   const played = await Promise.all(RATES.map((rates) => faultyRuns(rates, each)));
   return played.flat().flatMap((run, position) => sampleOfRehearsal(run, `rehearsed-${position}`) ?? []);
 }
+
+/** Of the runs that were written by hand, each hand's panels and led teams apart. */
+export const writtenSamples = (): readonly Sample[] =>
+  [...writtenRuns()].flatMap(([file, runs]) => {
+    const hand = isOfSecondHand(file) ? 'second hand' : 'first hand';
+    const failed = runs.filter(({ mistake_step: step }) => step !== undefined);
+    return failed.flatMap((run) => sampleOfTranscript(run, `${hand}, ${isLed(run) ? 'led' : 'panel'}`) ?? []);
+  });

@@ -55,12 +55,12 @@ export function crossValidated(samples: readonly Sample[]): readonly Guess[] {
   return samples.map((sample) => guessBy(models[foldOf.get(sample.cluster) ?? 0]!, sample));
 }
 
-/** By models that have never seen a run of the sample's shape. */
+/** By models that have never seen a run of the sample's shape, nor another one of the same hand. */
 export function acrossShapes(samples: readonly Sample[]): readonly Guess[] {
-  const shapes = [...new Set(samples.map(({ shape }) => shape))];
-  return shapes.flatMap((shape) => {
-    const model = fitModel(samples.filter((sample) => sample.shape !== shape));
-    return samples.filter((sample) => sample.shape === shape).map((sample) => guessBy(model, sample));
+  const handOf = ({ shape }: Sample): string | undefined => shape.split(',')[0];
+  return [...Map.groupBy(samples, handOf)].flatMap(([hand, own]) => {
+    const model = fitModel(samples.filter((sample) => handOf(sample) !== hand));
+    return own.map((sample) => guessBy(model, sample));
   });
 }
 

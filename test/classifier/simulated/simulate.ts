@@ -2,6 +2,7 @@ import type { Transcript } from '../message.js';
 import { dice } from './dice.js';
 import { debate } from './shapes/debate.js';
 import { desk } from './shapes/desk.js';
+import { hunt } from './shapes/hunt.js';
 import { led } from './shapes/led.js';
 import { panel } from './shapes/panel.js';
 import { pipeline } from './shapes/pipeline.js';
@@ -16,21 +17,25 @@ interface Shape {
 
 export const SHAPES: readonly Shape[] = [
   { name: 'panel', play: panel, forms: ['named', 'alternating'] },
-  { name: 'led', play: led, forms: ['addressed'] },
+  { name: 'led', play: ledOrHunt, forms: ['addressed'] },
   { name: 'pipeline', play: pipeline, forms: ['named', 'alternating'] },
   { name: 'debate', play: debate, forms: ['named'] },
   { name: 'desk', play: desk, forms: ['named'] },
 ];
+
+function ledOrHunt(stage: Stage): void {
+  stage.dice.one([led, hunt, hunt])(stage);
+}
 
 /** A made-up run of a team; with its first slip as the truth where it had one. */
 function simulated({ name, play, forms }: Shape, seed: number): Transcript {
   const chance = dice(seed);
   const stage = new Stage(worldOf(chance), chance, chance.one(forms));
   play(stage);
-  const { history, slip, world } = stage;
+  const { history, slip, world, asked } = stage;
   return {
     id: `${name}-${seed}`,
-    question: world.question,
+    question: asked ?? world.question,
     history,
     cluster: `${name}-${seed}`,
     ...(slip && { mistake_agent: slip.agent, mistake_step: slip.step, category: modeOf(slip) }),

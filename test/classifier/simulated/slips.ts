@@ -27,14 +27,23 @@ export const WAYS = {
   miscalculates: 'numerical_drift',
   drops: 'context_omission',
   contradicts: 'logical_contradiction',
+  overlooks: 'context_omission',
+  guesses: 'other',
   misdirects: 'coordination_failure',
   stops: 'coordination_failure',
+  circles: 'coordination_failure',
+  accepts: 'coordination_failure',
 } as const satisfies Readonly<Record<string, FailureMode>>;
 export type Way = keyof typeof WAYS;
 
 export type Act =
   | 'plan'
   | 'order'
+  | 'search'
+  | 'open'
+  | 'retry'
+  | 'replan'
+  | 'accept'
   | 'recall'
   | 'invent'
   | 'code'
@@ -59,7 +68,15 @@ interface Risk {
  */
 export const RISKS: Readonly<Record<Act, Risk>> = {
   plan: { rate: 0.08, ways: ['drops', 'astray'] },
-  order: { rate: 0.03, ways: ['drops', 'misdirects'] },
+  order: { rate: 0.03, ways: ['drops', 'drops', 'misdirects'] },
+  search: { rate: 0.05, ways: ['astray', 'drops'] },
+  /** The page that is opened for what is asked, and what is made of it. */
+  open: { rate: 0.2, ways: ['astray', 'astray', 'misreads', 'drops', 'overlooks'] },
+  /** An order after one that brought nothing. */
+  retry: { rate: 0.03, ways: ['circles'] },
+  replan: { rate: 0.25, ways: ['guesses'] },
+  /** A hint that a worker was not sure of. */
+  accept: { rate: 0.15, ways: ['accepts'] },
   recall: { rate: 0.4, ways: ['assumes', 'assumes', 'misreads'] },
   /** Facts that are given though what was to show them has failed. */
   invent: { rate: 0.6, ways: ['assumes', 'assumes', 'contradicts'] },
@@ -77,28 +94,32 @@ export const RISKS: Readonly<Record<Act, Risk>> = {
 
 /** What is held after a step has gone wrong; undefined where that would not change the answer. */
 export function heldAfter(way: Way, world: World, held: Held, dice: Dice): Held | undefined {
-  const after = { ...held, ...changeOf(way, world, held, dice) };
+  const after = { ...held, ...CHANGES[way](world, held, dice) };
   const isHarmless = !after.lost && answerFrom(world, after) === answerFrom(world, held);
   return isHarmless ? undefined : after;
 }
 
-function changeOf(way: Way, world: World, held: Held, dice: Dice): Partial<Held> {
-  switch (way) {
-    case 'assumes':
-      return { rows: world.rows.slice(0, dice.between(3, 5)).map((row) => inventedLike(row, dice)) };
-    case 'misreads':
-      return { rows: misread(held.rows, dice) };
-    case 'drops':
-      return { limited: false };
-    case 'miscalculates':
-    case 'contradicts':
-      return { figure: otherThan(answerFrom(world, held), world, dice) };
-    case 'astray':
-    case 'misdirects':
-    case 'stops':
-      return { lost: true };
-  }
-}
+type Change = (world: World, held: Held, dice: Dice) => Partial<Held>;
+
+const isLost: Change = () => ({ lost: true });
+const otherFigure: Change = (world, held, dice) => ({ figure: otherThan(answerFrom(world, held), world, dice) });
+
+const CHANGES: Readonly<Record<Way, Change>> = {
+  assumes: (world, _held, dice) => ({
+    rows: world.rows.slice(0, dice.between(3, 5)).map((row) => inventedLike(row, dice)),
+  }),
+  misreads: (_world, { rows }, dice) => ({ rows: misread(rows, dice) }),
+  drops: () => ({ limited: false }),
+  miscalculates: otherFigure,
+  contradicts: otherFigure,
+  astray: isLost,
+  overlooks: isLost,
+  guesses: isLost,
+  misdirects: isLost,
+  stops: isLost,
+  circles: isLost,
+  accepts: isLost,
+};
 
 const inventedLike = ({ year, value }: Row, dice: Dice): Row => ({
   name: nameOf(dice),

@@ -22,6 +22,8 @@ export class Stage {
   private readonly factors = new Map<Act, number>();
   /** How the code of this team is run. */
   readonly runner: Runner;
+  /** The first request of a person. */
+  asked: string | undefined;
   /** The rows stand in what was said or shown. */
   isShown = false;
 
@@ -36,12 +38,19 @@ export class Stage {
 
   /** Whether the message that its agent says next goes wrong, and how. */
   risk(agent: string, act: Act): Way | undefined {
+    return this.errs(agent, act, (way) => {
+      const held = heldAfter(way, this.world, this.held, this.dice);
+      this.held = held ?? this.held;
+      return held !== undefined;
+    });
+  }
+
+  /** The same where what is held is not the team's view of the world; `matters`: a way that does nothing is no slip. */
+  errs(agent: string, act: Act, matters: (way: Way) => boolean): Way | undefined {
     const { rate, ways } = RISKS[act];
     if (this.slip !== undefined || !this.dice.chance(rate * this.factorOf(act))) return undefined;
     const way = this.dice.one(ways);
-    const held = heldAfter(way, this.world, this.held, this.dice);
-    if (held === undefined) return undefined;
-    this.held = held;
+    if (!matters(way)) return undefined;
     this.slip = { step: this.history.length, agent, way };
     return way;
   }
@@ -53,6 +62,7 @@ export class Stage {
   }
 
   asks(text: string): void {
+    this.asked ??= text;
     this.history.push({ role: this.form === 'addressed' ? 'human' : 'user', content: text });
   }
 

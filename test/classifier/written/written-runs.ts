@@ -1,17 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Transcript, TranscriptMessage } from '../message.js';
+import { TranscriptSchema, type Transcript, type TranscriptMessage } from '../message.js';
 import { spokenIn } from './spoken.js';
 
 const FOLDER = path.join(import.meta.dirname, 'runs');
 
-/** Runs that were written by hand, by the name of their file; nothing is fitted on them. The format: `runs/README.md`. */
+/** Runs that were written by hand, by the name of their file. The formats: `README.md`. */
 export const writtenRuns = (): ReadonlyMap<string, readonly Transcript[]> =>
-  new Map(
-    readdirSync(FOLDER)
-      .filter((file) => file.endsWith('.txt'))
-      .map((file) => [path.basename(file, '.txt'), runsIn(readFileSync(path.join(FOLDER, file), 'utf8'))]),
-  );
+  new Map(readdirSync(FOLDER).map((file) => [file, runsOf(file, readFileSync(path.join(FOLDER, file), 'utf8'))]));
+
+/** Whoever wrote these has not seen the classifier. */
+export const isOfSecondHand = (file: string): boolean => file.startsWith('second-hand');
+
+/** Somebody gives orders: by the roles, or by asking its members by name. */
+export const isLed = ({ history }: Transcript): boolean =>
+  history.some(({ role, content }) => role.includes('(->') || (typeof content === 'string' && LEDGER.test(content)));
+
+const LEDGER = /"\w+": \{\s*"(?:reason|answer)":/;
+
+const runsOf = (file: string, text: string): readonly Transcript[] =>
+  file.endsWith('.jsonl')
+    ? text
+        .trim()
+        .split('\n')
+        .map((line) => TranscriptSchema.parse(JSON.parse(line)))
+    : runsIn(text);
 
 const runsIn = (text: string): readonly Transcript[] =>
   text
