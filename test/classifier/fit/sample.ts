@@ -39,6 +39,9 @@ export function sampleOfTranscript(transcript: Transcript, shape: string): Sampl
   return sampleOf(run, isTruth, { cluster, shape, mode });
 }
 
+/** The shape of all rehearsed runs. */
+export const REHEARSED = 'rehearsed';
+
 /** The truth is the first turn in which an agent erred on purpose. */
 export function sampleOfRehearsal({ trajectory, task, slips: [slip] }: FaultyRun, cluster: string): Sample | undefined {
   if (slip === undefined) return undefined;
@@ -47,7 +50,7 @@ export function sampleOfRehearsal({ trajectory, task, slips: [slip] }: FaultyRun
     const step = trajectory.steps[candidate.step];
     return step !== undefined && 'turnId' in step ? step.turnId : undefined;
   };
-  return sampleOf(run, (suspect) => turnOf(suspect) === slip.turnId, { cluster, shape: 'rehearsed', mode: slip.mode });
+  return sampleOf(run, (suspect) => turnOf(suspect) === slip.turnId, { cluster, shape: REHEARSED, mode: slip.mode });
 }
 
 function sampleOf(
