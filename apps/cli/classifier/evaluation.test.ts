@@ -22,7 +22,7 @@ describe('evaluate', () => {
     const failures = [
       wrong({ agent: 'adder', step: 1, category: 'numerical_drift' }),
       wrong({ agent: 'Checker', step: 2, category: 'other' }),
-      run('3 + 4 = 7', { agent: 'Adder', step: 1, category: 'other' }),
+      run('up what Holm, Berg, Lund, Vik and Dahl are likely to have', { agent: 'Adder', step: 1, category: 'other' }),
     ];
     expect(evaluate(failures, [run('1 + 1 = 2'), run('1 + 1 = 3')])).toMatchObject({
       runs: 3,
