@@ -3,7 +3,7 @@ import type { KafkaDriver } from './driver.js';
 import type { KafkaDriverName } from './settings.js';
 import { withDeadlines } from './with-deadlines.js';
 
-/** Loads that client and no other; it connects when it is first used. No call of it hangs. */
+/** Loads that client and no other; it connects when it is first used. No call of it hangs that partitions wait for. */
 export async function kafkaDriver(name: KafkaDriverName, options: DriverOptions): Promise<KafkaDriver> {
   switch (name) {
     case 'kafkajs': {

@@ -9,9 +9,9 @@ import type { KafkaDriver, Transactor, WirePublisher } from './driver.js';
 const ANSWER_MS = 20_000;
 
 /**
- * The driver, but that no call hangs: one that has not settled in time rejects, as where an answer was lost, and closing ends.
- * Both clients have been seen to wait for ever for a broker that had been killed. Joining a group may take long, and is left
- * as it is.
+ * The driver, but that no call hangs which partitions wait for: one that has not settled in time rejects, as where an answer was lost, and closing ends.
+ * Joining a group may take long and is left as it is, and so is what is asked when a process starts: there a client's own
+ * error, which may come late, says what is wrong.
  */
 export function withDeadlines(driver: KafkaDriver, ms = ANSWER_MS): KafkaDriver {
   const inTime = <T>(what: string, call: Promise<T>): Promise<T> => settledInTime(call, what, ms);
@@ -23,8 +23,8 @@ export function withDeadlines(driver: KafkaDriver, ms = ANSWER_MS): KafkaDriver 
     join: (group, topic, sink) => driver.join(group, topic, sink),
     stream: (topic, sink) => driver.stream(topic, sink),
     ends: (topic) => inTime('say where topics end', driver.ends(topic)),
-    describeTopics: (names) => inTime('describe topics', driver.describeTopics(names)),
-    createTopics: (topics) => inTime('create topics', driver.createTopics(topics)),
+    describeTopics: (names) => driver.describeTopics(names),
+    createTopics: (topics) => driver.createTopics(topics),
     close: () => settledWithin(driver.close(), ms),
   };
 }
