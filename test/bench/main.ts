@@ -1,5 +1,5 @@
 // npm run bench [-- c1 seq fan long recover idle spans otlp metrics classify]: JSON lines, then a table. Every commit is synced.
-// npm run bench -- kafka: by each of the clients, on a broker that is started for it (npm run provision -- kafka).
+// [BENCH_PARTITIONS=4] npm run bench -- kafka: by each of the clients, on a broker that is started for it (npm run provision -- kafka).
 // npm run bench -- kafka-takeover: by each of the clients, how long the partitions of an owner that was killed wait.
 // npm run bench -- kafka-recover: on such a broker and a PostgreSQL (npm run provision -- kafka postgres).
 import { execFileSync } from 'node:child_process';

@@ -6,7 +6,9 @@ import type { StepClock } from '../clock.js';
 import { startServices, type Services } from '../services.js';
 import { liveHistory } from './live-history.js';
 
-/** A broker of its own, as fast as it can be, with new topics of 4 partitions on it. */
+const PARTITIONS = Number(process.env['BENCH_PARTITIONS'] ?? 4);
+
+/** A broker of its own, as fast as it can be, with new topics on it, of 4 partitions where BENCH_PARTITIONS says nothing. */
 export async function onNewBroker<T>(
   name: KafkaDriverName,
   work: (settings: KafkaSettings, brokerPid: number) => Promise<T>,
@@ -14,7 +16,10 @@ export async function onNewBroker<T>(
   const plan = await planKafka({ javaFlags: [] });
   const servers = await Promise.all(plan.brokers.map((broker) => launch(broker)));
   try {
-    return await work(await newInstallation(name, plan.addresses.plain), servers[0]?.pid ?? 0);
+    return await work(
+      await newInstallation(name, plan.addresses.plain, { partitions: PARTITIONS }),
+      servers[0]?.pid ?? 0,
+    );
   } finally {
     await discard(servers);
   }

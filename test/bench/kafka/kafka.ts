@@ -15,7 +15,7 @@ const SOME = { runs: 1_500, inFlight: 64 };
 const MANY = { runs: 2_500, inFlight: 256 };
 type Load = typeof WARM_UP;
 
-/** The real path (command, decision, turn, recorded turn) on one broker with 4 partitions, acks=all, by this client. */
+/** The real path (command, decision, turn, recorded turn) on one broker, acks=all, by this client. */
 export const measureKafka = (name: KafkaDriverName): Promise<Record<string, unknown>> => onNewBroker(name, measureOn);
 
 async function measureOn(settings: KafkaSettings, brokerPid: number): Promise<Record<string, unknown>> {
@@ -35,6 +35,7 @@ async function measureOn(settings: KafkaSettings, brokerPid: number): Promise<Re
   if (troubles.length > 0) throw new Error('the log had to try again', { cause: troubles[0] });
   return {
     workload: `kafka-${settings.driver}`,
+    partitions: settings.topics.partitions,
     transaction_p50_ms: round(transaction, 2),
     step_p50_ms: round(stepP50, 2),
     ...figuresOf(1, low),

@@ -57,7 +57,7 @@ describeOnKafka(
     it.each(KAFKA_DRIVERS)(
       'by %s, each broker may be killed in its turn, the leader of any partition with it, and come back',
       async (driver) => {
-        const settings = await newInstallation(driver, cluster().addresses, 3);
+        const settings = await newInstallation(driver, cluster().addresses, { replicas: 3 });
         const [one, other] = [await openLog(settings), await openLog(settings)];
         await one.process(echo());
         await other.process(echo());

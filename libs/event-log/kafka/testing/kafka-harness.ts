@@ -23,8 +23,12 @@ export const EMPTY_STORE: StoredHistory = {
 };
 
 /** Of an installation of its own among all that use these brokers; its topics exist when it resolves. */
-export async function newInstallation(driver: KafkaDriverName, brokers: string, replicas = 1): Promise<KafkaSettings> {
-  const topics = { prefix: `t${randomUUID()}.`, partitions: 4, replicas, eventRetentionMs: 86_400_000 };
+export async function newInstallation(
+  driver: KafkaDriverName,
+  brokers: string,
+  { replicas = 1, partitions = 4 }: { readonly replicas?: number; readonly partitions?: number } = {},
+): Promise<KafkaSettings> {
+  const topics = { prefix: `t${randomUUID()}.`, partitions, replicas, eventRetentionMs: 86_400_000 };
   const settings = { driver, brokers: brokers.split(','), clientId: 'parley-test', sessionTimeoutMs: 6_000, topics };
   const admin = await kafkaDriver(driver, settings);
   await ensureTopics(admin, logTopicsOf(topics));
