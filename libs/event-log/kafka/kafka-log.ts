@@ -54,6 +54,7 @@ export class KafkaLog implements EventLog {
   readonly #ends: TopicEnds;
   readonly #deltas: KafkaDeltas;
   readonly #adoptions = pLimit(1);
+  readonly #publishing = new Set<Promise<void>>();
   readonly #closed = new AbortController();
   #closing: Promise<void> | undefined;
 
@@ -161,6 +162,7 @@ export class KafkaLog implements EventLog {
 
   async #drain(): Promise<void> {
     await this.#memberships.close();
+    await Promise.allSettled(this.#publishing);
     await Promise.all([this.#publisher.close(), this.#deltas.close()]);
     this.#closed.abort();
     await this.#driver.close();
@@ -173,9 +175,15 @@ export class KafkaLog implements EventLog {
     await this.#driver.close();
   }
 
+  /** What was called before the log closes is written. */
   async #publish(records: EncodedRecords): Promise<void> {
     this.#refuseClosed();
-    const outputs = this.#wiresOf(records);
+    const writing = this.#write(this.#wiresOf(records));
+    this.#publishing.add(writing);
+    await writing.finally(() => this.#publishing.delete(writing));
+  }
+
+  async #write(outputs: readonly WireOutput[]): Promise<void> {
     await this.#ends.settled();
     await tracedPublish(outputs, () => this.#publisher.publish(outputs));
   }
