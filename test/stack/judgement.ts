@@ -93,8 +93,11 @@ async function untraced({ runs, client, sink }: Witnessed): Promise<readonly str
   return eventually(without, ({ length }) => length === 0);
 }
 
-const spansIn = ({ resourceSpans }: OtlpJson): readonly OtlpSpan[] =>
-  resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
+/** As a receiver reads them: what `fetch` has parsed is of another realm than a test's own, and never strictly equal. */
+const spansIn = (request: OtlpJson): readonly OtlpSpan[] =>
+  (JSON.parse(JSON.stringify(request)) as OtlpJson).resourceSpans.flatMap(({ scopeSpans }) =>
+    scopeSpans.flatMap(({ spans }) => spans),
+  );
 
 /** Of each run's events, in the order in which a reader of committed records finds them. */
 async function sequencesOnTopic(
