@@ -41,12 +41,10 @@ export class DeltaReceiver {
 
   /** Resolves when it is closed, rejects when the stream has ended. */
   async #hear(signal: AbortSignal): Promise<void> {
-    const over = Promise.withResolvers<undefined>();
-    const end = (): void => {
-      over.resolve(undefined);
-    };
-    signal.addEventListener('abort', end, { once: true });
     const ends = await this.options.ends();
+    const over = Promise.withResolvers<undefined>();
+    // It may end while it opens.
+    over.promise.catch(() => undefined);
     const stream = await this.options.open({
       failed: over.reject,
       records: (_partition, records) => {
@@ -56,6 +54,10 @@ export class DeltaReceiver {
     ends.forEach((offset, partition) => {
       stream.start(partition, offset);
     });
+    const end = (): void => {
+      over.resolve(undefined);
+    };
+    signal.addEventListener('abort', end, { once: true });
     if (signal.aborted) end();
     await over.promise.finally(() => {
       signal.removeEventListener('abort', end);

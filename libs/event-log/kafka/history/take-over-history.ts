@@ -1,4 +1,5 @@
 import type { Partition } from '#events';
+import { settledWithin } from '../../core/task-context.js';
 import { eventIn, isUnreadable, type Offset } from '../../port.js';
 import type { RecordStream, StreamSink, WireRecord } from '../driver.js';
 import { receivedOf } from '../wire-records.js';
@@ -37,6 +38,8 @@ interface Range {
 
 /** A stream from which nothing comes for so long is given up. */
 const STALL_MS = 15_000;
+/** Closing is waited for so long. */
+const CLOSE_MS = 1_000;
 
 /** Resolves when all records of the range have been taken. */
 async function readPartition(
@@ -48,7 +51,7 @@ async function readPartition(
   const stall = setTimeout(() => {
     read.reject(new Error(`nothing comes of partition ${partition} of run-events, of which there is more`));
   }, STALL_MS);
-  const stream = await open({
+  const opening = open({
     failed: read.reject,
     records: (_partition, wires, next) => {
       stall.refresh();
@@ -56,9 +59,18 @@ async function readPartition(
       if (next >= end) read.resolve(undefined);
     },
   });
-  stream.start(partition, from);
+  opening.then((stream) => {
+    stream.start(partition, from);
+  }, read.reject);
   await read.promise.finally(() => {
     clearTimeout(stall);
-    return stream.close();
+    return settledWithin(closed(opening), CLOSE_MS);
   });
 }
+
+/** Also of a stream that opens only later. */
+const closed = (opening: Promise<RecordStream>): Promise<void> =>
+  opening.then(
+    (stream) => stream.close(),
+    () => undefined,
+  );
