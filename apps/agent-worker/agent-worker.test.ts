@@ -9,7 +9,7 @@ import {
   type RunEvent,
   type ToolCall,
 } from '#events';
-import type { Job, OutgoingRecord, ReceivedRecord, Worker } from '#event-log';
+import type { Held, Job, OutgoingRecord, ReceivedRecord, Worker } from '#event-log';
 import { scripted, type ModelAnswer, type Provider } from '#llm';
 import { initial, step, type RunState } from '#run';
 import { agentNamed, commandOf, recordAnswer, recordTurn, startRun, startToolCall, T0, type Draft } from '#run/testing';
@@ -25,6 +25,9 @@ const noBlobs: Blobs = {
   removeRuns: () => Promise.resolve(),
 };
 const pay: ToolCall = { name: 'pay', arguments: '{}', effect: 'once', approval: 'never' };
+
+/** As for a job whose member has the partition. */
+const held = () => Promise.resolve();
 
 /** The events of a run of one agent that can pay. */
 const history = (...drafts: readonly Draft[]): readonly RunEvent[] =>
@@ -106,7 +109,7 @@ describe('the agent worker', () => {
     const told = async (events: readonly RunEvent[], type: RunEvent['type'], options?: Partial<WorkerDependencies>) => {
       const worker = workerWith(events, options);
       observe(worker, events);
-      const outputs = (await jobOf(worker, events, type)?.run(new AbortController().signal)) ?? [];
+      const outputs = (await jobOf(worker, events, type)?.run(new AbortController().signal, held)) ?? [];
       return [commandIn(outputs).type, worker.outputsMayRepeat?.(outputs)];
     };
     const providerNamed = () => answering({});
@@ -126,7 +129,7 @@ describe('the agent worker', () => {
     observe(worker, events);
     observe(worker, history(recordAnswer(TURN, { text: '', calls: [pay] })), 1);
     expect(worker.load()).toEqual({ waiting: 1, performed: 0, held: 1 });
-    void jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal);
+    void jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal, held);
     await asked.promise;
     expect(worker.load()).toEqual({ waiting: 0, performed: 1, held: 1 });
     worker.revoked(1);
@@ -143,7 +146,7 @@ describe('the agent worker', () => {
     const worker = workerWith(events, { providerNamed: () => stopped });
     observe(worker, events);
     const shutdown = new AbortController();
-    const ended = jobOf(worker, events, 'TurnRequested')?.run(shutdown.signal);
+    const ended = jobOf(worker, events, 'TurnRequested')?.run(shutdown.signal, held);
     await asked.promise;
     shutdown.abort();
     await expect(ended).rejects.toThrow('aborted');
@@ -153,7 +156,7 @@ describe('the agent worker', () => {
     const events = history();
     const worker = workerWith(events, { providerNamed: () => answering({ text: 'x'.repeat(20_000) }) });
     observe(worker, events);
-    const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal);
+    const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal, held);
     expect(commandIn(outputs ?? [])).toMatchObject({
       type: 'FailTurn',
       data: { error: { code: 'worker_error' }, report: { usage: { input: 7, output: 3, source: 'reported' } } },
@@ -165,7 +168,7 @@ describe('the agent worker', () => {
     const calls = Array.from({ length: 2_500 }, (_, i) => ({ callId: `c${i}`, name: 'pay', arguments: '{}' }));
     const worker = workerWith(events, { providerNamed: () => answering({ calls }) });
     observe(worker, events);
-    const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal);
+    const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal, held);
     expect(commandIn(outputs ?? [])).toMatchObject({
       type: 'FailTurn',
       data: { error: { code: 'invalid_response' }, report: { usage: { input: 7 } } },
@@ -183,7 +186,7 @@ describe('the agent worker', () => {
     const calls = [{ callId: 'call_1', name: 'submit_answer', arguments: answer }];
     const worker = workerWith(events, { providerNamed: () => answering({ calls }) });
     observe(worker, events);
-    const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal);
+    const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal, held);
     expect(commandIn(outputs ?? [])).toMatchObject({
       type: 'RecordTurn',
       data: {
@@ -198,7 +201,7 @@ describe('the agent worker', () => {
     const usage = { input: 1.5, output: 3, cacheRead: -1, source: 'reported' } as const;
     const worker = workerWith(events, { providerNamed: () => answering({ usage }) });
     observe(worker, events);
-    const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal);
+    const outputs = await jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal, held);
     expect(commandIn(outputs ?? [])).toMatchObject({ data: { report: { usage: { output: 3, source: 'reported' } } } });
     expect(JSON.stringify(outputs)).not.toContain('cacheRead');
   });
@@ -227,14 +230,35 @@ describe('the agent worker', () => {
         toolNamed: () => lostTool(keys, []),
       });
       observe(worker, events);
-      const asked = await jobOf(worker, events, 'TurnAnswered')?.run(new AbortController().signal);
+      const asked = await jobOf(worker, events, 'TurnAnswered')?.run(new AbortController().signal, held);
       const { data } = commandIn(asked ?? []);
       const claim = 'claim' in data && data.claim !== undefined ? data.claim : '';
       events = historyOf(...drafts, startToolCall(CALL, claim));
       observe(worker, events.slice(-1));
-      const outputs = await jobOf(worker, events, 'ToolCallStarted')?.run(new AbortController().signal);
+      const outputs = await jobOf(worker, events, 'ToolCallStarted')?.run(new AbortController().signal, held);
       expect(commandIn(outputs ?? [])).toMatchObject({ type: 'DoubtToolCall', data: { callId: CALL, claim } });
       expect(keys).toEqual([CALL]);
+    });
+
+    it('does not make it where the partition is no longer its own', async () => {
+      const keys: string[] = [];
+      const drafts = lost('once');
+      let events = historyOf(...drafts);
+      const worker = workerWith([], {
+        history: { eventsOf: () => Promise.resolve(events), openRuns: () => Promise.resolve([]) },
+        toolNamed: () => lostTool(keys, [{ status: 'ok', text: 'paid' }]),
+      });
+      observe(worker, events);
+      const asked = await jobOf(worker, events, 'TurnAnswered')?.run(new AbortController().signal, held);
+      const { data } = commandIn(asked ?? []);
+      events = historyOf(...drafts, startToolCall(CALL, 'claim' in data ? (data.claim ?? '') : ''));
+      observe(worker, events.slice(-1));
+      const act = (may: Held) => jobOf(worker, events, 'ToolCallStarted')?.run(new AbortController().signal, may);
+      await expect(act(() => Promise.reject(new Error('fenced')))).rejects.toThrow('fenced');
+      expect(keys).toEqual([]);
+      const outputs = await act(held);
+      expect(commandIn(outputs ?? [])).toMatchObject({ type: 'RecordToolResult', data: { outcome: { status: 'ok' } } });
+      expect([await act(held), keys]).toEqual([[], [CALL]]);
     });
 
     it('makes it again with the same key where that is safe, so often and no more', async () => {
@@ -252,7 +276,7 @@ describe('the agent worker', () => {
         const events = historyOf(...lost('idempotent'));
         const worker = workerWith(events, { toolNamed: () => lostTool(keys, answers) });
         observe(worker, events);
-        const outputs = await jobOf(worker, events, 'TurnAnswered')?.run(new AbortController().signal);
+        const outputs = await jobOf(worker, events, 'TurnAnswered')?.run(new AbortController().signal, held);
         expect(commandIn(outputs ?? [])).toMatchObject({ type: 'RecordToolResult', data: { outcome: { status } } });
         expect(keys).toEqual(status === 'ok' ? [CALL, CALL] : [CALL, CALL, CALL]);
       }
@@ -262,7 +286,7 @@ describe('the agent worker', () => {
       const events = historyOf(...lost('idempotent'));
       const worker = workerWith(events);
       observe(worker, events);
-      const outputs = await jobOf(worker, events, 'TurnAnswered')?.run(new AbortController().signal);
+      const outputs = await jobOf(worker, events, 'TurnAnswered')?.run(new AbortController().signal, held);
       expect(commandIn(outputs ?? [])).toMatchObject({
         data: { outcome: { status: 'error', result: 'pay was not called: there is no such tool here any more' } },
       });
@@ -273,7 +297,7 @@ describe('the agent worker', () => {
     const answered = history(recordAnswer(TURN, { text: '', calls: [pay] }));
     const worker = workerWith(answered);
     observe(worker, answered);
-    const asked = await jobOf(worker, answered, 'TurnAnswered')?.run(new AbortController().signal);
+    const asked = await jobOf(worker, answered, 'TurnAnswered')?.run(new AbortController().signal, held);
     const { data } = commandIn(asked ?? []);
     const claim = 'claim' in data && data.claim !== undefined ? data.claim : '';
     const claimed = history(recordAnswer(TURN, { text: '', calls: [pay] }), startToolCall(CALL, claim));
@@ -282,7 +306,7 @@ describe('the agent worker', () => {
     const successor = workerWith(claimed);
     for (const one of [worker, successor]) {
       observe(one, claimed);
-      const outputs = await jobOf(one, claimed, 'ToolCallStarted')?.run(new AbortController().signal);
+      const outputs = await jobOf(one, claimed, 'ToolCallStarted')?.run(new AbortController().signal, held);
       expect(commandIn(outputs ?? [])).toMatchObject({ type: 'DoubtToolCall', data: { claim } });
     }
   });

@@ -1,5 +1,5 @@
 import { agentOfTurn, isTerminal, type Partition, type RunEvent, type TurnId } from '#events';
-import { eventIn, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
+import { eventIn, type Held, type Job, type OutgoingRecord, type ReceivedRecord, type Worker } from '#event-log';
 import { advanceTurn } from './call-job.js';
 import type { WorkerDependencies } from './dependencies.js';
 import { failTurn, workerError } from './fail-turn.js';
@@ -84,7 +84,7 @@ function jobOf(parts: Parts, event: RunEvent, takeover: boolean): Job | undefine
     case 'TurnRequested': {
       const { turnId, attempt } = event.data;
       if (!isToBeAsked(watch.turnOf(event.runId, turnId), attempt)) return undefined;
-      return job(parts, event, { turnId, attempt }, (events, signal) =>
+      return job(parts, event, { turnId, attempt }, (events, { signal }) =>
         performTurn(dependencies, event, events, { signal, takeover }),
       );
     }
@@ -94,8 +94,8 @@ function jobOf(parts: Parts, event: RunEvent, takeover: boolean): Job | undefine
     case 'TurnResumed': {
       const { turnId } = event.data;
       if (watch.turnOf(event.runId, turnId) === undefined) return undefined;
-      return job(parts, event, { turnId }, (events, signal) =>
-        advanceTurn(dependencies, own, event, { events, signal }),
+      return job(parts, event, { turnId }, (events, { signal, held }) =>
+        advanceTurn(dependencies, own, event, { events, signal, held }),
       );
     }
     default:
@@ -117,17 +117,20 @@ function job(
   { dependencies, watch }: Parts,
   event: RunEvent,
   { turnId, attempt }: TurnOfJob,
-  perform: (events: readonly RunEvent[], signal: AbortSignal) => Promise<readonly OutgoingRecord[]>,
+  perform: (
+    events: readonly RunEvent[],
+    scope: { readonly signal: AbortSignal; readonly held: Held },
+  ) => Promise<readonly OutgoingRecord[]>,
 ): Job {
   return {
     lane: `${event.runId}/${agentOfTurn(turnId)}`,
-    async run(shutdown: AbortSignal): Promise<readonly OutgoingRecord[]> {
+    async run(shutdown: AbortSignal, held: Held): Promise<readonly OutgoingRecord[]> {
       const turn = watch.turnOf(event.runId, turnId);
       if (turn === undefined || (attempt !== undefined && !isToBeAsked(turn, attempt))) return [];
       const stop = stopping(turn, shutdown);
       try {
         const events = await watch.eventsOf(event.runId, event.sequence, dependencies.history);
-        return await perform(events, stop.signal);
+        return await perform(events, { signal: stop.signal, held });
       } catch (error) {
         // Cut off by the shutdown: whoever comes next does it again.
         if (shutdown.aborted) throw error;

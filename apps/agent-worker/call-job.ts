@@ -1,5 +1,5 @@
 import { agentOfTurn, type RunEvent, type TurnId } from '#events';
-import type { OutgoingRecord } from '#event-log';
+import type { Held, OutgoingRecord } from '#event-log';
 import { toolsOf } from './agent-tools.js';
 import { makeCall, type CallScope, type MadeCall } from './calls.js';
 import { commandOf } from './commands.js';
@@ -15,12 +15,18 @@ export type Trigger = Extract<
   { readonly type: 'TurnAnswered' | 'ToolCallStarted' | 'ToolCallRecorded' | 'TurnResumed' }
 >;
 
+interface CallJobScope {
+  readonly events: readonly RunEvent[];
+  readonly signal: AbortSignal;
+  readonly held: Held;
+}
+
 /** Does what is next for a turn whose model has answered: one call, or one question. */
 export async function advanceTurn(
   dependencies: WorkerDependencies,
   own: OwnCalls,
   cause: Trigger,
-  { events, signal }: { readonly events: readonly RunEvent[]; readonly signal: AbortSignal },
+  { events, signal, held }: CallJobScope,
 ): Promise<readonly OutgoingRecord[]> {
   const { turnId } = cause.data;
   const action = nextAction(events, turnId, (claim) => own.isMine(cause.runId, claim));
@@ -34,19 +40,30 @@ export async function advanceTurn(
     }
     case 'doubt':
       return [commandOf('DoubtToolCall', cause, { turnId, callId: action.callId, claim: action.claim })];
-    case 'act':
-      if (action.claim !== undefined && !own.use(cause.runId, action.claim)) return [];
-      return [await act(dependencies, cause, action, { events, signal, turnId })];
+    case 'act': {
+      const { claim } = action;
+      if (claim === undefined) return [await act(dependencies, cause, action, { events, signal, turnId })];
+      if (!own.isUnused(cause.runId, claim)) return [];
+      const ready = async (): Promise<void> => {
+        await held();
+        own.use(cause.runId, claim);
+      };
+      return [await act(dependencies, cause, action, { events, signal, turnId, ready })];
+    }
   }
 }
 
 type Act = Extract<Action, { readonly action: 'act' }>;
+interface ActScope extends Pick<CallScope, 'signal' | 'ready'> {
+  readonly events: readonly RunEvent[];
+  readonly turnId: TurnId;
+}
 
 async function act(
   dependencies: WorkerDependencies,
   cause: RunEvent,
   due: Act,
-  scope: { readonly events: readonly RunEvent[]; readonly signal: AbortSignal; readonly turnId: TurnId },
+  scope: ActScope,
 ): Promise<OutgoingRecord> {
   const { callId, claim } = due;
   const { turnId } = scope;
@@ -62,13 +79,13 @@ async function madeCall(
   dependencies: WorkerDependencies,
   { runId }: RunEvent,
   due: Act,
-  { events, signal, turnId }: Parameters<typeof act>[3],
+  { events, turnId, ...scope }: ActScope,
 ): Promise<MadeCall> {
   const started = startedOf(events);
   const tools = await toolsOf(agentOf(started, agentOfTurn(turnId)), started, { runId, blobs: dependencies.blobs });
   const contents = new Contents(dependencies.blobs, runId, started.erasable);
   dependencies.reached?.('worker:call-started');
-  const made = await settledCall(dependencies, { runId, started, tools, contents, signal }, due);
+  const made = await settledCall(dependencies, { runId, started, tools, contents, ...scope }, due);
   dependencies.reached?.('worker:call-made');
   return made;
 }

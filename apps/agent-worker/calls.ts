@@ -15,6 +15,8 @@ export interface CallScope {
   readonly tools: readonly ToolDefinition[];
   readonly contents: Contents;
   readonly signal: AbortSignal;
+  /** Awaited right before a call is made, which is not made when it rejects. */
+  readonly ready?: () => Promise<void>;
 }
 
 type Skills = Pick<WorkerDependencies, 'blobs' | 'now' | 'toolNamed'>;
@@ -38,11 +40,12 @@ export interface MadeCall {
 /** Makes one call and says what came of it; never rejects because of the tool. */
 export async function makeCall(
   { blobs, now, toolNamed }: Skills,
-  { runId, started, tools, contents, signal }: CallScope,
+  { runId, started, tools, contents, signal, ready }: CallScope,
   { call, callId, index }: DueCall,
 ): Promise<MadeCall> {
   const written = await textOf(call.arguments, runId, blobs);
   const definition = tools.find(({ name }) => name === call.name);
+  await ready?.();
   const startedAt = now();
   const request = {
     name: call.name,

@@ -10,13 +10,17 @@ describe('own calls', () => {
     const own = new OwnCalls();
     const first = own.claim(A, 'worker');
     const second = own.claim(A, 'worker');
-    expect([own.use(A, first), own.use(A, first), own.use(A, second)]).toEqual([true, false, true]);
+    const unused = () => [own.isUnused(A, first), own.isUnused(A, second)];
+    expect(unused()).toEqual([true, true]);
+    own.use(A, first);
+    expect(unused()).toEqual([false, true]);
   });
 
   it("are never made under a stranger's claim", () => {
     const own = new OwnCalls();
     const claim = own.claim(A, 'worker');
-    expect([own.use(A, 'theirs'), own.use(B, claim)]).toEqual([false, false]);
+    own.use(A, 'theirs');
+    expect([own.isUnused(A, 'theirs'), own.isUnused(B, claim)]).toEqual([false, false]);
   });
 
   it('know their claims from those of strangers, until the run ends', () => {

@@ -17,12 +17,13 @@ export class OwnCalls {
     return this.runs.get(runId)?.has(claim) === true;
   }
 
-  /** True once for each claim: what was done under it may have its result on its way, and is not done again. */
-  use(runId: RunId, claim: string): boolean {
-    const claims = this.runs.get(runId);
-    if (claims?.get(claim) !== false) return false;
-    claims.set(claim, true);
-    return true;
+  /** What was done under a claim may have its result on its way, and is not done again. */
+  isUnused(runId: RunId, claim: string): boolean {
+    return this.runs.get(runId)?.get(claim) === false;
+  }
+
+  use(runId: RunId, claim: string): void {
+    if (this.isMine(runId, claim)) this.runs.get(runId)?.set(claim, true);
   }
 
   ended(runId: RunId): void {

@@ -35,6 +35,7 @@ export {
   type DiagnosisRecord,
   type EventLog,
   type EventRecord,
+  type Held,
   type Holding,
   type Job,
   type Offset,

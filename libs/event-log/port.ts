@@ -134,9 +134,17 @@ export interface Worker {
  */
 export interface Job {
   readonly lane: string;
-  /** Never rejects in normal operation; a rejection is retried after a pause and holds its lane, nothing else. */
-  run(signal: AbortSignal): Promise<readonly OutgoingRecord[]>;
+  /**
+   * Never rejects in normal operation; a rejection is retried after a pause and holds its lane, nothing else.
+   * @param held for a job that is about to do, outside of the log, what must not be done twice
+   */
+  run(signal: AbortSignal, held: Held): Promise<readonly OutgoingRecord[]>;
 }
+/**
+ * Resolves when the log has just said that the partition is still this member's, and rejects with `log_fenced` when it is
+ * another's: who was stopped or cut off may not know yet. It holds for the moment in which it resolves.
+ */
+export type Held = () => Promise<void>;
 
 /** Position and rows in one transaction of the store. */
 export interface Projection {

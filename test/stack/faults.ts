@@ -10,7 +10,7 @@ interface Scene {
 }
 type Fault = (scene: Scene) => Promise<void>;
 
-/** Runs that end while an orchestrator is not heard of: its partitions have been taken over. */
+/** Runs that end while a member is not heard of: its partitions have been taken over. */
 const WITHOUT_IT = 6;
 
 /** The orchestrator and the agent-worker whose way to the broker can be cut. */
@@ -22,14 +22,16 @@ const crash =
     stack.end(name, 'SIGKILL');
 
 /** It wakes as one whose partitions others have, and may still believe that they are its own. */
-async function sleepAndWake({ stack, load }: Scene): Promise<void> {
-  stack.signal('orchestrator-1', 'SIGSTOP');
-  try {
-    await load.goesOn(WITHOUT_IT);
-  } finally {
-    stack.signal('orchestrator-1', 'SIGCONT');
-  }
-}
+const sleepAndWake =
+  (name: string): Fault =>
+  async ({ stack, load }) => {
+    stack.signal(name, 'SIGSTOP');
+    try {
+      await load.goesOn(WITHOUT_IT);
+    } finally {
+      stack.signal(name, 'SIGCONT');
+    }
+  };
 
 /** Nobody is told that the connections have gone. */
 async function cutAndHeal({ servers, load }: Scene): Promise<void> {
@@ -64,7 +66,8 @@ export const FAULTS = {
   'kill -9 of a projector': crash('projector-1'),
   'kill -9 of webhooks': crash('webhooks-1'),
   'kill -9 of the classifier': crash('classifier-1'),
-  'SIGSTOP of an orchestrator, which wakes as a zombie': sleepAndWake,
+  'SIGSTOP of an orchestrator, which wakes as a zombie': sleepAndWake('orchestrator-1'),
+  'SIGSTOP of an agent-worker, which wakes as a zombie': sleepAndWake('agent-worker-2'),
   'network between an orchestrator, an agent-worker and the broker cut': cutAndHeal,
   'members leave and join': leaveAndJoin,
   'collector away': withoutCollector,

@@ -55,6 +55,11 @@ export class Committer {
     });
   }
 
+  /** See `Held`. Who owns what is known at once: all owners are in this process. */
+  confirm({ active, group, partition }: Lease): Promise<void> {
+    return active ? Promise.resolve() : Promise.reject(logFenced(group, partition));
+  }
+
   /** A checkpoint that may be lost: it rides on the next commit, or goes alone after a while. */
   note({ lease, position }: Checkpoint): void {
     this.#lazy.set(lease, position);

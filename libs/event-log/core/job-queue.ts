@@ -1,5 +1,5 @@
 import { isRefusal } from '../errors.js';
-import type { Job, Offset, OutgoingRecord } from '../port.js';
+import type { Held, Job, Offset, OutgoingRecord } from '../port.js';
 import type { JobSlots } from './job-slots.js';
 import { Lanes } from './lanes.js';
 
@@ -13,6 +13,7 @@ export interface QueuedJob {
 export interface JobQueueOptions {
   readonly slots: JobSlots;
   readonly retryMs: number;
+  readonly held: Held;
   /** Makes outputs and the job's end durable. */
   readonly commit: (queued: QueuedJob, outputs: readonly OutgoingRecord[]) => Promise<void>;
   /** The job is tried again. */
@@ -79,7 +80,7 @@ export class JobQueue {
   /** True when the job's end is durable. */
   async #run(queued: QueuedJob, signal: AbortSignal): Promise<boolean> {
     try {
-      queued.outputs ??= await queued.job.run(signal);
+      queued.outputs ??= await queued.job.run(signal, this.options.held);
       await this.#end(queued, queued.outputs);
       return true;
     } catch (error) {

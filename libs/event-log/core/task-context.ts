@@ -45,7 +45,7 @@ export interface RecordSource {
 export interface TaskContext {
   readonly storage: Pick<LogStorage, 'checkpointOf'>;
   readonly feeds: { of(topic: Topic, partition: Partition): RecordSource };
-  readonly committer: Pick<Committer, 'commit' | 'note'>;
+  readonly committer: Pick<Committer, 'commit' | 'note' | 'confirm'>;
   /** Durable when it resolves, without a position; for a worker whose outputs may repeat, where that is cheaper. */
   readonly publish?: (records: EncodedRecords) => Promise<void>;
   readonly history: RunHistory;

@@ -51,6 +51,7 @@ export class WorkerTask implements PartitionTask {
     this.#jobs = new JobQueue({
       slots: membership.slots,
       retryMs: context.pauses.retryMs,
+      held: () => context.committer.confirm(lease),
       commit: (queued, outputs) => this.#end(queued, outputs),
       rejected: (error) => {
         if (!this.#loop.stopped) context.report({ group, partition, during: 'job', error });

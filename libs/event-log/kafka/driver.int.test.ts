@@ -54,6 +54,18 @@ describeOnKafka('a client of Kafka', (cluster) => {
       expect(await valuesOf(topic)).toEqual(['of the newcomer']);
     });
 
+    it('tells the former owner so also where that has nothing to write', async () => {
+      const claim = harness.newClaim(await harness.newTopic());
+      await withTransactors(claim, 1, async ([former]) => {
+        await former!.commit([], 4);
+        await former!.commit([], 4);
+        await withTransactors(claim, 1, async () => {
+          await expect(former!.commit([], 4)).rejects.toMatchObject({ code: 'log_fenced' });
+        });
+      });
+      expect(await positionOf(claim)).toBe(4);
+    });
+
     it('never says that it has committed after its first send has failed', async () => {
       const topic = await harness.newTopic();
       const claim = harness.newClaim(topic);

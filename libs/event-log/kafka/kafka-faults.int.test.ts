@@ -3,7 +3,7 @@ import { firstRecords, recordsOf } from '../testing/log-harness.js';
 import { asCommand, asEvent, event, reasonOf, runIdOf } from '../testing/messages.js';
 import { EchoProcessor, GatedWorker } from '../testing/recorders.js';
 import { until } from '../testing/until.js';
-import type { GroupSink, KafkaDriver } from './driver.js';
+import type { Claim, GroupSink, KafkaDriver } from './driver.js';
 import { kafkaDriver } from './kafka-driver.js';
 import { KafkaLog, type KafkaLogOptions } from './kafka-log.js';
 import { KAFKA_DRIVERS, type KafkaDriverName } from './settings.js';
@@ -69,6 +69,28 @@ describeOnKafka('a log on Kafka', (cluster) => {
       expect((await firstRecords(log, 'run-events', 2)).map(reasonOf)).toEqual(['of b', 'of a']);
       await until(() => commits.length > 0);
       expect(commits).toEqual([{ outputs: 0, position: 2 }]);
+    });
+
+    it('tells a job of a member that does not know yet that another has its partition', async () => {
+      const claims: Claim[] = [];
+      let driver: KafkaDriver | undefined;
+      const log = await openLog(name, {}, (its) =>
+        changedDriver((driver = its), {
+          transactor: (claim) => {
+            claims.push(claim);
+            return its.transactor(claim);
+          },
+        }),
+      );
+      const worker = new GatedWorker();
+      await log.work(worker);
+      await publish(log, ['a']);
+      await until(() => worker.started.length === 1);
+      await expect(worker.job('a').held?.()).resolves.toBeUndefined();
+      const claim = claims.find(({ partition }) => partition === log.partitionOf(RUN));
+      const other = await driver!.transactor(claim!);
+      await expect(worker.job('a').held?.()).rejects.toMatchObject({ code: 'log_fenced' });
+      await other.close();
     });
 
     it('goes on after its consumer has ended for good, with nothing lost and nothing twice', async () => {

@@ -9,10 +9,16 @@ import type { Transactor, WireOutput, WrittenEnd } from './driver.js';
 
 /** How long a position without records waits for a transaction to ride on. */
 const LAZY_MS = 500;
+/** What the broker has said on a question that was asked longer ago may be true no more. */
+const FRESH_MS = 1_000;
+
+const NOTHING: EncodedRecords = { records: [], values: [] };
 
 interface Entry {
   readonly encoded: EncodedRecords;
   readonly position: Offset | undefined;
+  /** Asks for a transaction also where there is nothing to write. */
+  readonly asks: boolean;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -59,11 +65,17 @@ export class PartitionCommitter {
    * those were written cannot be told where the answer to a commit was lost.
    */
   commit(encoded: EncodedRecords, checkpoint?: { readonly position: Offset }): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.#closed.signal.aborted) throw logClosed();
-      this.#entries.push({ encoded, position: checkpoint?.position, resolve, reject });
-      void this.#drain();
-    });
+    return this.#enter({ encoded, position: checkpoint?.position, asks: false });
+  }
+
+  /** See `Held`. By a transaction, which brokers refuse to who has been given up; not by one that ended before a long sleep. */
+  async confirm(): Promise<void> {
+    this.#refuseFenced();
+    let asked: number;
+    do {
+      asked = performance.now();
+      await this.#enter({ encoded: NOTHING, position: undefined, asks: true });
+    } while (performance.now() - asked > FRESH_MS);
   }
 
   /** A position that may be lost. */
@@ -71,7 +83,7 @@ export class PartitionCommitter {
     this.#lazy = position;
     this.#lazyTimer ??= setTimeout(() => {
       this.#lazyTimer = undefined;
-      this.commit({ records: [], values: [] }).catch(this.options.trouble);
+      this.commit(NOTHING).catch(this.options.trouble);
     }, LAZY_MS);
   }
 
@@ -81,6 +93,14 @@ export class PartitionCommitter {
     clearTimeout(this.#lazyTimer);
     for (const entry of this.#takeEntries()) entry.reject(logClosed());
     await this.transactor.close();
+  }
+
+  #enter(entry: Pick<Entry, 'encoded' | 'position' | 'asks'>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed.signal.aborted) throw logClosed();
+      this.#entries.push({ ...entry, resolve, reject });
+      void this.#drain();
+    });
   }
 
   async #drain(): Promise<void> {
@@ -106,7 +126,8 @@ export class PartitionCommitter {
     const records = entries.map(({ encoded }) => encoded);
     const outputs = records.flatMap(this.options.wiresOf);
     const position = Math.max(this.committed, this.#takeLazy(), ...entries.map((entry) => entry.position ?? 0));
-    if (outputs.length === 0 && position === this.committed) return;
+    const asks = entries.some((entry) => entry.asks);
+    if (outputs.length === 0 && position === this.committed && !asks) return;
     this.options.faultPoint('before-commit');
     const ends = await this.transactor
       .commit(outputs, position)

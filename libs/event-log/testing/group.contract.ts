@@ -137,6 +137,17 @@ export function groupContract(harness: LogHarness): void {
       expect(await recordsOf(log, 'run-events')).toHaveLength(1);
     });
 
+    it('tells a job whether its member still holds the partition', async () => {
+      const { log } = await harness.open();
+      const worker = new GatedWorker();
+      const dying = await log.work(worker);
+      await log.publish([asCommand(runIdOf(1), 'a')]);
+      await until(() => worker.started.length === 1);
+      await expect(worker.job('a').held?.()).resolves.toBeUndefined();
+      dying.drop();
+      await expect(worker.job('a').held?.()).rejects.toMatchObject({ code: 'log_fenced' });
+    });
+
     it('revokes from a processor that fails all that it held, after what was in hand', async () => {
       const { log } = await harness.open();
       const processor = new EchoProcessor();

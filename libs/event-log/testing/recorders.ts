@@ -3,6 +3,7 @@ import type { LogError } from '../errors.js';
 import {
   isUnreadable,
   type Decided,
+  type Held,
   type Job,
   type OutgoingRecord,
   type Processor,
@@ -85,6 +86,8 @@ export interface AskedJob {
   readonly reason: string;
   readonly takeover: boolean;
   readonly signal: Promise<AbortSignal>;
+  /** Of its last run. */
+  held: Held | undefined;
   /** May be replaced before the job is run again. */
   outcome: Gate<readonly OutgoingRecord[]>;
   started: number;
@@ -144,11 +147,12 @@ export class GatedWorker implements Worker {
     const reason = reasonOf(record);
     this.calls.push(`ask ${reason}`);
     const signal = gate<AbortSignal>();
-    const asked: AskedJob = { reason, takeover, signal: signal.promise, outcome: gate(), started: 0 };
+    const asked: AskedJob = { reason, takeover, signal: signal.promise, held: undefined, outcome: gate(), started: 0 };
     this.jobs.push(asked);
     return {
       lane: this.options.laneOf?.(record) ?? reason,
-      run: (abort) => {
+      run: (abort, held) => {
+        asked.held = held;
         this.calls.push(`start ${reason}`);
         asked.started += 1;
         signal.open(abort);
