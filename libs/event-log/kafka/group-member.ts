@@ -1,7 +1,8 @@
 import type { Partition } from '#events';
-import { pause, settledWithin, type TaskContext } from '../core/task-context.js';
+import { settledWithin, type TaskContext } from '../core/task-context.js';
 import type { Holding, Offset, Subscription, Topic } from '../port.js';
-import type { GroupSink, RecordStream, WireRecord } from './driver.js';
+import type { GroupSink, RecordStream } from './driver.js';
+import { GroupStream } from './group-stream.js';
 import type { FeedControl } from './partition-feed.js';
 import { PartitionOwner, type OwnerOptions } from './partition-owner.js';
 import { sequenceError } from './sequence-guard.js';
@@ -28,11 +29,7 @@ export class GroupMember implements Subscription {
   /** Those that still finish what they have in hand. */
   readonly #leaving = new Map<Partition, Promise<void>>();
   readonly #stopped = new AbortController();
-  #stream: RecordStream | undefined;
-  /** How many came before it. */
-  #streams = 0;
-  #joining: Promise<void>;
-  #gone: Promise<void> | undefined;
+  readonly #stream: GroupStream;
   #end: (error?: Error) => void = () => undefined;
 
   constructor(private readonly options: MemberOptions) {
@@ -45,13 +42,13 @@ export class GroupMember implements Subscription {
     });
     // Whoever does not look at it need not hear of it.
     this.ended.catch(() => undefined);
-    this.#joining = this.#join();
+    this.#stream = this.#groupStream();
     watch(this.#watched(), options.watchMs, this.#stopped.signal);
   }
 
   /** Resolves when the member holds what it was assigned first, but for what it cannot have at once. */
   get joined(): Promise<void> {
-    return this.#joining.then(async () => {
+    return this.#stream.joined.then(async () => {
       await Promise.all([...this.#owners.values()].map((owner) => owner.tried));
     });
   }
@@ -69,15 +66,15 @@ export class GroupMember implements Subscription {
 
   async close(): Promise<void> {
     this.#stopped.abort();
-    for (const partition of [...this.#owners.keys()]) this.#release(partition);
+    this.#releaseAll();
     await Promise.all(this.#leaving.values());
-    await this.#leave();
+    await this.#stream.leave();
     this.#end();
   }
 
   /** Resolves, once the member has ended, when nothing of it is left in the group. */
   get gone(): Promise<void> {
-    return this.#leave();
+    return this.#stream.leave();
   }
 
   drop(): void {
@@ -85,7 +82,7 @@ export class GroupMember implements Subscription {
     this.#takeOwners().forEach((owner) => {
       owner.abandon();
     });
-    void this.#leave();
+    void this.#stream.leave();
     this.#end();
   }
 
@@ -95,55 +92,26 @@ export class GroupMember implements Subscription {
     this.#takeOwners().forEach((owner) => {
       owner.evict();
     });
-    void this.#leave();
+    void this.#stream.leave();
     this.#end(error);
   }
 
-  #leave(): Promise<void> {
-    this.#gone ??= this.#joining.then(() => this.#patiently(this.#stream?.close()));
-    return this.#gone;
-  }
-
-  async #join(): Promise<void> {
+  #groupStream(): GroupStream {
     const { join, pauses, trouble } = this.options;
-    while (!this.#stopped.signal.aborted) {
-      try {
-        this.#stream = await join(this.#sink());
-        return;
-      } catch (error) {
-        trouble(error);
-        await pause(pauses.retryMs, this.#stopped.signal);
-      }
-    }
-  }
-
-  /** For one stream: what an earlier one still says is not heard. */
-  #sink(): GroupSink {
-    const stream = this.#streams;
-    const heard = (): boolean => stream === this.#streams && !this.#stopped.signal.aborted;
-    return {
+    return new GroupStream({
+      ...pauses,
+      join,
+      trouble,
+      stopped: this.#stopped.signal,
       assigned: (partitions, sameMember) => {
-        if (heard()) this.#assigned(new Set(partitions), sameMember);
+        this.#assigned(new Set(partitions), sameMember);
       },
-      records: (partition: Partition, records: readonly WireRecord[], next: Offset) => {
-        if (heard()) this.#owners.get(partition)?.records(records, next);
+      records: (partition, records, next) => {
+        this.#owners.get(partition)?.records(records, next);
       },
-      failed: (error) => {
-        if (heard()) this.#rejoin(error);
+      lost: () => {
+        this.#releaseAll();
       },
-    };
-  }
-
-  #rejoin(error: unknown): void {
-    this.options.trouble(error);
-    const former = this.#stream;
-    this.#stream = undefined;
-    this.#streams += 1;
-    for (const partition of [...this.#owners.keys()]) this.#release(partition);
-    this.#joining = this.#joining.then(async () => {
-      await this.#patiently(former?.close());
-      await pause(this.options.pauses.retryMs, this.#stopped.signal);
-      await this.#join();
     });
   }
 
@@ -173,21 +141,31 @@ export class GroupMember implements Subscription {
         },
       },
       // Who has not let go by then is fenced.
-      Promise.all([this.#joining, this.#patiently(this.#leaving.get(partition))]),
+      Promise.all([this.#stream.joined, this.#finished(partition)]),
     );
     this.#owners.set(partition, owner);
   }
 
   #control(partition: Partition): FeedControl {
     return {
-      start: (offset) => this.#stream?.start(partition, offset),
-      pause: () => this.#stream?.pause(partition),
-      resume: () => this.#stream?.resume(partition),
+      start: (offset) => {
+        this.#stream.start(partition, offset);
+      },
+      pause: () => {
+        this.#stream.pause(partition);
+      },
+      resume: () => {
+        this.#stream.resume(partition);
+      },
       replay: this.options.replay(partition),
       trouble: (trouble) => {
         this.options.trouble(sequenceError(trouble), partition);
       },
     };
+  }
+
+  #releaseAll(): void {
+    for (const partition of [...this.#owners.keys()]) this.#release(partition);
   }
 
   #release(partition: Partition): void {
@@ -200,9 +178,9 @@ export class GroupMember implements Subscription {
     this.#leaving.set(partition, leaving);
   }
 
-  /** What has got stuck may hang. */
-  #patiently(settling: Promise<void> = Promise.resolve()): Promise<void> {
-    return settledWithin(settling, this.options.pauses.graceMs);
+  /** When who had it here has let go of it; what has got stuck may hang. */
+  #finished(partition: Partition): Promise<void> {
+    return settledWithin(this.#leaving.get(partition) ?? Promise.resolve(), this.options.pauses.graceMs);
   }
 
   #takeOwners(): readonly PartitionOwner[] {
@@ -216,7 +194,7 @@ export class GroupMember implements Subscription {
       ends: this.options.ends,
       feeds: () => new Map([...this.#owners].map(([partition, { feed }]) => [partition, feed])),
       stuck: (error) => {
-        this.#rejoin(error);
+        this.#stream.replace(error);
       },
       trouble: (error) => {
         this.options.trouble(error);

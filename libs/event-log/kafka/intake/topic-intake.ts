@@ -1,7 +1,8 @@
 import type { Partition } from '#events';
-import { pause, settledWithin, type Trouble } from '../../core/task-context.js';
+import { settledWithin, type Trouble } from '../../core/task-context.js';
 import type { Holding, Subscription } from '../../port.js';
-import type { GroupSink, KafkaDriver, RecordStream, Transactor } from '../driver.js';
+import type { KafkaDriver, Transactor } from '../driver.js';
+import { GroupStream } from '../group-stream.js';
 import { watch } from '../watchdog.js';
 import { IntakePartition } from './intake-partition.js';
 import type { TakeIn } from './intake-record.js';
@@ -27,19 +28,16 @@ export class TopicIntake implements Subscription {
   readonly #leaving = new Set<Promise<void>>();
   readonly #stopped = new AbortController();
   readonly #over = Promise.withResolvers<undefined>();
-  #stream: RecordStream | undefined;
-  /** How many came before it. */
-  #streams = 0;
-  #joining: Promise<void>;
+  readonly #stream: GroupStream;
 
   constructor(private readonly options: TopicIntakeOptions) {
-    this.#joining = this.#join();
+    this.#stream = this.#groupStream();
     watch(
       {
         ends: () => options.driver.ends(options.topic),
         feeds: () => new Map([...this.#partitions].map(([partition, { feed }]) => [partition, feed])),
         stuck: (error) => {
-          this.#rejoin(error);
+          this.#stream.replace(error);
         },
         trouble: this.#trouble,
       },
@@ -55,7 +53,7 @@ export class TopicIntake implements Subscription {
 
   /** Resolves when it has been given its first partitions. */
   get joined(): Promise<void> {
-    return this.#joining;
+    return this.#stream.joined;
   }
 
   async holdings(): Promise<readonly Holding[]> {
@@ -84,10 +82,7 @@ export class TopicIntake implements Subscription {
   }
 
   async #end(): Promise<void> {
-    await settledWithin(
-      this.#joining.then(() => this.#stream?.close()),
-      this.options.graceMs,
-    );
+    await settledWithin(this.#stream.leave(), this.options.graceMs);
     await this.options.driver.close();
     this.#over.resolve(undefined);
   }
@@ -96,45 +91,22 @@ export class TopicIntake implements Subscription {
     this.options.report({ during: 'membership', error });
   };
 
-  async #join(): Promise<void> {
-    const { driver, group, topic, retryMs } = this.options;
-    while (!this.#stopped.signal.aborted) {
-      try {
-        this.#stream = await driver.join(group, topic, this.#sink(this.#streams));
-        return;
-      } catch (error) {
-        this.#trouble(error);
-        await pause(retryMs, this.#stopped.signal);
-      }
-    }
-  }
-
-  /** For one stream: what an earlier one still says is not heard. */
-  #sink(stream: number): GroupSink {
-    const heard = (): boolean => stream === this.#streams && !this.#stopped.signal.aborted;
-    return {
+  #groupStream(): GroupStream {
+    const { driver, group, topic } = this.options;
+    return new GroupStream({
+      ...this.options,
+      join: (sink) => driver.join(group, topic, sink),
+      stopped: this.#stopped.signal,
+      trouble: this.#trouble,
       assigned: (partitions, sameMember) => {
-        if (heard()) this.#assigned(new Set(partitions), sameMember);
+        this.#assigned(new Set(partitions), sameMember);
       },
       records: (partition, records, next) => {
-        if (heard()) this.#partitions.get(partition)?.records(records, next);
+        this.#partitions.get(partition)?.records(records, next);
       },
-      failed: (error) => {
-        if (heard()) this.#rejoin(error);
+      lost: () => {
+        this.#releaseAll();
       },
-    };
-  }
-
-  #rejoin(error: unknown): void {
-    this.#trouble(error);
-    const former = this.#stream;
-    this.#stream = undefined;
-    this.#streams += 1;
-    this.#releaseAll();
-    this.#joining = this.#joining.then(async () => {
-      await settledWithin(Promise.resolve(former?.close()), this.options.graceMs);
-      await pause(this.options.retryMs, this.#stopped.signal);
-      await this.#join();
     });
   }
 
@@ -147,7 +119,6 @@ export class TopicIntake implements Subscription {
 
   #own(partition: Partition): void {
     const { takeIn, retryMs, graceMs, group, report } = this.options;
-    const stream = this.#streams;
     const owned = new IntakePartition(
       {
         partition,
@@ -156,18 +127,24 @@ export class TopicIntake implements Subscription {
         graceMs,
         open: () => this.#transactor(partition),
         stream: {
-          start: (offset) => this.#stream?.start(partition, offset),
-          pause: () => this.#stream?.pause(partition),
-          resume: () => this.#stream?.resume(partition),
+          start: (offset) => {
+            this.#stream.start(partition, offset);
+          },
+          pause: () => {
+            this.#stream.pause(partition);
+          },
+          resume: () => {
+            this.#stream.resume(partition);
+          },
         },
         trouble: (error) => {
           report({ during: 'job', group, partition, error });
         },
         lost: (error) => {
-          if (stream === this.#streams && this.#partitions.get(partition) === owned) this.#rejoin(error);
+          if (this.#partitions.get(partition) === owned) this.#stream.replace(error);
         },
       },
-      Promise.all([this.#joining, ...this.#leaving]),
+      Promise.all([this.#stream.joined, ...this.#leaving]),
     );
     this.#partitions.set(partition, owned);
   }
