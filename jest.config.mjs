@@ -18,7 +18,7 @@ const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
 /** @type {import('jest').Config} */
 export default {
   // Servers and processes may have a busy machine to share.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // What a test file loads stays in its worker's memory; a worker that has grown is replaced by a fresh one.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { architectures } from '#coordination';
 import { completion, openChatServer, sendJson, type ChatServer } from '#llm/testing';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const CLI = path.resolve(import.meta.dirname, '../dist/apps/cli/main.js');
 const SHIM = path.resolve(import.meta.dirname, '../tools/parley.mjs');

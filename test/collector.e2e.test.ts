@@ -16,7 +16,7 @@ import { seenSpans } from './servers/seen-spans.js';
 import { sendOtlp } from './servers/send-otlp.js';
 import { readSpansTopic, spansOfTrace } from './servers/spans-topic.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const MiB = 1_048_576;
 const PARTITIONS = 4;

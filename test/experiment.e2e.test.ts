@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const CLI = path.resolve(import.meta.dirname, '../dist/apps/cli/main.js');
 const EXPERIMENT = {

@@ -7,7 +7,7 @@ import { chunk, openChatServer, type ChatServer } from '#llm/testing';
 import { openSource, type Heard, type Source } from '../apps/gateway/testing/event-source.js';
 import { Parley } from './approvals/parley.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const TURN = 'solo.1';
 const END = 'The answer is 42';

@@ -20,7 +20,7 @@ import { readSpansTopic, spansOfTrace } from './servers/spans-topic.js';
 import { openModelServer } from './traces/model-server.js';
 import { bodiesOf, declareTools, driven, spansOfLog } from './traces/workload.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 /** Each span once; one that came twice with other content stays twice. */
 const distinct = (spans: readonly SeenSpan[]): readonly SeenSpan[] =>

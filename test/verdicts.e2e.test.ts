@@ -18,7 +18,7 @@ import { describeWithServers } from './servers/describe-with-servers.js';
 import { eventually } from './servers/eventually.js';
 import { jaegerTrace } from './servers/jaeger-traces.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 @Module({ imports: [ProjectorModule, ClassifierModule] })
 class Server {}

@@ -7,7 +7,7 @@ import { openWebhook, type WebhookServer } from '../../apps/webhooks/testing/web
 import { Parley } from './parley.js';
 import { declarations, openToolServer, type ToolServer } from './tool-server.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 /** What the model does after so many results of tools: a raw control character is part of what it writes. */
 const CALLS = [

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { dropTrial, ONCE_CALLS, type DropResult } from './drop-trial.js';
 
-const SLOW = 60_000;
+const SLOW = 120_000;
 
 const POINTS: readonly (readonly [point: string, nth: number])[] = [
   ['orchestrator:decided', 1],

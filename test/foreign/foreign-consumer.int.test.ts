@@ -14,7 +14,7 @@ import { startServices } from '../bench/services.js';
 import { fanOut, startRun } from '../bench/system.js';
 import { describeWithServers } from '../servers/describe-with-servers.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const PROGRAM = path.resolve(import.meta.dirname, 'read_events.py');
 const ASYNCAPI = path.resolve(import.meta.dirname, '../../docs/asyncapi.json');

@@ -12,7 +12,7 @@ import { directoryOf } from '../../tools/provision/cache.js';
 import { python } from '../../tools/provision/parts/python.js';
 import { describeWithServers } from '../servers/describe-with-servers.js';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const PROGRAM = path.resolve(import.meta.dirname, 'read_metrics.py');
 const RUNS = [stagedRun('hybrid'), troubledRun()];

@@ -7,7 +7,7 @@ import { planPostgres } from '../../tools/servers/plans/postgres.js';
 import { discard, launch, type RunningServer } from '../../tools/servers/running-server.js';
 import { describeWithServers } from '../servers/describe-with-servers.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FROM_SOURCES = ['--conditions=parley-source', '--import', './tools/ts-hooks.mjs'];

@@ -11,7 +11,7 @@ import { completion, sendJson } from '#llm/testing';
 import { splitBody } from '#otlp';
 import { openOtlpReceiver, type OtlpReceiver, type OtlpSpan } from '#telemetry/testing';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FROM_SOURCES = ['--conditions=parley-source', '--import', './tools/ts-hooks.mjs'];

@@ -8,7 +8,7 @@ import { programOf } from '../program.js';
 import { quietSession } from '../testing/quiet-session.js';
 import { declaring } from './tool-servers.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const FILESYSTEM = path.join(ROOT, 'node_modules/@modelcontextprotocol/server-filesystem/dist/index.js');

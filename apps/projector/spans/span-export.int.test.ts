@@ -124,7 +124,7 @@ describe('the export of spans', () => {
     await whole();
     expectEverySpanTheSame();
     expect(news.some((one) => one.news === 'waiting')).toBe(true);
-  }, 30_000);
+  }, 60_000);
 
   it('says how far it is behind, and why, while nothing is taken', async () => {
     receiver.reply(() => ({ status: 503, headers: { 'retry-after': '30' } }));

@@ -6,7 +6,7 @@ import { describeOnKafka } from './testing/describe-on-kafka.js';
 import { driverHarness, outputOf, type DriverHarness } from './testing/driver-harness.js';
 import { foreignClient, foreignTransaction, type ForeignClient } from './testing/foreign-clients.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** A connection whose timers run away sets thousands in it. */
 const WINDOW_MS = 1_000;
@@ -100,7 +100,7 @@ describeOnKafka('a client of Kafka', (cluster) => {
         for (const n of range(100)) await transactor!.commit([outputOf(topic, String(n))], n + 1);
       });
       expect(await valuesOf(topic)).toEqual(range(100).map(String));
-    }, 25_000);
+    }, 60_000);
 
     it('writes once to topics that were created a moment ago', async () => {
       const topic = await harness.newTopic(16);

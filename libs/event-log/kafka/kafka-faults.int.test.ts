@@ -11,7 +11,7 @@ import { changedDriver } from './testing/changed-driver.js';
 import { describeOnKafka } from './testing/describe-on-kafka.js';
 import { EMPTY_STORE, newInstallation } from './testing/kafka-harness.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const RUN = runIdOf(1);
 const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => String(from + i));

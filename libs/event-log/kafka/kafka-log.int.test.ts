@@ -4,7 +4,7 @@ import { KAFKA_DRIVERS } from './settings.js';
 import { describeOnKafka } from './testing/describe-on-kafka.js';
 import { kafkaHarness } from './testing/kafka-harness.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describeOnKafka('on Kafka', (cluster) => {
   describe.each(KAFKA_DRIVERS)('by %s', (driver) => {

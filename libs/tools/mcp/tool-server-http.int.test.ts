@@ -59,7 +59,7 @@ describe('a server that is reached by streamable HTTP', () => {
     closing.push(() => ended(second));
     while (!source.state().ready) await call('echo', { message: 'are you there' });
     expect(await call('echo', { message: 'again' })).toMatchObject({ status: 'ok', result: 'Echo: again' });
-  }, 20_000);
+  }, 60_000);
 
   it('that is not there says why', async () => {
     const { source, call } = await sourceAt(await freePort());

@@ -8,7 +8,7 @@ import { KAFKA_DRIVERS, type KafkaDriverName } from '../settings.js';
 import { describeOnKafka } from '../testing/describe-on-kafka.js';
 import { EMPTY_STORE, newInstallation } from '../testing/kafka-harness.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const RUN = asRunId('01890000-0000-7000-8000-000000000009');
 const SPOKEN_EVERY_MS = 50;

@@ -11,7 +11,7 @@ import { ensureTopics } from '../topics/topics.js';
 import type { IntakeRecord, TakeIn } from './intake-record.js';
 import { openTopicIntake } from './open-topic-intake.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const PARTITIONS = 2;
 const MiB = 1_048_576;

@@ -6,7 +6,7 @@ import { describeOnKafka } from '../testing/describe-on-kafka.js';
 import { EMPTY_STORE } from '../testing/kafka-harness.js';
 import { kafkaTopics, type KafkaTopics } from './kafka-topics.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describeOnKafka('the topics of an installation', (cluster) => {
   const opened: KafkaTopics[] = [];
