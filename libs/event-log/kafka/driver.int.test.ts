@@ -100,7 +100,7 @@ describeOnKafka('a client of Kafka', (cluster) => {
         for (const n of range(100)) await transactor!.commit([outputOf(topic, String(n))], n + 1);
       });
       expect(await valuesOf(topic)).toEqual(range(100).map(String));
-    }, 60_000);
+    }, 25_000);
 
     it('writes once to topics that were created a moment ago', async () => {
       const topic = await harness.newTopic(16);
