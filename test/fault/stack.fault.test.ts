@@ -7,7 +7,7 @@ import { runTrial, type TrialResult } from './trial.js';
 import { workload } from './workload.js';
 
 const RUNS = workload(1);
-const SLOW = 300_000;
+const SLOW = 900_000;
 
 describeWithServers('services as processes on Kafka and PostgreSQL', ['kafka', 'postgres'], () => {
   let servers: SharedServers;
@@ -32,6 +32,7 @@ describeWithServers('services as processes on Kafka and PostgreSQL', ['kafka', '
       expect(survived).toEqual(faults);
       expect(runs).toBeGreaterThan(faults.length);
       const none = {
+        crashes: [],
         changed: [],
         duplicatedTurns: [],
         repeatedOnce: [],

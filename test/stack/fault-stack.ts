@@ -33,11 +33,21 @@ export interface FaultStackOptions {
 
 /** Services with test tools, as processes that are kept running. */
 export class FaultStack {
+  /** What was told of processes that ended though nobody ended them. */
+  readonly crashes: string[] = [];
+  private readonly ending = new Set<string>();
   private asked = 0;
+  private running: Stack | undefined;
 
-  private constructor(private readonly stack: Stack) {}
+  private constructor(private readonly tell: FaultStackOptions['tell']) {}
 
-  static async start({ environment, own, places, tell }: FaultStackOptions): Promise<FaultStack> {
+  static async start(options: FaultStackOptions): Promise<FaultStack> {
+    const stack = new FaultStack(options.tell);
+    await stack.launch(options);
+    return stack;
+  }
+
+  private async launch({ environment, own, places, tell }: FaultStackOptions): Promise<void> {
     const { data, effects } = places;
     const env = {
       ...process.env,
@@ -59,39 +69,53 @@ export class FaultStack {
     const log = (name: string, line: string) => {
       tell(`${name} | ${line}`);
     };
-    return new FaultStack(await startStack(tiers, { tell, log }, new AbortController().signal));
+    const ended = (line: string) => {
+      this.ended(line);
+    };
+    this.running = await startStack(tiers, { tell: ended, log }, new AbortController().signal);
+  }
+
+  private ended(line: string): void {
+    this.tell(line);
+    if (![...this.ending].some((name) => line.startsWith(`${name} `))) this.crashes.push(line);
+  }
+
+  private get services(): readonly SupervisedService[] {
+    return this.running?.services ?? [];
   }
 
   /** Of the gateways in turn. */
   get url(): string {
-    const gateways = this.stack.services.filter(({ name }) => name.startsWith('gateway-'));
+    const gateways = this.services.filter(({ name }) => name.startsWith('gateway-'));
     return gateways[this.asked++ % gateways.length]?.url ?? '';
   }
 
   /** Ends a process, by SIGKILL as a crash would, and resolves once another listens in its place. */
   async end(name: string, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    const service = this.service(name);
-    const ended = service.pid;
-    this.signal(name, signal);
-    await eventually(
-      () => Promise.resolve(service.pid),
-      (pid) => pid !== undefined && pid !== ended,
-      STARTS_AGAIN_MS,
-    );
+    this.ending.add(name);
+    const ended = await this.signal(name, signal);
+    await this.pidOf(name, (pid) => pid !== undefined && pid !== ended);
+    this.ending.delete(name);
   }
 
-  signal(name: string, signal: NodeJS.Signals): void {
-    const { pid } = this.service(name);
-    if (pid === undefined) throw new Error(`${name} is not running`);
+  /** Gives the process that was signalled; one that is just being started anew is waited for. */
+  async signal(name: string, signal: NodeJS.Signals): Promise<number> {
+    const pid = await this.pidOf(name, (running) => running !== undefined);
+    if (pid === undefined) throw new Error(`${name} does not run`);
     process.kill(pid, signal);
+    return pid;
   }
 
-  stop(): Promise<void> {
-    return this.stack.stop();
+  async stop(): Promise<void> {
+    await this.running?.stop();
+  }
+
+  private pidOf(name: string, good: (pid: number | undefined) => boolean): Promise<number | undefined> {
+    return eventually(() => Promise.resolve(this.service(name).pid), good, STARTS_AGAIN_MS);
   }
 
   private service(name: string): SupervisedService {
-    const found = this.stack.services.find((service) => service.name === name);
+    const found = this.services.find((service) => service.name === name);
     if (found === undefined) throw new RangeError(`there is no ${name}`);
     return found;
   }

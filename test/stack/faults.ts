@@ -25,11 +25,11 @@ const crash =
 const sleepAndWake =
   (name: string): Fault =>
   async ({ stack, load }) => {
-    stack.signal(name, 'SIGSTOP');
+    await stack.signal(name, 'SIGSTOP');
     try {
       await load.goesOn(WITHOUT_IT);
     } finally {
-      stack.signal(name, 'SIGCONT');
+      await stack.signal(name, 'SIGCONT');
     }
   };
 

@@ -23,6 +23,8 @@ export interface StackTrial {
 }
 
 export interface StackTrialResult extends Judgement {
+  /** What was told of processes that ended though nobody ended them. */
+  readonly crashes: readonly string[];
   /** Runs that were started and have ended. */
   readonly runs: number;
   /** Faults that the runs have gone on after. */
@@ -51,7 +53,7 @@ export async function runStackTrial(trial: StackTrial): Promise<StackTrialResult
     const { runs } = load;
     const { postgres, sink } = servers;
     const judged = await judge({ runs, client, places, environment, undisturbed, postgres, sink });
-    return { ...judged, runs: runs.size, survived };
+    return { ...judged, crashes: stack.crashes, runs: runs.size, survived };
   } finally {
     await stack.stop();
     rmSync(directory, { recursive: true, force: true });

@@ -23,7 +23,12 @@ export function connections({ url, connections: max }: PostgresSettings, { patie
     types: NUMBERS,
   });
   // An idle connection was lost: the pool has let go of it already.
-  pool.on('error', () => undefined);
+  pool.on('error', ignored);
+  // The pool listens to idle connections only, and an error that nobody listens to ends the process. From the beginning: a
+  // server that goes down may say so with the very bytes that make the connection ready.
+  pool.on('connect', (client) => {
+    client.on('error', ignored);
+  });
   return {
     options: pool.options,
     connect: async () => checkedOut(await pool.connect()),
@@ -37,14 +42,12 @@ const NUMBERS: CustomTypesConfig = {
   getTypeParser: (type, format): unknown => (type === INT8 ? Number : types.getTypeParser(type, format)),
 };
 
-/** A connection in use. One that is lost, or whose server takes no changes any more, does not go back to the pool. */
+/** Whoever waits for an answer is told by it; a connection that is lost the pool does not take back. */
+const ignored = (): void => undefined;
+
+/** A connection in use. One whose server takes no changes any more does not go back to the pool. */
 function checkedOut(client: PoolClient): PostgresPoolClient {
   let unfit = false;
-  const lost = (): void => {
-    unfit = true;
-  };
-  // The pool listens to idle connections only, and an error that nobody listens to ends the process.
-  client.on('error', lost);
   const query = async (statement: string, parameters: readonly unknown[]) => {
     try {
       return await client.query(statement, parameters.map(storable));
@@ -57,7 +60,6 @@ function checkedOut(client: PoolClient): PostgresPoolClient {
     // Streams need a `cursor`, which the dialect is not given.
     query: query as unknown as PostgresPoolClient['query'],
     release: (destroy = false) => {
-      client.off('error', lost);
       client.release(destroy || unfit);
     },
   };
