@@ -16,7 +16,10 @@ export async function runDetail(db: Db, runId: RunId): Promise<RunDetail | undef
     ...summary(loadedRun(row), agents, spend),
     agents: agents.map((agent) => ({
       ...agent,
-      spend: spendOf(spend.filter(({ agentId }) => agentId === agent.agentId)),
+      spend: spendOf(
+        spend.filter(({ agentId }) => agentId === agent.agentId),
+        agent.failedAttempts,
+      ),
     })),
   };
 }
@@ -69,11 +72,10 @@ async function activity(db: Db, runIds: readonly RunId[]) {
   return { agents, spend: await spendRows(db, runIds) };
 }
 
-const summary = (run: RunRow, agents: readonly AgentRow[], spend: readonly SpendRow[]): RunSummary => ({
-  run,
-  counts: countsOf(agents),
-  spend: spendOf(spend),
-});
+function summary(run: RunRow, agents: readonly AgentRow[], spend: readonly SpendRow[]): RunSummary {
+  const counts = countsOf(agents);
+  return { run, counts, spend: spendOf(spend, counts.failedAttempts) };
+}
 
 function countsOf(agents: readonly AgentRow[]): AgentCounts {
   const total = (name: keyof AgentCounts) => agents.reduce((sum, agent) => sum + agent[name], 0);

@@ -43,11 +43,22 @@ export async function spendRows(db: Db, runIds: readonly RunId[]): Promise<reado
   }));
 }
 
-/** Sums rows by fate; every fate is there. */
-export function spendOf(rows: readonly SpendRow[]): Spend {
+/**
+ * Sums rows by fate; every fate is there. A failed attempt that has no row was cut off by its deadline, and what it used
+ * is not known: it counts as lacking, also when a result that came too late has told it under `discarded`.
+ */
+export function spendOf(rows: readonly SpendRow[], failedAttempts: number): Spend {
   const totals = (fate: SpendFate) => rows.filter((row) => row.fate === fate).reduce(plus, NOTHING);
-  return Object.fromEntries(SPEND_FATES.map((fate) => [fate, totals(fate)])) as Record<SpendFate, SpendTotals>;
+  const spend = Object.fromEntries(SPEND_FATES.map((fate) => [fate, totals(fate)])) as Record<SpendFate, SpendTotals>;
+  return { ...spend, failed: plus(spend.failed, lost(failedAttempts - spend.failed.attempts)) };
 }
+
+const lost = (attempts: number): SpendTotals => ({
+  ...NOTHING,
+  attempts,
+  withoutUsage: attempts,
+  withoutCost: attempts,
+});
 
 const plus = (a: SpendTotals, b: SpendTotals): SpendTotals => ({
   attempts: a.attempts + b.attempts,

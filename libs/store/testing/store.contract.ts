@@ -138,6 +138,18 @@ export function storeContract(name: string, harness: () => StoreHarness): void {
         expect(detail?.agents).toMatchObject([{ agentId: 'solo', turns: 2, spend: { failed: one } }]);
       });
 
+      it('an attempt that its deadline cut off as one of unknown spend', async () => {
+        const stream = eventStream(runIdNumber(1));
+        stream.add('RunStarted', startedData());
+        const error = { code: 'deadline_exceeded', message: 'no result', retryable: false } as const;
+        stream.add('TurnFailed', { turnId: soloTurn(1), attempt: 1, error, next: 'final' });
+        await apply(store, stream.events);
+        const detail = await store.run(runIdNumber(1));
+        const lost = { attempts: 1, input: 0, output: 0, microDollars: 0, withoutUsage: 1, withoutCost: 1 };
+        expect(detail?.spend.failed).toEqual(lost);
+        expect(detail?.agents).toMatchObject([{ spend: { failed: lost } }]);
+      });
+
       it('a run with an unreadable event as parked', async () => {
         const stream = eventStream(runIdNumber(1));
         stream.add('RunStarted', startedData());
