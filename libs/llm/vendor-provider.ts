@@ -94,7 +94,7 @@ async function* stream(call: Call): AsyncGenerator<ModelDelta> {
       if (gathered.started) firstTokenAt ??= api.now();
       yield { delta };
     }
-    refuseCutOff(gathered, request.signal);
+    refuseCutOff(gathered, call);
     yield { answer: modelAnswer(gathered.reply(), request, { ...answerContext(call, quota), firstTokenAt }) };
   } catch (error) {
     const failed = providerErrorOf(error, errorContext(call));
@@ -120,10 +120,11 @@ const errorContext = ({ api, request }: Call): ErrorContext => ({
 });
 
 /** An aborted stream ends without an error in some SDKs, and so does a connection that is closed early. */
-function refuseCutOff(gathered: Gathering, signal: AbortSignal): void {
-  signal.throwIfAborted();
+function refuseCutOff(gathered: Gathering, { api, request }: Call): void {
+  request.signal.throwIfAborted();
   if (gathered.finished) return;
-  throw new ProviderError('connection_failed', 'the stream ended before the answer was complete', { retryable: true });
+  const message = `${api.address}: the stream ended before the answer was complete`;
+  throw new ProviderError('connection_failed', message, { retryable: true });
 }
 
 /** A stream that had begun has cost something, whatever it ended in. */

@@ -290,6 +290,16 @@ describe('stream', () => {
     });
   });
 
+  it("names the address that sends a page in a stream's place", async () => {
+    const provider = await providerAgainst((response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<h1>Hello</h1>');
+    });
+    await expect(drain(provider.stream(modelRequest()))).rejects.toMatchObject({
+      code: 'invalid_response',
+      message: expect.stringMatching(/^http:.*: answered with a page .*; check that this address/),
+    });
+  });
+
   it('hangs up on a stalled stream when the request is aborted', async () => {
     const abort = new AbortController();
     const provider = await providerAgainst((response) => {

@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import { connectionPool } from '../connection-pool.js';
 import { readOpenAiFailure } from '../failures/openai-failure.js';
+import { UnreadableReply } from '../failures/unreadable-reply.js';
 import type { ModelRequest, Provider } from '../port.js';
 import { openAiQuota } from '../quota.js';
 import { vendorProvider, type Replied, type Streamed, type VendorApi } from '../vendor-provider.js';
@@ -71,11 +72,19 @@ async function stream({ client, outputLimit, now }: Chat, request: ModelRequest)
   const { signal } = request;
   const body = { ...chatRequest(request, outputLimit), stream: true as const, stream_options: { include_usage: true } };
   const { data, response } = await client.chat.completions.create(body, { signal }).withResponse();
+  refusePage(response);
   return { events: isWhole(response) ? whole(response) : data, quota: openAiQuota(response.headers, now()) };
 }
 
-const isWhole = ({ headers }: Response): boolean =>
-  headers.get('content-type')?.startsWith('application/json') === true;
+/** A page in a stream's place has no events, and would pass for a stream that was cut off. */
+function refusePage(response: Response): void {
+  if (isOf(response, 'text/html')) throw new UnreadableReply('answered with a page (text/html), not with a stream');
+}
+
+const isWhole = (response: Response): boolean => isOf(response, 'application/json');
+
+const isOf = ({ headers }: Response, mediaType: string): boolean =>
+  headers.get('content-type')?.startsWith(mediaType) === true;
 
 /** Some servers do not stream: what they send in its place is read as a chunk that has everything. */
 async function* whole(response: Response): AsyncGenerator {
