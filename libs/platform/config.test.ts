@@ -49,6 +49,14 @@ describe('configFrom', () => {
   });
 
   it.each([
+    ['openai-compatible/llama3.2', 'llama3.2'],
+    ['openai/gpt-oss-20b', 'openai/gpt-oss-20b'],
+  ])('takes PARLEY_MODEL=%s for the model %s', (named, model) => {
+    const baseUrl = 'http://127.0.0.1:11434/v1';
+    expect(configFrom({ PARLEY_BASE_URL: baseUrl, PARLEY_MODEL: named }).defaultModel).toEqual({ baseUrl, model });
+  });
+
+  it.each([
     [{ PARLEY_PORT: 'web' }, 'PARLEY_PORT must be a whole number from 0 to 65535'],
     [{ PARLEY_PARTITIONS: '0' }, 'PARLEY_PARTITIONS must be a whole number from 1 to 64'],
     [{ PARLEY_CONCURRENCY: '1.5' }, 'PARLEY_CONCURRENCY must be a whole number'],

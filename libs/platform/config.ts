@@ -75,6 +75,9 @@ const names = z
   .default('')
   .transform((text) => text.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()])));
 
+/** As `--model` takes it as well. Other prefixes belong to the name: servers have models such as `openai/gpt-oss-20b`. */
+const withoutProvider = (model: string): string => model.replace(/^openai-compatible\//, '');
+
 const EnvironmentSchema = z
   .object({
     PARLEY_DATA: z.string().default('.parley'),
@@ -84,7 +87,7 @@ const EnvironmentSchema = z
     PARLEY_CONCURRENCY: whole(64, 1, 10_000),
     PARLEY_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     PARLEY_BASE_URL: ModelUrlSchema.optional(),
-    PARLEY_MODEL: z.string().optional(),
+    PARLEY_MODEL: z.string().transform(withoutProvider).optional(),
     PARLEY_API_KEY: z.string().optional(),
     PARLEY_PRICES: z.string().optional(),
     PARLEY_RATE_LIMITS: z.string().optional(),
