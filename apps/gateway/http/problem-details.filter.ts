@@ -2,11 +2,11 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { ServerResponse } from 'node:http';
 import { allowedMethods, type RoutedRequest } from './allowed-methods.js';
 import { damageProblem } from './damage.js';
+import { refusedBody } from './refused-body.js';
 import { Problem, problemDocument, type ProblemKind } from './problem.js';
 
 const KIND_OF_STATUS: ReadonlyMap<number, ProblemKind> = new Map([
   [404, 'not-found'],
-  [413, 'body-too-large'],
   [415, 'unsupported-media-type'],
 ]);
 const NOT_FOUND = 404;
@@ -44,12 +44,17 @@ function refusedMethod(exception: unknown, request: RoutedRequest, response: Ser
 function problemOf(exception: unknown): Problem {
   if (exception instanceof Problem) return exception;
   if (exception instanceof HttpException && exception.getStatus() < 500) {
-    return new Problem(KIND_OF_STATUS.get(exception.getStatus()) ?? 'invalid-request', exception.message);
+    return refusedBody(exception) ?? refusal(exception);
   }
   if (isOutOfService(exception)) {
     return new Problem('unavailable', 'the log or the store cannot take it: try again with the same Idempotency-Key');
   }
   return damageProblem(exception) ?? new Problem('internal', 'it is in the log of the server');
+}
+
+function refusal(exception: HttpException): Problem {
+  const kind = KIND_OF_STATUS.get(exception.getStatus()) ?? 'invalid-request';
+  return new Problem(kind, kind === 'not-found' ? `${exception.message}: /docs has what there is` : exception.message);
 }
 
 /** Errors of the log and the store carry a code of their own. */

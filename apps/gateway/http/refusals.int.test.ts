@@ -55,6 +55,18 @@ describe('a refusal is a problem of RFC 9457', () => {
   });
 
   it.each([
+    ['malformed JSON', '{"task": oops}', /^is not JSON: Unexpected token 'o'/],
+    ['a body that is too large', 'x'.repeat(3000), /^must have 2000 bytes at most: .*PARLEY_MAX_BODY_BYTES/],
+  ])('names the body and the fix for %s', async (_name, sent, message) => {
+    const { body } = await gateway.post('/v1/runs', sent);
+    expect(body['errors']).toEqual([{ field: 'body', message: expect.stringMatching(message) as unknown }]);
+  });
+
+  it('leads who finds nothing to the documentation', async () => {
+    expect((await gateway.get('/')).body['detail']).toBe('Cannot GET /: /docs has what there is');
+  });
+
+  it.each([
     ['DELETE', '/v1/runs', 'GET, HEAD, POST'],
     ['PUT', `/v1/runs/${runIdNumber(1)}`, 'GET, HEAD'],
     ['GET', `/v1/runs/${runIdNumber(1)}/cancel`, 'POST'],
