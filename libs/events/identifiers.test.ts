@@ -39,6 +39,10 @@ describe('identifiers', () => {
     expect(ApprovalIdSchema.parse(approvalIdOf(call, 1))).toBe('worker-1.12.3.1');
   });
 
+  it.each([TurnIdSchema, CallIdSchema, ApprovalIdSchema])('say in words what they want', (schema) => {
+    expect(schema.safeParse('?').error?.issues[0]?.message).toMatch(/^must be the id of an? .*such as solo\.1/);
+  });
+
   it.each(['worker-1.0', 'worker-1', 'worker-1.a2', '.1', 'worker-1.12345678901'])('refuse %j as a turn', (text) => {
     expect(TurnIdSchema.safeParse(asTurnId(text)).success).toBe(false);
   });

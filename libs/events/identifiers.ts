@@ -15,7 +15,7 @@ export const AgentIdSchema = z
 /** `<agentId>.<n>`: the n-th turn of that agent, from 1. */
 export const TurnIdSchema = z
   .string()
-  .regex(new RegExp(`^${AGENT}\\.${NUMBER}$`))
+  .regex(new RegExp(`^${AGENT}\\.${NUMBER}$`), 'must be the id of a turn, such as solo.1: agent, turn')
   .brand('TurnId');
 /** `<agentId>.a<n>`: the n-th activation of that agent, from 1. */
 export const ActivationIdSchema = z
@@ -25,12 +25,18 @@ export const ActivationIdSchema = z
 /** `<turnId>.<i>`: the i-th call of that turn, from 1. */
 export const CallIdSchema = z
   .string()
-  .regex(new RegExp(`^${AGENT}\\.${NUMBER}\\.${NUMBER}$`))
+  .regex(
+    new RegExp(`^${AGENT}\\.${NUMBER}\\.${NUMBER}$`),
+    'must be the id of a call, such as solo.1.1: agent, turn, call',
+  )
   .brand('CallId');
 /** `<callId>.<n>`: the n-th question to a person about that call. */
 export const ApprovalIdSchema = z
   .string()
-  .regex(new RegExp(`^${AGENT}\\.${NUMBER}\\.${NUMBER}\\.${NUMBER}$`))
+  .regex(
+    new RegExp(`^${AGENT}\\.${NUMBER}\\.${NUMBER}\\.${NUMBER}$`),
+    'must be the id of an approval, such as solo.1.1.1: agent, turn, call, question',
+  )
   .brand('ApprovalId');
 
 export type RunId = z.infer<typeof RunIdSchema>;
