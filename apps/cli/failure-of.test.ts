@@ -23,7 +23,10 @@ describe('failureOf', () => {
 
   it('takes the status of our own errors and 70 for all others', () => {
     expect(failureOf(badInput('a: b'))).toEqual({ line: 'parley: a: b', exitCode: 2 });
-    expect(failureOf(unreachable('gone')).exitCode).toBe(5);
+    expect(failureOf(unreachable('gone: fetch failed', new TypeError('fetch failed')))).toEqual({
+      line: 'parley: gone: fetch failed',
+      exitCode: 5,
+    });
     expect(failureOf(new TypeError('x is\nnot a function'))).toEqual({
       line: 'parley: x is not a function',
       exitCode: 70,

@@ -11,8 +11,10 @@ export interface Failure {
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommanderError) return usageFailure(error);
-  const line = `parley: ${printable(reasonOf(error)).replace(/\s+/g, ' ')}`;
-  return { line, exitCode: error instanceof CliError ? error.exitCode : EXIT.internal };
+  const isForeseen = error instanceof CliError;
+  const message = isForeseen ? error.message : reasonOf(error);
+  const line = `parley: ${printable(message).replace(/\s+/g, ' ')}`;
+  return { line, exitCode: isForeseen ? error.exitCode : EXIT.internal };
 }
 
 /** Commander ends help and version with an error of status 0; it has printed them already. */

@@ -46,6 +46,12 @@ describe('apiAt', () => {
     });
   });
 
+  it('names what is not there', async () => {
+    const errors = [{ field: 'runId', message: 'is not that of a run' }];
+    const { api } = await serving(json(404, { detail: 'no run 7 was started here', errors }));
+    await expect(startRun(api, BODY, 'k')).rejects.toMatchObject({ exitCode: 2, message: 'no run 7 was started here' });
+  });
+
   it.each([
     [500, 70],
     [503, 5],

@@ -10,18 +10,21 @@ const ProblemSchema = z.looseObject({
 });
 type Problem = z.infer<typeof ProblemSchema>;
 
+const NOT_FOUND = 404;
 const SERVER_ERROR = 500;
 const UNAVAILABLE = 503;
 
 /** The one line that a refused request ends the command with. */
 export async function problemError(response: Response): Promise<CliError> {
   const parsed = ProblemSchema.safeParse(await response.json().catch(() => undefined));
-  const text = parsed.success ? lineOf(parsed.data) : undefined;
+  const text = parsed.success ? lineOf(parsed.data, response.status) : undefined;
   return new CliError(text ?? `${response.url} answered ${response.status} ${response.statusText}`, exitOf(response));
 }
 
-function lineOf(problem: Problem): string | undefined {
-  const fields = (problem.errors ?? []).map(({ field, message }) => `${field}: ${message}`);
+/** The fields, which say what to change; of what is not there, the sentence that names it. */
+function lineOf(problem: Problem, status: number): string | undefined {
+  const errors = status === NOT_FOUND ? [] : (problem.errors ?? []);
+  const fields = errors.map(({ field, message }) => `${field}: ${message}`);
   const line = fields.length > 0 ? fields.join('; ') : (problem.detail ?? problem.title);
   return line?.replace(/\s+/g, ' ');
 }

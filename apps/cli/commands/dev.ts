@@ -38,7 +38,8 @@ async function serve(session: Session, { port, data, json }: DevOptions): Promis
   await server.stop();
   const code = await server.gone;
   if (session.signal.aborted) return;
-  throw unreachable(`the server ended by itself with code ${code ?? 'none'}; its log says why`);
+  const how = code === null ? 'was killed' : `ended by itself with code ${code}`;
+  throw unreachable(`the server ${how}; \`parley dev\` starts it again, and open runs go on`);
 }
 
 const portEnv = (port: number | undefined) => (port === undefined ? {} : { PARLEY_PORT: String(port) });

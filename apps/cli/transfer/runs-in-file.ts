@@ -23,7 +23,7 @@ export async function* runsInFile(path: string): AsyncGenerator<CarriedRun> {
     }
     runs.end();
   } catch (error) {
-    throw badInput(`--file ${path}, line ${number}: ${reasonOf(error)}`);
+    throw badInput(`--file ${path}${number === 0 ? '' : `, line ${number}`}: ${reasonOf(error)}`);
   }
 }
 

@@ -115,6 +115,7 @@ describe('parley export and import', () => {
       (text) => text.replace(/"content":"[^"]*"/, '"content":"AAAA"'),
       /that is not among its lines/,
     ],
+    ['is empty', () => '', /runs: the file ends before its last run/],
     ['is of another kind', () => '{"resourceSpans":[]}\n', /line 1: .*parley/s],
   ])('refuse a file that %s', async (_, damage, message) => {
     await exported();
