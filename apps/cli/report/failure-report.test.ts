@@ -146,6 +146,16 @@ describe('a report that is written', () => {
     for (const note of reportPage(report).notes) expect(html).toContain(`<li>${note}</li>`);
   });
 
+  it('has every name within its chart', () => {
+    const all = (architecture: string) => ({ architecture, passed: true });
+    const teams = ['single', 'centralized', 'decentralized'].map((architecture, index) =>
+      sampleReported({ run: index + 1, task: 1, ...all(architecture) }),
+    );
+    const names = [...reportHtml(reportOf(teams), { server: 'http://x' }).matchAll(/class="name [^>]* y="([-\d.]+)"/g)];
+    expect(names.length).toBeGreaterThan(1);
+    for (const [, y] of names) expect(Number(y)).toBeGreaterThan(15);
+  });
+
   it('leads to spans where a Jaeger is named, for quotes that have one', () => {
     const [server, jaeger] = ['http://127.0.0.1:7420', 'http://127.0.0.1:16686/'];
     const link = `<a href="http://127.0.0.1:16686/trace/${'a'.repeat(32)}?uiFind=${'b'.repeat(16)}">span</a>`;

@@ -3,8 +3,9 @@ import type { FailureReport } from './failure-report.js';
 import { nameOf } from './report-page.js';
 import { SINGLE, type GroupFigures } from './group-figures.js';
 
-const [WIDTH, HEIGHT] = [640, 330];
-const [LEFT, RIGHT, TOP, BOTTOM] = [64, 30, 14, 52];
+const [WIDTH, HEIGHT] = [640, 344];
+/** The name of a point at 100% may stand above it. */
+const [LEFT, RIGHT, TOP, BOTTOM] = [64, 30, 28, 52];
 /** The regimes as the paper bounds them, in percent of overhead; what lies between has no name. */
 const BANDS = [
   { name: 'under', from: -100, to: 100 },
