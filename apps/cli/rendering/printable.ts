@@ -1,8 +1,10 @@
 /**
  * Text from outside as a terminal may print it: control characters, which it would obey, are shown as their pictures
- * (`␛` for the escape character) or as `�`. Line breaks and tabs stay.
+ * (`␛` for the escape character) or as `�`, and so are those that turn the direction of what follows. Line breaks and
+ * tabs stay.
  */
-export const printable = (text: string): string => text.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\n\t]/gu, pictureOf);
+export const printable = (text: string): string =>
+  text.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, pictureOf);
 
 const PICTURES = 0x2400;
 const SPACE = 0x20;

@@ -83,6 +83,7 @@ describe('a table that is too wide', () => {
 describe('printable', () => {
   it('keeps line breaks, tabs and all that is no control character', () => {
     expect(printable('a\tb\r\nc — ü 🌍\n')).toBe('a\tb\nc — ü 🌍\n');
+    expect(printable('a\u202Eb\u2066c\u200F')).toBe('a�b�c\u200F');
     expect(printable('\u0000\u001B]0;title\u0007\u007F\u0085\r')).toBe('␀␛]0;title␇␡�␍');
   });
 });
