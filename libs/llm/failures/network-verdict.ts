@@ -9,14 +9,25 @@ export function networkVerdict(error: unknown, said: NetworkFailure | undefined)
   if (said === 'timed_out' || (code !== undefined && TIMED_OUT.test(code))) {
     return { code: 'timed_out', retryable: true };
   }
-  if (code === 'ECONNREFUSED') {
-    return { code: 'connection_failed', retryable: true, fix: 'ECONNREFUSED: is the server running at this address?' };
-  }
   if (code === undefined && said === undefined) return undefined;
-  return { code: 'connection_failed', retryable: true, ...(code === undefined ? {} : { fix: code }) };
+  return { code: 'connection_failed', retryable: true, ...(code === undefined ? {} : { fix: fixOf(code) }) };
 }
 
 const TIMED_OUT = /TIMEOUT|TIMEDOUT/;
+
+function fixOf(code: string): string {
+  const words = FIXES.get(code);
+  return words === undefined ? code : `${code}: ${words}`;
+}
+
+const BROKEN = 'the connection broke before the answer was complete';
+const FIXES: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'is the server running at this address?'],
+  ['ENOTFOUND', 'there is no such host: check this address'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'the server does not speak https: check this address'],
+  ['UND_ERR_SOCKET', BROKEN],
+  ['ECONNRESET', BROKEN],
+]);
 
 /** The operating system's or the HTTP client's code, which stands somewhere down the causes. */
 function systemCodeOf(error: unknown): string | undefined {

@@ -54,7 +54,9 @@ const MESSAGE_CHARACTERS = 400;
 
 function build({ code, retryable, fix }: Verdict, error: unknown, context: ErrorContext, wait?: number): ProviderError {
   const text = `${context.address}: ${error instanceof Error ? error.message : String(error)}`;
-  const shown = scrub(text, [context.secret ?? '']).slice(0, MESSAGE_CHARACTERS);
+  const shown = scrub(text, [context.secret ?? ''])
+    .slice(0, MESSAGE_CHARACTERS)
+    .replace(/\.$/, '');
   const retry = wait === undefined ? {} : { retryAfterMs: wait };
   return new ProviderError(code, fix === undefined ? shown : `${shown}; ${fix}`, { retryable, ...retry });
 }

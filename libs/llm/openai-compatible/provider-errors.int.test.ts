@@ -142,6 +142,16 @@ describe('a broken connection is connection_failed', () => {
       },
     ],
   ])('reset %s', async (_, respond) => {
-    expect(await failureOf(respond)).toMatchObject({ code: 'connection_failed', details: { retryable: true } });
+    const error = await failureOf(respond);
+    expect(error).toMatchObject({ code: 'connection_failed', details: { retryable: true } });
+    expect(error.message).toMatch(/[^.]; [A-Z_]+: the connection broke before the answer was complete$/);
+  });
+
+  it('https where http is spoken', async () => {
+    server = await openChatServer(() => undefined);
+    const baseUrl = server.baseUrl.replace('http:', 'https:');
+    const error = await rejection(openAiCompatible({ name: 'test', baseUrl, now: () => NOW }));
+    expect(error).toMatchObject({ code: 'connection_failed', details: { retryable: true } });
+    expect(error.message).toContain('does not speak https');
   });
 });
