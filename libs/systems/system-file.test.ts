@@ -51,6 +51,13 @@ describe('readSystemFile', () => {
     ],
     ['what is missing', '"agentId": "lead"', '"role": "orchestrator"', '6:5 agents[0].agentId', /^is missing/],
     ['a model deep inside', '"gpt-6-luna"', '7', '10:49 agents[1].model.model', /^must be a text/],
+    [
+      'a model in one word',
+      '{ "provider": "openai", "model": "gpt-6-luna" }',
+      '"openai/gpt-6-luna"',
+      '10:16 agents[1].model',
+      /^must be an object such as \{"provider": /,
+    ],
     ['an unknown architecture', 'centralized', 'centralised', '3:19 architecture', /use one of/],
     ['a team that does not fit', '"workers": 1', '"workers": 2', '5:13 agents', /the team must be/],
     ['a preset that is none', '"architecture": "centralized"', '"preset": "none"', '3:13 preset', /is no preset/],

@@ -14,14 +14,19 @@ const MOST_AGENTS = 64;
 const MOST_INSTRUCTIONS = 65_536;
 const name = z.string().min(1).max(200);
 
+const MODEL_SHAPE = 'must be an object such as {"provider": "openai-compatible", "model": "llama3.2"}';
+
 /** A model as a user names it; agents of one system may have different ones. */
 const ModelRequestSchema = z
-  .strictObject({
-    ...ModelSpecSchema.shape,
-    baseUrl: ModelUrlSchema.optional(),
-    calling: ModelSpecSchema.shape.calling.default('native'),
-    parameters: ModelParametersSchema.default({}),
-  })
+  .strictObject(
+    {
+      ...ModelSpecSchema.shape,
+      baseUrl: ModelUrlSchema.optional(),
+      calling: ModelSpecSchema.shape.calling.default('native'),
+      parameters: ModelParametersSchema.default({}),
+    },
+    { error: ({ code }) => (code === 'invalid_type' ? MODEL_SHAPE : undefined) },
+  )
   .meta({ id: 'ModelRequest' });
 
 const AgentRequestSchema = z
