@@ -1,7 +1,7 @@
 import { faultyRuns } from '../rehearsed-faults.js';
 import type { Transcript } from '../message.js';
 import { failedRuns, SHAPES } from '../simulated/simulate.js';
-import { isLed, isOfSecondHand, writtenRuns } from '../written/written-runs.js';
+import { handOf, isKept, isLed, writtenRuns } from '../written/written-runs.js';
 import { sampleOfRehearsal, sampleOfTranscript, type Sample } from './sample.js';
 
 export const RATES = [
@@ -25,8 +25,15 @@ export async function rehearsedSamples(each: number): Promise<readonly Sample[]>
 
 /** Of the runs that were written by hand, each hand's panels and led teams apart. */
 export const writtenSamples = (): readonly Sample[] =>
-  [...writtenRuns()].flatMap(([file, runs]) => {
-    const hand = isOfSecondHand(file) ? 'second hand' : 'first hand';
-    const failed = runs.filter(({ mistake_step: step }) => step !== undefined);
-    return failed.flatMap((run) => sampleOfTranscript(run, `${hand}, ${isLed(run) ? 'led' : 'panel'}`) ?? []);
-  });
+  [...writtenRuns()].flatMap(([file, runs]) => (isKept(file) ? [] : samplesOfFile(file, runs)));
+
+/** Of the runs that nothing is fitted on. */
+export const keptSamples = (): readonly Sample[] =>
+  [...writtenRuns()].flatMap(([file, runs]) => (isKept(file) ? samplesOfFile(file, runs) : []));
+
+const samplesOfFile = (file: string, runs: readonly Transcript[]): readonly Sample[] =>
+  runs
+    .filter(({ mistake_step: step }) => step !== undefined)
+    .flatMap((run) => sampleOfTranscript(run, `${handOf(file)}, ${shapeOf(file, run)}`) ?? []);
+
+const shapeOf = (file: string, run: Transcript): string => (isKept(file) ? 'kept' : isLed(file, run) ? 'led' : 'panel');

@@ -9,11 +9,15 @@ const FOLDER = path.join(import.meta.dirname, 'runs');
 export const writtenRuns = (): ReadonlyMap<string, readonly Transcript[]> =>
   new Map(readdirSync(FOLDER).map((file) => [file, runsOf(file, readFileSync(path.join(FOLDER, file), 'utf8'))]));
 
-/** Whoever wrote these has not seen the classifier. */
-export const isOfSecondHand = (file: string): boolean => file.startsWith('second-hand');
+/** Who wrote the runs of a file. */
+export const handOf = (file: string): string => `${/^(second|third)-hand/.exec(file)?.[1] ?? 'first'} hand`;
 
-/** Somebody gives orders: by the roles, or by asking its members by name. */
-export const isLed = ({ history }: Transcript): boolean =>
+/** Nothing is fitted on the runs of such a file. */
+export const isKept = (file: string): boolean => file.includes('kept');
+
+/** Somebody gives orders: as the file's name says, by the roles, or in a ledger. */
+export const isLed = (file: string, { history }: Transcript): boolean =>
+  /\bled\b/.test(file) ||
   history.some(({ role, content }) => role.includes('(->') || (typeof content === 'string' && LEDGER.test(content)));
 
 const LEDGER = /"\w+": \{\s*"(?:reason|answer)":/;
