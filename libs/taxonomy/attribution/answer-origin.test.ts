@@ -24,6 +24,23 @@ describe('answerOrigin', () => {
     expect(originOf(told)).toBe(3);
   });
 
+  it('does not take the numbers of lines for the answer', () => {
+    const told = asked()
+      .says('a', 'Contents:\n1 Water mills\n2 Tide mills\n3 Wind mills\n4 Ship mills')
+      .says('b', 'So there are two mills that still have their wheel.')
+      .says('a', 'FINAL ANSWER: 2');
+    expect(originOf(told)).toBe(2);
+  });
+
+  it('knows identifiers of letters and digits', () => {
+    const told = conversation()
+      .asks('Which commit introduced the failure?')
+      .says('a', 'Show the log of the terminal.')
+      .says('b', 'It was introduced by c41e9d7, as the bisect shows.')
+      .says('a', 'The answer is in the log.\n\nFINAL ANSWER: c41e9d7');
+    expect(originOf(told)).toBe(2);
+  });
+
   it('goes by the result of a calculation, not by its terms', () => {
     const told = asked()
       .says('a', 'There were 688 of them at first.')

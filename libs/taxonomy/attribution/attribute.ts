@@ -24,11 +24,14 @@ const NAMES = Object.keys(SIGNS) as readonly Sign[];
 const scoreOf = (signs: Signs, weights: Weights): number =>
   NAMES.reduce((sum, name) => sum + (signs[name] ?? 0) * weights[name], 0);
 
-/** The likeliest step of the likeliest speaker: shares of steps add up to those of their speakers. Of equal ones the earliest. */
+/** 1 blames who has the most steps that might be at fault, infinity who has the likeliest one. */
+const STANDING_OUT = 1.5;
+
+/** The likeliest step of the speaker whose shares, to the power of `STANDING_OUT`, are most together. Of equal ones the earliest. */
 export function decisiveOf(suspicions: readonly Suspicion[]): Suspicion | undefined {
   const shares = new Map<string, number>();
   for (const { candidate, share } of suspicions)
-    shares.set(candidate.speaker, (shares.get(candidate.speaker) ?? 0) + share);
+    shares.set(candidate.speaker, (shares.get(candidate.speaker) ?? 0) + share ** STANDING_OUT);
   const [speaker] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best), ['', 0]);
   return suspicions
     .filter(({ candidate }) => candidate.speaker === speaker)

@@ -36,15 +36,6 @@ describe('evidenceOf', () => {
     expect(evidence(told('```python\nother()\n```'))).toMatchObject({ shrinks: 0 });
   });
 
-  it('sees who speaks where another one was asked', () => {
-    const told = (asks: string) => asked().says('a', 'I begin.').says('b', asks).says('c', 'Here is what I think.');
-    expect(evidence(told('@a what do you say?'))).toMatchObject({ unasked: 1 });
-    expect(evidence(told('@c what do you say?'))).toMatchObject({ unasked: 0 });
-    expect(evidence(told('What now?'))).toMatchObject({ unasked: 0 });
-    const led = asked().tells('lead', 'a', 'Read it.').tells('c', 'lead', 'It says 12.', 'report');
-    expect(evidence(led)).toMatchObject({ unasked: 1 });
-  });
-
   it('counts the numbers of the task that nobody works with', () => {
     expect(evidence(asked().says('a', 'That is 312 * 2.'))).toMatchObject({ unusedNumbers: 0.5 });
     expect(evidence(asked().says('a', 'That is 312 less 4 percent.'))).toMatchObject({ unusedNumbers: 0 });

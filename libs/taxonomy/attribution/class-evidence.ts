@@ -13,7 +13,6 @@ export const EVIDENCE = {
   units: 'it speaks of several units of measure',
   reasons: 'it argues, without code: three words such as so, hence, since or more',
   shrinks: 'its code is a new version of earlier code and lacks some of it',
-  unasked: 'somebody else had been asked to speak',
   unusedNumbers: 'share of the numbers of the task that nobody uses, the brief left out',
   covers: 'share of the words of the task that the step has',
 } as const;
@@ -30,7 +29,6 @@ export function evidenceOf(run: Case, step: Candidate): Partial<EvidenceSigns> {
     units: flag(new Set(step.text.toLowerCase().match(UNITS)).size >= 2),
     reasons: step.bringsCode ? 0 : Math.min(1, (proseIn(step.text).match(CONCLUDES)?.length ?? 0) / 3),
     shrinks: shrinkage(run, step),
-    unasked: flag(isUnasked(run, step)),
     unusedNumbers: unusedNumbers(run, task),
     covers: coverage(contentWords(task), new Set(contentWords(step.text.replaceAll('_', ' ')))),
   };
@@ -69,20 +67,6 @@ function shrinkage({ narrative }: Case, step: Speech): number {
   const kept = coverage(codeIn(before.text).match(TOKEN) ?? [], new Set(codeIn(step.text).match(TOKEN)));
   return kept >= VERSION_OF ? 1 - kept : 0;
 }
-
-/** The speech before asks another one by name. */
-function isUnasked({ narrative, commitments }: Case, { at, speaker, isOrder }: Speech): boolean {
-  const order = commitments.orders.findLast(({ given }) => given.at < at);
-  if (isOrder || order?.from === speaker) return false;
-  if (order !== undefined) return !order.to.includes(speaker);
-  const before = narrative.entries.slice(0, at).findLast(({ kind }) => kind === 'speech' || kind === 'request');
-  const asked = narrative.agents.filter((agent) => agent !== speaker && isAddressed(before?.text ?? '', agent));
-  return asked.length > 0 && !isAddressed(before?.text ?? '', speaker);
-}
-
-/** By `@Name`, or by its name and a comma at the beginning. */
-const isAddressed = (text: string, agent: string): boolean =>
-  text.includes(`@${agent}`) || text.trimStart().startsWith(`${agent},`);
 
 /** Of the task, among what agents say otherwise than by telling it. */
 function unusedNumbers({ narrative }: Case, task: string): number {

@@ -1,8 +1,9 @@
 import type { Case } from '../detectors/detector.js';
 import { FAILURE_MODES, type FailureMode } from '../failure-mode.js';
-import { contentWords, coverage, wordsOf } from '../language/words.js';
+import { contentWords, coverage, stem, wordsOf } from '../language/words.js';
 import { requestsOf, speechesOf, type Narrative } from '../narrative/narrative.js';
 import { EVIDENCE, evidenceOf, type EvidenceSigns } from './class-evidence.js';
+import { DEMANDS, demandsOf, type DemandSigns } from './demands.js';
 import { flag, type Sign } from './sign.js';
 import type { Suspect } from './signs.js';
 
@@ -44,14 +45,19 @@ const STEP_SIGNS = [
   'losesCondition',
   'computes',
   'findsNothing',
+  'unasked',
+  'passesOver',
+  'staleUse',
+  'openEnd',
   'request',
 ] as const satisfies readonly Sign[];
 
-export type ClassSign = keyof typeof RUN_SIGNS | (typeof STEP_SIGNS)[number] | keyof EvidenceSigns;
+export type ClassSign = keyof typeof RUN_SIGNS | (typeof STEP_SIGNS)[number] | keyof EvidenceSigns | keyof DemandSigns;
 export const CLASS_SIGNS: readonly ClassSign[] = [
   ...(Object.keys(RUN_SIGNS) as (keyof typeof RUN_SIGNS)[]),
   ...STEP_SIGNS,
   ...(Object.keys(EVIDENCE) as (keyof EvidenceSigns)[]),
+  ...(Object.keys(DEMANDS) as (keyof DemandSigns)[]),
 ];
 
 /** How much signs speak for a class rather than for `other`, whose weights are 0. */
@@ -68,6 +74,7 @@ export function classSignsOf(run: Case, { candidate, signs }: Suspect): ClassSig
   return {
     ...signs,
     ...evidenceOf(run, candidate),
+    ...demandsOf(run, candidate),
     always: 1,
     wantsNumber: flag(WANTS_NUMBER.test(task)),
     team: flag(narrative.agents.length > 1),
@@ -77,10 +84,6 @@ export function classSignsOf(run: Case, { candidate, signs }: Suspect): ClassSig
 }
 
 const LEAST_WORDS = 5;
-const STEM = 5;
-
-/** Roughly: mills and mill, departs and departure are one. */
-const stem = (word: string): string => word.slice(0, STEM);
 
 /** Whoever repeats the task word by word takes nothing up; of a task of few words everything is. */
 function takenUp(narrative: Narrative, task: string): number {

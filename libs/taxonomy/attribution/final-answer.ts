@@ -1,6 +1,6 @@
 import { quantitiesIn, type Quantity } from '../language/numbers.js';
 import { sentencesOf } from '../language/sentences.js';
-import { contentWords } from '../language/words.js';
+import { codesIn, contentWords } from '../language/words.js';
 import { requestsOf, speechesOf, type Narrative } from '../narrative/narrative.js';
 
 /** What a run ends with, as far as the task does not say it already. */
@@ -55,8 +55,10 @@ function answerIn(ending: string, asked: Asked): FinalAnswer | undefined {
   const isBare = contentWords(said).length <= BARE;
   const quantities = new Map(quantitiesIn(said).map((quantity) => [quantity.value, quantity]));
   const numbers = [...quantities.values()].filter(({ value }) => isBare || !asked.numbers.has(value));
-  const words = [...new Set(contentWords(said))].filter(
-    (word) => !asked.words.has(word) && !EMPTY.has(word) && (!/^\d/.test(word) || VERSION.test(word)),
+  const codes = codesIn(said);
+  const words = [...new Set([...codes, ...contentWords(said)])].filter(
+    (word) =>
+      !asked.words.has(word) && !EMPTY.has(word) && (!/^\d/.test(word) || VERSION.test(word) || codes.includes(word)),
   );
   if (numbers.length + words.length === 0) return undefined;
   return { numbers, words: telling(words, said, numbers.length > 0), isChoice: false };
@@ -78,7 +80,7 @@ function endingsOf(narrative: Narrative): { readonly marked: readonly string[]; 
 
 /** Names where there are such, nothing beside numbers, else all. */
 function telling(words: readonly string[], said: string, hasNumbers: boolean): readonly string[] {
-  const names = new Set(said.match(NAME)?.flatMap((name) => contentWords(name)));
+  const names = new Set([...codesIn(said), ...(said.match(NAME)?.flatMap((name) => contentWords(name)) ?? [])]);
   const named = words.filter((word) => names.has(word) || VERSION.test(word));
   return (named.length > 0 || hasNumbers ? named : words).slice(0, MOST_WORDS);
 }

@@ -51,6 +51,10 @@ export const SIGNS = {
   beforeReplan: 'the last report before a leader plans anew',
   replans: 'its speaker, who gives orders, plans anew',
   turning: 'a report after which the notes of a leader judge otherwise than before it',
+  unasked: 'somebody else had been asked to speak',
+  passesOver: 'it follows on a report whose new numbers and names nobody uses',
+  staleUse: 'it has a number of a report whose author has brought up others since, and none of those',
+  openEnd: 'it goes on or ends though somebody has announced more',
   request: 'a request of a person, not a step of an agent',
 } as const;
 

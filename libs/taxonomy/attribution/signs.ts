@@ -8,6 +8,7 @@ import { languageSigns } from './language-signs.js';
 import { placeSigns } from './place-signs.js';
 import type { Signs } from './sign.js';
 import { spokenWords } from './spoken-words.js';
+import { teamworkSigns } from './teamwork-signs.js';
 
 export interface Suspect {
   readonly candidate: Candidate;
@@ -23,6 +24,7 @@ export function suspectsOf(run: Case): readonly Suspect[] {
     exchangeSigns(run, wordsIn, first),
     languageSigns(run, wordsIn, first),
     errandSigns(run, wordsIn, first),
+    teamworkSigns(run, first),
   ];
   const signsOf = (candidate: Candidate): Signs =>
     candidate.kind === 'request'

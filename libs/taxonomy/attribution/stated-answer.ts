@@ -1,6 +1,6 @@
 import { deviation, quantitiesIn, sameNumber, type Quantity } from '../language/numbers.js';
 import { sentencesOf } from '../language/sentences.js';
-import { contentWords, coverage } from '../language/words.js';
+import { codesIn, contentWords, coverage } from '../language/words.js';
 import type { Entry } from '../narrative/narrative.js';
 import { LAST_SENTENCES, type FinalAnswer } from './final-answer.js';
 import { keepsNotes } from './notes.js';
@@ -13,7 +13,7 @@ export function states(entry: Entry, answer: FinalAnswer, asked: ReadonlySet<str
   if (answer.isChoice) return concludes(entry, answer, asked);
   const { numbers, words } = answer;
   const text = entry.kind === 'observation' ? entry.text : withoutMarks(proseIn(entry.text));
-  const own = new Set(contentWords(text));
+  const own = new Set([...codesIn(text), ...contentWords(text)]);
   const stated = numbers.filter((number) => hasNumber(entry, text, number, asked)).length;
   const shared = stated + words.filter((word) => own.has(word)).length;
   return shared >= LEAST_SHARED * (numbers.length + words.length);
@@ -41,9 +41,14 @@ const LONGEST_RESULT = 300;
 /** What was worked out rather than looked up. */
 export const isResult = ({ text }: Entry): boolean => text.length <= LONGEST_RESULT;
 
-/** A list within a line has numbers that say nothing. */
-const withoutMarks = (text: string): string =>
-  /(?:^|[\s:])1[.)]\s/.test(text) ? text.replace(/(?<=^|[\s:])\d{1,2}[.)]\s/g, ' ') : text;
+/** A list within a line has numbers that say nothing, as have lines that are numbered on. */
+const withoutMarks = (text: string): string => {
+  const plain = text.replace(NUMBERED_ON, (lines) => lines.replace(/^[ \t]*\d{1,2}(?=[ \t])/gm, ' '));
+  return /(?:^|[\s:])1[.)]\s/.test(plain) ? plain.replace(/(?<=^|[\s:])\d{1,2}[.)]\s/g, ' ') : plain;
+};
+
+/** Three lines or more in a row that begin with a number and a capitalised word. */
+const NUMBERED_ON = /(?:^[ \t]*\d{1,2}[ \t]+[A-Z].*(?:\n|$)){3,}/gm;
 
 /** Numbers up to this stand everywhere. */
 const SMALL = 20;

@@ -342,6 +342,19 @@ describe('foreseeable-refusal', () => {
   });
 });
 
+describe('misdirected-answer', () => {
+  const asks = (told: Conversation) => told.tells('lead', 'one', 'And in 1920?').says('one', 'It had grown by then.');
+  const next = (told: Conversation) => told.tells('lead', 'one', 'What does the archive say on cork?');
+  const hits = (told: Conversation) => hitsOf(told, 'misdirected-answer').map(({ blamed }) => blamed.step);
+
+  it('goes by who speaks next where reports have no addressee and those who are asked answer otherwise', () => {
+    const team = () => next(asks(conversation().asks('Compare.').tells('lead', 'one', 'Wine?').says('one', 'Large.')));
+    expect(hits(team().says('two', 'Usually it was large.'))).toEqual([6]);
+    expect(hits(team().says('lead', 'Never mind.').says('two', 'It was large.'))).toEqual([]);
+    expect(hits(next(conversation().asks('Compare.')).says('two', 'It was large.'))).toEqual([]);
+  });
+});
+
 describe('misquoted-citation', () => {
   it('tells a contradiction from a misreading and a name from a number', () => {
     const right = tagged().says('one', 'I note [F1] = 1,250.5.');

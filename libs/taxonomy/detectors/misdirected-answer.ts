@@ -1,5 +1,5 @@
 import type { Order } from '../ledgers/commitment-ledger.js';
-import { speechesOf } from '../narrative/narrative.js';
+import { speechesOf, type Speech } from '../narrative/narrative.js';
 import { quoteOf, type Case, type Detector, type Hit } from './detector.js';
 
 export const misdirectedAnswer: Detector = {
@@ -15,7 +15,9 @@ function misdirected({ narrative, commitments }: Case, order: Order): Hit | unde
   if (receiver === undefined || others.length > 0 || order.answers.length > 0) return undefined;
   const next = commitments.orders.find(({ given }) => given.at > order.given.at)?.given.at ?? Infinity;
   const between = speechesOf(narrative).filter(({ at }) => at > order.given.at && at < next);
-  const answer = between.find(({ speaker, to }) => speaker !== receiver && to.includes(order.from));
+  const answer =
+    between.find(({ speaker, to }) => speaker !== receiver && to.includes(order.from)) ??
+    stepsIn(commitments, order, between);
   const blamed = between.find(({ speaker }) => speaker === answer?.speaker);
   if (answer === undefined || blamed === undefined || !isFree(commitments, answer.speaker, order)) return undefined;
   return {
@@ -23,6 +25,15 @@ function misdirected({ narrative, commitments }: Case, order: Order): Hit | unde
     claim: `answers what ${receiver} was asked`,
     evidence: [quoteOf(answer), quoteOf(order.given)],
   };
+}
+
+const LEAST_KEPT = 2;
+
+/** Where nobody says whom a report is for: who speaks next, in a team in which otherwise those who are asked do. */
+function stepsIn({ orders }: Case['commitments'], order: Order, [next]: readonly Speech[]): Speech | undefined {
+  const kept = orders.filter(({ answers }) => answers.length > 0).length;
+  if (kept < LEAST_KEPT || kept < orders.length - 1) return undefined;
+  return next === undefined || next.to.length > 0 || next.speaker === order.from ? undefined : next;
 }
 
 /** It has no order, or has answered the one that it had. */

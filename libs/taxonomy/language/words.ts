@@ -8,8 +8,17 @@ const STOP = new Set(
 export const wordsOf = (text: string): readonly string[] =>
   text.toLowerCase().match(/[a-z][a-z'-]+|\d+(?:[.,]\d+)*/g) ?? [];
 
+/** Identifiers that mix letters and digits, such as `c41e9d7`, in lower case. */
+export const codesIn = (text: string): readonly string[] =>
+  text.toLowerCase().match(/\b(?=[a-z]*\d+[a-z]|\d*[a-z]+\d)[a-z\d]{5,}\b/g) ?? [];
+
 /** Words that carry what a text is about. */
 export const contentWords = (text: string): readonly string[] => wordsOf(text).filter((word) => !STOP.has(word));
+
+const STEM = 5;
+
+/** Roughly: mills and mill, departs and departure are one. */
+export const stem = (word: string): string => word.slice(0, STEM);
 
 /** Share of the words of `part` that stand in `whole`; 0 for no words. */
 export function coverage(part: readonly string[], whole: ReadonlySet<string>): number {

@@ -2,6 +2,7 @@ import type { Content } from '#events';
 import type { MessageStep, Step, ToolCallStep, Trajectory, TurnStep } from '#trajectory';
 import { hasCode, looksLikeError } from './looks-like.js';
 import type { Call, Entry, Json, Narrative, Speech } from './narrative.js';
+import { withOrdersByName } from './orders-by-name.js';
 import { orderBook, type OrderBook } from './order-book.js';
 import { outcomeOf } from './outcome.js';
 import { leavesOf, readJson } from './read-json.js';
@@ -17,7 +18,7 @@ export function narrativeOf(trajectory: Trajectory, task?: string): Narrative {
   for (const step of trajectory.steps) noteStep(draft, step);
   for (const { agent, content } of trajectory.answers) noteAnswer(draft, agent, prose(content));
   const agents = draft.entries.flatMap((entry) => (entry.kind === 'speech' ? [entry.speaker] : []));
-  return { entries: draft.entries, agents: [...new Set(agents)], outcome: outcomeOf(trajectory) };
+  return { entries: withOrdersByName(draft.entries), agents: [...new Set(agents)], outcome: outcomeOf(trajectory) };
 }
 
 interface Draft {

@@ -11,7 +11,7 @@ import { weighed, type Sample } from './sample.js';
 
 const CLASSES = FAILURE_MODES.filter((mode) => mode !== 'other');
 const CENTRE = CLASSES.flatMap((mode) => CLASS_SIGNS.map((name) => CLASS_PRIOR[mode][name]));
-const STRENGTH = 0.01;
+const STRENGTH = 0.04;
 
 /** A choice among the classes by the signs of the true step. Every class counts the same; within one, every shape as `weighed` has it. */
 export function fitClassWeights(samples: readonly Sample[]): ClassWeights {

@@ -33,6 +33,10 @@ const OPINION: Partial<Record<Sign, number>> = {
   fruitful: 0.3,
   afterFruit: 0.3,
   firstRenewed: 0.2,
+  unasked: 0.8,
+  passesOver: 0.4,
+  staleUse: 1,
+  openEnd: 1,
   request: -1.5,
 };
 
@@ -68,6 +72,10 @@ const CLASS_OPINION: Readonly<Record<keyof ClassWeights, Partial<Record<ClassSig
     order: 1.2,
     plan: 0.5,
     briefing: 1,
+    forgotten: 1,
+    codeLacks: 1,
+    numbersMissing: 0.5,
+    partsMissing: 1.5,
     answer: 0.5,
     supposes: -0.5,
     standsIn: -1,
@@ -76,6 +84,9 @@ const CLASS_OPINION: Readonly<Record<keyof ClassWeights, Partial<Record<ClassSig
   coordination_failure: {
     always: -1,
     unasked: 1.5,
+    passesOver: 0.7,
+    staleUse: 2,
+    openEnd: 2,
     loops: 1,
     repeats: 1.2,
     asks: 0.8,

@@ -39,8 +39,11 @@ export function sampleOfTranscript(transcript: Transcript, shape: string): Sampl
   return sampleOf(run, isTruth, { cluster, shape, mode });
 }
 
+/** Whether it was written by hand. */
+export const isWritten = ({ shape }: Sample): boolean => shape.includes(' hand, ');
+
 /** The shape of all rehearsed runs. */
-export const REHEARSED = 'rehearsed';
+const REHEARSED = 'rehearsed';
 
 /** The truth is the first turn in which an agent erred on purpose. */
 export function sampleOfRehearsal({ trajectory, task, slips: [slip] }: FaultyRun, cluster: string): Sample | undefined {

@@ -5,17 +5,17 @@ import type { Weights } from '../../../libs/taxonomy/attribution/sign.js';
 import { FAILURE_MODES, type FailureMode } from '#taxonomy';
 import { fitClassWeights } from './fit-class-weights.js';
 import { fitWeights } from './fit-weights.js';
-import { REHEARSED, type Sample } from './sample.js';
+import { isWritten, type Sample } from './sample.js';
 
 export interface Model {
   readonly weights: Weights;
   readonly classWeights: ClassWeights;
 }
 
-/** Classes are not learnt from rehearsed runs: these cite by tag, so that detectors find what a class shows in. */
+/** Classes are learnt from runs that were written by hand only: in made-up and rehearsed ones they have the forms that we thought of. */
 export const fitModel = (samples: readonly Sample[]): Model => ({
   weights: fitWeights(samples),
-  classWeights: fitClassWeights(samples.filter(({ shape }) => shape !== REHEARSED)),
+  classWeights: fitClassWeights(samples.filter(isWritten)),
 });
 
 /** What a model made of a sample that it has not been fitted on. */

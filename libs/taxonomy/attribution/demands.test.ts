@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { caseOf } from '../detectors/case-of.js';
+import { narrativeOf } from '../narrative/narrative-of.js';
+import { conversation, type Conversation } from '../testing/index.js';
+import { demandsOf } from './demands.js';
+import { suspectsOf } from './signs.js';
+
+/** Of the last step. */
+function demands(told: Conversation) {
+  const run = caseOf(narrativeOf(told.trajectory('failed')));
+  return demandsOf(run, suspectsOf(run).at(-1)!.candidate);
+}
+
+describe('demandsOf', () => {
+  it('sees what of the task is used no more', () => {
+    const told = () =>
+      conversation()
+        .asks('Which open inn sells cheap soup?')
+        .says('a', 'Inns that are open: Anker, Gans. Soup at both.');
+    expect(demands(told().says('a', 'The open inn with cheap soup is Anker.'))).toMatchObject({ forgotten: 0 });
+    expect(demands(told().says('a', 'The cheap inn is Anker.'))).toMatchObject({ forgotten: 0.4 });
+  });
+
+  it('sees what of its order, else of the task, code does without', () => {
+    const ordered = () => conversation().asks('Sum it.').tells('lead', 'coder', 'Sum grams of express parcels.');
+    const code = (text: string) => ordered().says('coder', `\`\`\`python\n${text}\n\`\`\``);
+    expect(demands(code('sum(express_parcels.grams)'))).toMatchObject({ codeLacks: 0 });
+    expect(demands(code('sum(parcels.grams)'))).toMatchObject({ codeLacks: 0.25 });
+    expect(demands(ordered().says('coder', 'It is done.'))).toMatchObject({ codeLacks: 0 });
+  });
+
+  it('counts the numbers that a step does without', () => {
+    const told = (text: string) => conversation().asks('Boats over 12 m built after 1950?').says('a', text);
+    expect(demands(told('Boats over 12 m: three.'))).toMatchObject({ numbersMissing: 0.5 });
+    expect(demands(told('Over 12 m and after 1950: two.'))).toMatchObject({ numbersMissing: 0 });
+  });
+
+  it('sees an answer of fewer things than the task asks for', () => {
+    const told = (answer: string) =>
+      conversation()
+        .asks('Who was mayor of Ostervik in 1968, and which party did the successor belong to?')
+        .says('a', `FINAL ANSWER: ${answer}`);
+    expect(demands(told('Hedwig Kolb'))).toMatchObject({ partsMissing: 1 });
+    expect(demands(told('Hedwig Kolb, Labour'))).toMatchObject({ partsMissing: 0 });
+    const single = conversation().asks('Who was mayor of Ostervik and Brova?').says('a', 'Hedwig Kolb');
+    expect(demands(single)).toMatchObject({ partsMissing: 0 });
+  });
+});
