@@ -6,7 +6,8 @@ export const misdirectedAnswer: Detector = {
   name: 'misdirected-answer',
   mode: 'coordination_failure',
   looksFor: 'an agent without an order of its own answers the giver of one that was put to another, which stays silent',
-  mustNotFireOn: 'agents that have an order open; givers of orders; remarks beside the other’s own answer',
+  mustNotFireOn:
+    'agents that have an order open; givers of orders; remarks beside the other’s own answer; teams in which those who are asked often stay silent',
   detect: (run) => run.commitments.orders.flatMap((order) => misdirected(run, order) ?? []),
 };
 

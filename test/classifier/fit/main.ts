@@ -5,7 +5,7 @@ import path from 'node:path';
 import { realRuns } from '../soil.js';
 import { detectorTallies, talliesSource } from './detector-precision.js';
 import { calibrationTable, scoreTable } from './report.js';
-import { rehearsedSamples, samplesOf, simulatedSamples, writtenSamples } from './samples.js';
+import { keptSamples, rehearsedSamples, samplesOf, simulatedSamples, writtenSamples } from './samples.js';
 import { acrossShapes, crossValidated, fitModel, guessedBy } from './validate.js';
 import { classWeightsSource, weightsSource } from './weights-source.js';
 
@@ -31,6 +31,8 @@ console.log('Fitted on other shapes only:');
 console.table(scoreTable(acrossShapes(samples)));
 console.log('Confidence in the step:');
 console.table(calibrationTable(validated, ({ share, isStep }) => ({ share, isRight: isStep })));
+console.log('Written runs that were kept from the fit:');
+console.table(scoreTable(guessedBy(model, keptSamples())));
 const real = samplesOf(realRuns('failures'), 'retail agent');
 if (real.length > 0) {
   console.log('Real runs, which nothing is fitted on (PARLEY_DATA_DIR):');
