@@ -108,10 +108,31 @@ describe('a server that other frameworks send their spans to', () => {
     const { body } = await get(`/v1/traces/${wrong}/diagnosis`);
     expect(body).toMatchObject({
       traceId: wrong,
-      runs: [{ label: 'numerical_drift', agent: 'adder', step: 0, guessed: false, facts: { turns: 1 } }],
+      runs: [
+        {
+          label: 'numerical_drift',
+          agent: 'adder',
+          step: 0,
+          traceId: wrong,
+          evidence: [{ traceId: wrong }],
+          guessed: false,
+          facts: { turns: 1 },
+          profile: { service: 'tests', architecture: 'single', ending: { status: 'ok' }, hasContent: true },
+        },
+      ],
     });
     expect(await get(`/v1/traces/${wrong}/diagnosis`)).toEqual({ status: 200, body });
     expect((await get(`/v1/traces/${'e'.repeat(32)}/diagnosis`)).status).toBe(404);
+  });
+
+  it('lists those of one service, and since a time', async () => {
+    const listed = async (query: string) => (await get(`/v1/traces?${query}`)).body as unknown;
+    expect(await listed('service=tests')).toMatchObject({
+      traces: [{ traceId: 'd'.repeat(32), profile: { service: 'tests' } }],
+    });
+    expect(await listed('service=nobody')).toEqual({ traces: [] });
+    expect(await listed(`since=${Date.now() + 60_000}`)).toEqual({ traces: [] });
+    expect((await get('/v1/traces?since=yesterday')).status).toBe(400);
   });
 
   it('describes how it takes them', async () => {

@@ -21,14 +21,20 @@ export type DiagnosisOfTrace = (
 
 const KeptSchema = z.object({ basis: z.string(), runs: z.array(ReceivedDiagnosisSchema) });
 
+/** What another version has kept may say less than this one does: then it is as if nothing was kept. */
+function knownRuns(kept: string | undefined, basis: string): readonly ReceivedDiagnosis[] | undefined {
+  if (kept === undefined) return undefined;
+  const { data } = KeptSchema.safeParse(JSON.parse(kept));
+  return data?.basis === basis ? data.runs : undefined;
+}
+
 export function diagnosedTraces({ traces, judging }: DiagnosedTracesOptions): DiagnosisOfTrace {
   return async (traceId, stopping) => {
     const trace = await traces.trace(traceId);
     if (trace === undefined) return undefined;
     const basis = await basisOf(traceId, traces);
-    const kept = await traces.diagnosis(traceId);
-    const known = kept === undefined ? undefined : KeptSchema.parse(JSON.parse(kept));
-    if (known?.basis === basis) return known.runs;
+    const known = knownRuns(await traces.diagnosis(traceId), basis);
+    if (known !== undefined) return known;
     const runs: ReceivedDiagnosis[] = [];
     for (const trajectory of await receivedRuns(traces, traceId)) {
       runs.push(receivedDiagnosis(trajectory, await judging.judge({ trajectory }, stopping)));

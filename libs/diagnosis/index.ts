@@ -6,7 +6,7 @@ export { judging, JUDGING_LIMITS, type Judging, type JudgingLimits } from './jud
 export { isJudgingError, JudgingError } from './judging-error.js';
 export { diagnosedTraces, type DiagnosisOfTrace } from './diagnosed-traces.js';
 export { groundsOf, recordable } from './kept-grounds.js';
-export { ReceivedDiagnosisSchema } from './received-diagnosis.js';
+export { ReceivedDiagnosisSchema, RunProfileSchema } from './received-diagnosis.js';
 export { toldRun } from './told-run.js';
 export { traceOfRun } from './trace-of-run.js';
 export { verdictOf, type Verdict } from './verdict.js';

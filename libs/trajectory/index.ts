@@ -1,3 +1,5 @@
+export { profileOf, type RunProfile } from './foreign/run-profile.js';
+export type { ToldArchitecture } from './foreign/told-architecture.js';
 export { foreignTrajectories } from './foreign/foreign-trajectories.js';
 export {
   inspectionOf,
@@ -23,6 +25,7 @@ export {
   type TraceFindings,
   type TracePage,
   type TracePart,
+  type TraceQuery,
   type TraceStage,
 } from './received/received-traces.js';
 export { tiesOf, type Ties } from './structure/ties.js';
@@ -31,6 +34,7 @@ export { transcriptTrajectory } from './transcripts/transcript-trajectory.js';
 export { trajectoryOf } from './trajectory-of.js';
 export type {
   DiscardedAttempt,
+  Ending,
   FailedAttempt,
   Fault,
   FinalAnswer,

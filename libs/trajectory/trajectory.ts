@@ -30,8 +30,18 @@ export interface Trajectory {
   readonly traceIds?: readonly string[];
   /** Ends by an error that no failed call of a model or a tool explains. */
   readonly faults?: readonly Fault[];
+  /** In runs of others: which service worked, and how it says that it ended. */
+  readonly service?: string;
+  readonly ending?: Ending;
   /** What the source cannot tell, each headed by the field that it concerns (`agents: ...`). */
   readonly unknown?: readonly string[];
+}
+
+/** What the root of a run says of its end, which is not whether its answer is right. `unknown`: its root was not received. */
+export interface Ending {
+  readonly status: 'ok' | 'error' | 'unknown';
+  /** Of an error. */
+  readonly message?: string;
 }
 
 /** Of an agent, or of the run as a whole. */

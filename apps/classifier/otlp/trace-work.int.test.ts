@@ -88,7 +88,8 @@ describe('work on traces', () => {
     await receive(2, { root: false });
     work.wake();
     await until(() => settled.size >= 2);
-    expect(settled.get(id(1))?.findings).toEqual({ family: 'openinference', turns: 1, agents: ['ann'] });
+    const profile = { service: 'tests', ending: { status: 'ok' }, architecture: 'single', hasContent: true };
+    expect(settled.get(id(1))?.findings).toMatchObject({ family: 'openinference', turns: 1, agents: ['ann'], profile });
     expect(settled.get(id(1))?.ties.sessions).toHaveLength(1);
     expect(settled.get(id(2))?.findings).toMatchObject({ turns: 1 });
     expect(errors).toEqual([]);

@@ -36,7 +36,20 @@ async function receiveTrace(directory: string): Promise<void> {
   const { parts } = splitBody('json', Buffer.from(JSON.stringify(script.payload())));
   await traces.keep(parts, 1);
   const ties = tiesOf(telemetryIn(await traces.bodies([traceId])));
-  await traces.settle(traceId, { spans: 2, findings: { family: 'gen_ai', turns: 1, agents: ['ann'] }, ties }, 1);
+  const ending = { status: 'error', message: 'timed out' } as const;
+  const profile = {
+    service: 'tests',
+    ending,
+    architecture: 'single',
+    startedAt: 0,
+    endedAt: 1,
+    hasContent: false,
+  } as const;
+  await traces.settle(
+    traceId,
+    { spans: 2, findings: { family: 'gen_ai', turns: 1, agents: ['ann'], profile }, ties },
+    1,
+  );
   traces.close();
 }
 

@@ -1,4 +1,4 @@
-import { ReceivedDiagnosisSchema } from '#diagnosis';
+import { ReceivedDiagnosisSchema, RunProfileSchema } from '#diagnosis';
 import type { Inspection, ReceivedTrace } from '#trajectory';
 import { z } from 'zod';
 
@@ -42,6 +42,7 @@ const TraceSummarySchema = z
     family: z.string().optional().meta({ description: 'Of the conventions of its model calls' }),
     turns: z.int().optional().meta({ description: 'Of this trace alone; absent while it is being collected' }),
     agents: z.array(z.string()).optional(),
+    profile: RunProfileSchema.optional().meta({ description: 'of the run in it, as far as this trace alone shows it' }),
   })
   .meta({ id: 'TraceSummary' });
 
@@ -65,6 +66,13 @@ export type ReceivedTraceView = TraceSummaryView & { readonly runs: readonly Ins
 export function traceSummaryView({ traceId, receivedAt, updatedAt, spans, findings }: ReceivedTrace): TraceSummaryView {
   const seen = { traceId, receivedAt, updatedAt, spans };
   if (findings === undefined) return { ...seen, status: 'collecting' };
-  const { family, turns, agents } = findings;
-  return { ...seen, status: 'complete', ...(family !== undefined && { family }), turns, agents: [...agents] };
+  const { family, turns, agents, profile } = findings;
+  return {
+    ...seen,
+    status: 'complete',
+    ...(family !== undefined && { family }),
+    turns,
+    agents: [...agents],
+    ...(profile && { profile }),
+  };
 }

@@ -23,6 +23,13 @@ const TracesQuerySchema = z.strictObject({
     .string()
     .regex(/^\d+-[0-9a-f]{32}$/, 'must be `next` of the page before')
     .optional(),
+  service: z.string().min(1).optional().meta({ description: 'only of this `service.name`' }),
+  since: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .meta({ description: 'only traces that have come since this time, in epoch milliseconds' }),
 });
 const TraceParametersSchema = z.object({
   traceId: z.string().regex(/^[0-9a-f]{32}$/, 'must be a trace id: 32 lower-case hexadecimal digits'),
@@ -48,9 +55,9 @@ export class TracesController {
     problems: [500, 503],
   })
   async list(
-    @Query({ schema: TracesQuerySchema }) { limit, cursor }: z.infer<typeof TracesQuerySchema>,
+    @Query({ schema: TracesQuerySchema }) query: z.infer<typeof TracesQuerySchema>,
   ): Promise<z.infer<typeof TracePageSchema>> {
-    const { traces, next } = await this.traces.page(limit, cursor);
+    const { traces, next } = await this.traces.page(query);
     return { traces: traces.map(traceSummaryView), ...(next !== undefined && { next }) };
   }
 

@@ -1,6 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
-import type { Found, ReceivedTrace, ReceivedTraces, ReceivingLimits, TraceFindings, TracePage } from '#trajectory';
+import type {
+  Found,
+  ReceivedTrace,
+  ReceivedTraces,
+  ReceivingLimits,
+  TraceFindings,
+  TracePage,
+  TraceQuery,
+} from '#trajectory';
 import { traceKeeper } from './trace-keeper.js';
 import { traceStatements, type TraceRow, type TraceStatements } from './trace-statements.js';
 import { explained, openTracesFile } from './traces-file.js';
@@ -27,7 +35,7 @@ export function openReceivedTraces({ directory, limits }: ReceivedTracesOptions)
   return {
     ...duties(database, statements, promised),
     keep: (parts, at) => promised(() => keep(parts, at)),
-    page: (limit, cursor) => promised(() => pageOf(statements, limit, cursor)),
+    page: (query) => promised(() => pageOf(statements, query)),
     trace: (traceId) =>
       promised(() => {
         const row = statements.trace.get(traceId);
@@ -75,7 +83,8 @@ function duties(
 function settling(database: Database, { settle, forgetKeys, addKey }: TraceStatements) {
   const write = database.transaction((traceId: string, { spans, findings, ties }: Found, at: number): void => {
     const { sessions, ...extent } = ties;
-    if (settle.run({ traceId, spans, findings: JSON.stringify(findings), ...extent, at }).changes === 0) return;
+    const found = { findings: JSON.stringify(findings), service: findings.profile?.service ?? null };
+    if (settle.run({ traceId, spans, ...found, ...extent, at }).changes === 0) return;
     forgetKeys.run(traceId);
     for (const key of sessions) addKey.run(traceId, key);
   });
@@ -94,9 +103,10 @@ const traceOf = (row: TraceRow): ReceivedTrace => ({
 });
 
 /** A cursor is the time and the id of the last trace of its page. */
-function pageOf(statements: TraceStatements, limit: number, cursor = `${Number.MAX_SAFE_INTEGER}-`): TracePage {
-  const [at = '', id = ''] = cursor.split('-');
-  const rows = statements.newest.all(Number(at), id, limit + 1);
+function pageOf(statements: TraceStatements, { limit, cursor, service, since = 0 }: TraceQuery): TracePage {
+  const [at = '', traceId = ''] = (cursor ?? `${Number.MAX_SAFE_INTEGER}-`).split('-');
+  const listed = { at: Number(at), traceId, since, limit: limit + 1 };
+  const rows = service === undefined ? statements.newest.all(listed) : statements.newestOf.all({ ...listed, service });
   const traces = rows.slice(0, limit).map(traceOf);
   const last = traces.at(-1);
   return rows.length > limit && last !== undefined

@@ -68,20 +68,23 @@ describe('a traces.db', () => {
     expect(await opened().nextDue('judging')).toBe(5);
   });
 
-  it('of an earlier version keeps what it has, and what was read there is not judged unasked', async () => {
+  it('of an earlier version keeps what it has, and what was read there is read again', async () => {
     await opened().keep(trace(), 0);
     await settle();
     traces.close();
     const earlier = new Sqlite(file());
-    earlier.exec('drop index part_by_hash; drop index trace_by_process; drop index trace_settled');
-    for (const column of ['process', 'started_ms', 'ended_ms', 'diagnosis', 'tries'])
+    earlier.exec(
+      'drop index part_by_hash; drop index trace_by_process; drop index trace_settled; drop index trace_by_service',
+    );
+    for (const column of ['process', 'started_ms', 'ended_ms', 'diagnosis', 'tries', 'service'])
       earlier.exec(`alter table trace drop column ${column}`);
     earlier.exec('alter table part drop column hash; update trace set due_at = null');
     earlier.exec('create index trace_settled on trace (updated_at) where due_at is null; pragma user_version = 1');
     earlier.close();
-    expect(await opened().nextDue('judging')).toBeUndefined();
+    expect(await opened().nextDue('reading')).toBe(100);
     await settle();
     expect(await traces.companions(TRACE)).toEqual([TRACE]);
+    expect(await traces.trace(TRACE)).toMatchObject({ spans: 2, findings: { turns: 1 } });
   });
 
   it('says what is wrong with it', () => {

@@ -25,6 +25,7 @@ interface Settled {
   readonly traceId: string;
   readonly spans: number;
   readonly findings: string;
+  readonly service: string | null;
   readonly process: string;
   readonly startMs: number;
   readonly endMs: number;
@@ -119,19 +120,30 @@ const partStatements = (database: Database, { quietMs, patienceMs }: ReceivingLi
   ),
 });
 
+/** Before a trace of a time, and not before another time. */
+interface Listed {
+  readonly at: number;
+  readonly traceId: string;
+  readonly since: number;
+  readonly limit: number;
+}
+
+const newestFirst = (condition: '' | 'service = @service and'): string =>
+  `select ${COLUMNS} from trace
+   where ${condition} received_at >= @since and (received_at, trace_id) < (@at, @traceId)
+   order by received_at desc, trace_id desc limit @limit`;
+
 /** Everything that is asked of `traces.db`, prepared once. */
 export const traceStatements = (database: Database, limits: ReceivingLimits) => ({
   ...diagnosisStatements(database),
   ...dueStatements(database, limits),
   ...partStatements(database, limits),
   trace: database.prepare<[traceId: string], TraceRow>(`select ${COLUMNS} from trace where trace_id = ?`),
-  newest: database.prepare<[receivedAt: number, traceId: string, limit: number], TraceRow>(
-    `select ${COLUMNS} from trace where (received_at, trace_id) < (?, ?)
-     order by received_at desc, trace_id desc limit ?`,
-  ),
+  newest: database.prepare<Listed, TraceRow>(newestFirst('')),
+  newestOf: database.prepare<Listed & { readonly service: string }, TraceRow>(newestFirst('service = @service and')),
   companions: database.prepare<{ readonly traceId: string }, { readonly trace_id: string }>(COMPANIONS),
   settle: database.prepare<Settled>(
-    `update trace set findings = @findings, process = @process, started_ms = @startMs, ended_ms = @endMs,
+    `update trace set findings = @findings, service = @service, process = @process, started_ms = @startMs, ended_ms = @endMs,
        due_at = @at, tries = 0
      where trace_id = @traceId and spans = @spans`,
   ),

@@ -43,7 +43,7 @@ create index trace_by_process on trace (process, started_ms) where process is no
 
 const THIRD = 'alter table trace add column diagnosis text';
 
-/** Parts of before have no hash; what was read before is judged when somebody asks for it. */
+/** Parts of before have no hash. */
 const FOURTH = `
 alter table part add column hash text;
 create unique index part_by_hash on part (trace_id, hash);
@@ -52,8 +52,15 @@ drop index trace_settled;
 create index trace_settled on trace (updated_at) where findings is not null;
 `;
 
+/** What was read before is read again, for what reports need of it. */
+const FIFTH = `
+alter table trace add column service text;
+create index trace_by_service on trace (service, received_at, trace_id) where service is not null;
+update trace set findings = null, diagnosis = null, tries = 0, due_at = updated_at where findings is not null;
+`;
+
 /** Each makes the next version of the schema. */
-const STEPS = [FIRST, SECOND, THIRD, FOURTH];
+const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH];
 
 /** The file is made where it is missing. Commits are not synced one by one. */
 export function openTracesFile(path: string): Database {

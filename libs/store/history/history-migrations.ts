@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { MIGRATIONS, type Migrations } from '../migrations.js';
-import { receivedTraces } from '../traces/trace-migration.js';
+import { receivedServices, receivedTraces } from '../traces/trace-migration.js';
 
 const runId = 'run_id';
 
@@ -67,4 +67,5 @@ export const HISTORY_MIGRATIONS: Migrations = {
   '0003-blobs': blobs,
   '0004-offices': offices,
   '0007-received-traces': receivedTraces,
+  '0008-received-services': receivedServices,
 };

@@ -43,6 +43,34 @@ describeWithServers('received traces in PostgreSQL', ['postgres'], () => {
     };
   });
 
+  it('of an earlier version are kept, and read again', async () => {
+    const url = await server.database();
+    const earlier = await openPostgresStore({ url, connections: 2 });
+    const traces = earlier.traces(LIMITS);
+    await traces.keep([part(1)], 5);
+    const ties = { process: 'p', sessions: [], startMs: 0, endMs: 1 };
+    await traces.settle(id(1), { spans: 1, findings: { turns: 1, agents: [] }, ties }, 6);
+    await traces.keepDiagnosis(id(1), 1, 'said');
+    await earlier.close();
+    await server.ask('alter table received_traces drop column service', url);
+    await server.ask("delete from kysely_migration where name = '0008-received-services'", url);
+    const store = await openPostgresStore({ url, connections: 2 });
+    try {
+      const later = store.traces(LIMITS);
+      expect(await later.trace(id(1))).toEqual({
+        traceId: id(1),
+        receivedAt: 5,
+        updatedAt: 5,
+        spans: 1,
+        hasRoot: true,
+      });
+      expect(await later.claim('reading', 5, 100)).toMatchObject({ traceId: id(1) });
+      expect(await later.diagnosis(id(1))).toBeUndefined();
+    } finally {
+      await store.close();
+    }
+  });
+
   describe('with several processes on them', () => {
     let url: string;
     let stores: readonly PostgresStore[];

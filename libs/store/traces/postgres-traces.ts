@@ -9,6 +9,7 @@ import {
   type TraceFindings,
   type TracePage,
   type TracePart,
+  type TraceQuery,
 } from '#trajectory';
 import type { Db, OpenDatabase } from '../database.js';
 import { explaining } from '../store-on.js';
@@ -28,7 +29,7 @@ export function postgresTraces(database: OpenDatabase, limits: ReceivingLimits):
     database.durably((transaction) => keepParts(transaction, parts, { at, limits }));
   return {
     keep: (parts, at) => explain(within(room, parts, (all) => keep(all, at))),
-    page: (limit, cursor) => explain(pageOf(db, limit, cursor)),
+    page: (query) => explain(pageOf(db, query)),
     trace: (traceId) => explain(traceIn(db, traceId)),
     bodies: (traceIds) => explain(bodiesIn(db, traceIds)),
     companions: (traceId) => explain(companionsOf(db, traceId)),
@@ -98,11 +99,13 @@ async function bodiesIn(db: Db, traceIds: readonly string[]): Promise<readonly T
 }
 
 /** A cursor is the time and the id of the last trace of its page. */
-async function pageOf(db: Db, limit: number, cursor?: string): Promise<TracePage> {
+async function pageOf(db: Db, { limit, cursor, service, since }: TraceQuery): Promise<TracePage> {
   const [at = '', id = ''] = cursor?.split('-') ?? [];
   const rows = await db
     .selectFrom('receivedTraces')
     .select(COLUMNS)
+    .$if(service !== undefined, (query) => query.where('service', '=', service ?? ''))
+    .$if(since !== undefined, (query) => query.where('receivedAt', '>=', since ?? 0))
     .$if(cursor !== undefined, (query) =>
       query.where((eb) => eb(eb.refTuple('receivedAt', 'traceId'), '<', eb.tuple(Number(at), id))),
     )

@@ -47,6 +47,7 @@ async function settle(db: Db, traceId: string, { spans, findings, ties }: Found,
     .updateTable('receivedTraces')
     .set({
       findings: JSON.stringify(findings),
+      service: findings.profile?.service ?? null,
       process: ties.process,
       startedMs: ties.startMs,
       endedMs: ties.endMs,

@@ -49,6 +49,17 @@ async function createTraces(db: Kysely<unknown>): Promise<void> {
   for (const index of INDEXES) await sql.raw(index).execute(db);
 }
 
+/** What was read before is read again, for what reports need of it. */
+export const receivedServices: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('received_traces').addColumn('service', 'text').execute();
+    await sql`create index received_by_service on received_traces (service, received_at, trace_id)
+      where service is not null`.execute(db);
+    await sql`update received_traces set findings = null, diagnosis = null, tries = 0, due_at = updated_at
+      where findings is not null`.execute(db);
+  },
+};
+
 const INDEXES = [
   'create index received_by_age on received_traces (received_at, trace_id)',
   'create index received_by_due on received_traces (due_at) where due_at is not null',

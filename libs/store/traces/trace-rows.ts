@@ -20,6 +20,8 @@ export interface TraceRow {
   readonly tries: number;
   /** JSON. */
   readonly findings: string | null;
+  /** Of the run in it, as it was when it was last read. */
+  readonly service: string | null;
   /** Which process sent it, and from when until when it lasted. */
   readonly process: string | null;
   readonly startedMs: number | null;

@@ -10,6 +10,7 @@ import { runsOf, type ForeignRun } from '../structure/runs.js';
 import { NAMELESS } from '../structure/team-message.js';
 import { unknownsOf } from '../structure/unknowns.js';
 import type { Fault, Trajectory, TrajectoryAgent } from '../trajectory.js';
+import { endingOf, rootOf } from './ending.js';
 import { failuresOf } from './failures.js';
 import { stepsOf, wholeMs } from './steps.js';
 import { numberedCalls } from './turn-ids.js';
@@ -25,6 +26,8 @@ function trajectoryOfRun(run: ForeignRun): Trajectory {
   const analysis = analysisOf(run.spans);
   const { forest, faults } = analysis;
   const calls = numberedCalls(analysis);
+  const root = rootOf(forest);
+  const service = (root ?? run.spans[0])?.service;
   return {
     runId: runIdOf(run.spans),
     gradable: false,
@@ -41,6 +44,8 @@ function trajectoryOfRun(run: ForeignRun): Trajectory {
     family: familyOf(analysis),
     traceIds: [...new Set(run.spans.map(({ traceId }) => traceId))],
     faults: faults.map((fault) => faultOf(fault, forest[fault.node]?.span)),
+    ...(service !== undefined && { service }),
+    ending: endingOf(root),
     unknown: unknownsOf(run, analysis),
   };
 }

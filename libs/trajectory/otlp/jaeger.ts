@@ -18,7 +18,7 @@ export function readJaeger(payload: Json): Telemetry {
   for (const trace of listField(payload, 'data')) {
     const processes = field(trace, 'processes');
     for (const item of listField(trace, 'spans')) {
-      const span = readSpan(item, resourceOf(processes, item));
+      const span = readSpan(item, senderOf(processes, item));
       if (span === undefined) unusable += 1;
       else spans.push(span);
     }
@@ -26,14 +26,16 @@ export function readJaeger(payload: Json): Telemetry {
   return { spans, logs: [], unusable };
 }
 
-function resourceOf(processes: Json, item: Json): string {
+function senderOf(processes: Json, item: Json): Pick<Span, 'resource' | 'service'> {
   const id = textField(item, 'processID');
   const process = isJsonObject(processes) ? processes[id] : undefined;
   const tags = tagsOf(listField(process, 'tags'));
-  return [textField(process, 'serviceName'), textOf(tags, 'service.instance.id') ?? id].join('|');
+  const service = textField(process, 'serviceName');
+  const resource = [service, textOf(tags, 'service.instance.id') ?? id].join('|');
+  return { resource, ...(service !== '' && { service }) };
 }
 
-function readSpan(item: Json, resource: string): Span | undefined {
+function readSpan(item: Json, sender: Pick<Span, 'resource' | 'service'>): Span | undefined {
   const own = referenceOf(item);
   if (own === undefined) return undefined;
   const attributes = tagsOf(listField(item, 'tags'));
@@ -55,7 +57,7 @@ function readSpan(item: Json, resource: string): Span | undefined {
       .filter((link) => link !== undefined),
     ...(isError(attributes) && { error: { message: textOf(attributes, 'otel.status_description') ?? '' } }),
     scope: textOf(attributes, 'otel.scope.name', 'otel.library.name') ?? '',
-    resource,
+    ...sender,
   };
 }
 

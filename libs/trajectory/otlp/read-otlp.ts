@@ -18,8 +18,8 @@ export const isOtlp = (payload: Json): boolean =>
 export function readOtlp(payload: Json): Telemetry {
   const spans: Span[] = [];
   let unusable = 0;
-  for (const { item, resource, scope } of itemsOf(payload, 'Spans')) {
-    const span = readSpan(item, resource, scope);
+  for (const item of itemsOf(payload, 'Spans')) {
+    const span = readSpan(item);
     if (span === undefined) unusable += 1;
     else spans.push(span);
   }
@@ -29,15 +29,18 @@ export function readOtlp(payload: Json): Telemetry {
 interface Item {
   readonly item: Json;
   readonly resource: string;
+  readonly service: string | undefined;
   readonly scope: string;
 }
 
 function* itemsOf(payload: Json, what: 'Spans' | 'Logs'): Generator<Item> {
   for (const group of listField(payload, `resource${what}`)) {
-    const resource = resourceIdentity(attributesOf(listField(field(group, 'resource'), 'attributes')));
+    const attributes = attributesOf(listField(field(group, 'resource'), 'attributes'));
+    const [resource, service] = [resourceIdentity(attributes), textOf(attributes, 'service.name')];
     for (const scoped of [...listField(group, `scope${what}`), ...listField(group, `instrumentationLibrary${what}`)]) {
       const scope = textField(field(scoped, 'scope') ?? field(scoped, 'instrumentationLibrary'), 'name');
-      for (const item of listField(scoped, what === 'Spans' ? 'spans' : 'logRecords')) yield { item, resource, scope };
+      for (const item of listField(scoped, what === 'Spans' ? 'spans' : 'logRecords'))
+        yield { item, resource, service, scope };
     }
   }
 }
@@ -47,7 +50,7 @@ const resourceIdentity = (attributes: Attributes): string =>
     .map((key) => textOf(attributes, key) ?? countOf(attributes, key) ?? '')
     .join('|');
 
-function readSpan(item: Json, resource: string, scope: string): Span | undefined {
+function readSpan({ item, resource, service, scope }: Item): Span | undefined {
   const reference = referenceOf(item);
   if (reference === undefined) return undefined;
   const parentId = idField(item, 'parentSpanId', SPAN_ID_BYTES);
@@ -67,6 +70,7 @@ function readSpan(item: Json, resource: string, scope: string): Span | undefined
     ...(isError(field(status, 'code')) && { error: { message: textField(status, 'message') } }),
     scope,
     resource,
+    ...(service !== undefined && { service }),
   };
 }
 

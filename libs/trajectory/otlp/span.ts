@@ -17,6 +17,8 @@ export interface Span {
   readonly scope: string;
   /** Identity of the process that sent it, as far as its resource tells. */
   readonly resource: string;
+  /** `service.name` of that process. */
+  readonly service?: string;
 }
 
 export interface SpanEvent {

@@ -1,3 +1,4 @@
+import type { RunProfile } from '../foreign/run-profile.js';
 import type { Ties } from '../structure/ties.js';
 
 /** How much is kept, and how long a trace is waited for. Times in milliseconds. */
@@ -57,6 +58,8 @@ export interface TraceFindings {
   readonly family?: string;
   readonly turns: number;
   readonly agents: readonly string[];
+  /** Of the run in it, as far as this trace alone shows it; absent where nothing worked. */
+  readonly profile?: RunProfile;
 }
 
 export interface Found {
@@ -64,6 +67,17 @@ export interface Found {
   readonly spans: number;
   readonly findings: TraceFindings;
   readonly ties: Ties;
+}
+
+/** Which traces a page has. */
+export interface TraceQuery {
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly cursor?: string | undefined;
+  /** Whose service is known, and is this. */
+  readonly service?: string | undefined;
+  /** Whose first spans came then or later, in epoch milliseconds. */
+  readonly since?: number | undefined;
 }
 
 export interface TracePage {
@@ -90,7 +104,7 @@ export interface ReceivedTraces {
   /** All are kept when it resolves, or none. A part that is there already changes nothing. */
   keep(parts: readonly TracePart[], at: number): Promise<Kept>;
   /** Newest first. */
-  page(limit: number, cursor?: string): Promise<TracePage>;
+  page(query: TraceQuery): Promise<TracePage>;
   trace(traceId: string): Promise<ReceivedTrace | undefined>;
   /** All that is kept of these traces together. */
   bodies(traceIds: readonly string[]): Promise<readonly TraceBody[]>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { foreignTrajectories } from '../foreign/foreign-trajectories.js';
 import { readOtlp } from '../otlp/read-otlp.js';
-import { MOST_TRIES, type ReceivedTraces, type ReceivingLimits } from '../received/received-traces.js';
+import { MOST_TRIES, type ReceivedTraces, type ReceivingLimits, type TraceQuery } from '../received/received-traces.js';
 import { tiesOf } from '../structure/ties.js';
 import { partsOf } from './parts-of.js';
 import { spanScript } from './span-script.js';
@@ -55,9 +55,11 @@ export function receivedTracesContract(name: string, harness: () => ReceivedTrac
       foreignTrajectories(await telemetryOf(await traces.companions(traceId))).filter(({ traceIds = [] }) =>
         traceIds.includes(traceId),
       );
-    const settle = async (n: number, { spans = 2, turns = 0, at = 0 } = {}) => {
+    const settle = async (n: number, { spans = 2, turns = 0, at = 0, service = '' } = {}) => {
       const ties = tiesOf(await telemetryOf([id(n)]));
-      await traces.settle(id(n), { spans, findings: { turns, agents: [] }, ties }, at);
+      const profile = { ending: { status: 'ok' }, startedAt: 0, endedAt: 1, hasContent: true, service } as const;
+      const findings = { turns, agents: [], ...(service !== '' && { profile }) };
+      await traces.settle(id(n), { spans, findings, ties }, at);
     };
 
     it('are there again when they are opened again, with what is due', async () => {
@@ -224,11 +226,30 @@ export function receivedTracesContract(name: string, harness: () => ReceivedTrac
       const seen: string[] = [];
       let cursor: string | undefined;
       do {
-        const page = await traces.page(2, cursor);
+        const page = await traces.page({ limit: 2, cursor });
         seen.push(...page.traces.map(({ traceId }) => traceId));
         cursor = page.next;
       } while (cursor !== undefined);
       expect(seen).toEqual([5, 4, 3, 2, 1].map(id));
+    });
+
+    it('are listed by their service and since a time, page by page', async () => {
+      await opened();
+      for (let n = 1; n <= 6; n++) {
+        await traces.keep(trace(n), n);
+        if (n !== 6) await settle(n, { service: n % 2 === 0 ? 'shop' : 'help' });
+      }
+      const listed = async (query: Partial<TraceQuery>) =>
+        (await traces.page({ limit: 9, ...query })).traces.map(({ traceId }) => traceId);
+      expect(await listed({ service: 'help' })).toEqual([5, 3, 1].map(id));
+      expect(await listed({ service: 'shop', since: 3 })).toEqual([id(4)]);
+      expect(await listed({ since: 5 })).toEqual([6, 5].map(id));
+      const { next } = await traces.page({ limit: 1, service: 'help', since: 2 });
+      expect(await listed({ service: 'help', since: 2, cursor: next })).toEqual([id(3)]);
+      expect(await listed({ service: 'none' })).toEqual([]);
+      await traces.keep(trace(2, { says: 'more' }), 7);
+      await settle(2, { spans: 4 });
+      expect(await listed({ service: 'shop' })).toEqual([id(4)]);
     });
   });
 }
