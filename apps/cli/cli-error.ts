@@ -2,12 +2,16 @@ import { EXIT, type ExitCode } from './exit-codes.js';
 
 /** Ends the command: the message is one line that names what is wrong and the fix. */
 export class CliError extends Error {
+  /** Of the answer, where a server has refused. */
+  readonly status?: number;
+
   constructor(
     message: string,
     readonly exitCode: ExitCode,
-    options?: ErrorOptions,
+    { status, ...options }: ErrorOptions & { readonly status?: number } = {},
   ) {
     super(message, options);
+    if (status !== undefined) this.status = status;
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FailureModeSchema, RunDiagnosedSchema, RunIdSchema } from '#events';
 import type { Api } from './api.js';
+import { RunProfileSchema } from './received-traces.js';
 import { runPath } from './projected-run.js';
 
 const { label } = RunDiagnosedSchema.shape;
@@ -8,6 +9,7 @@ const EvidenceSchema = z.looseObject({
   step: z.int(),
   sequence: z.int().optional(),
   turnId: z.string().optional(),
+  traceId: z.string().exactOptional(),
   spanId: z.string().exactOptional(),
   agent: z.string().optional(),
   kind: z.string().optional(),
@@ -86,10 +88,19 @@ export type RunDiagnosis = z.infer<typeof RunDiagnosisSchema>;
 export const diagnosisOfRun = (api: Api, runId: string): Promise<RunDiagnosis> =>
   api.get(`${runPath(runId)}/diagnosis`, RunDiagnosisSchema);
 
-const TraceDiagnosisSchema = z.looseObject({
-  traceId: z.string(),
-  runs: z.array(VerdictSchema.extend({ runId: z.string(), facts: FactsSchema })),
+const ReceivedDiagnosisSchema = VerdictSchema.extend({
+  runId: z.string(),
+  version: z.string(),
+  turnId: z.string().optional(),
+  traceId: z.string().exactOptional(),
+  spanId: z.string().exactOptional(),
+  profile: RunProfileSchema,
+  facts: FactsSchema,
 });
+/** The diagnosis of a run of others. */
+export type ReceivedDiagnosis = z.infer<typeof ReceivedDiagnosisSchema>;
+
+const TraceDiagnosisSchema = z.looseObject({ traceId: z.string(), runs: z.array(ReceivedDiagnosisSchema) });
 /** The diagnoses of the runs that have spans in a trace which a server has received. */
 export type TraceDiagnosis = z.infer<typeof TraceDiagnosisSchema>;
 

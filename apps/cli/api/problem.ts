@@ -17,8 +17,9 @@ const UNAVAILABLE = 503;
 /** The one line that a refused request ends the command with. */
 export async function problemError(response: Response): Promise<CliError> {
   const parsed = ProblemSchema.safeParse(await response.json().catch(() => undefined));
-  const text = parsed.success ? lineOf(parsed.data, response.status) : undefined;
-  return new CliError(text ?? `${response.url} answered ${response.status} ${response.statusText}`, exitOf(response));
+  const { url, status, statusText } = response;
+  const text = parsed.success ? lineOf(parsed.data, status) : undefined;
+  return new CliError(text ?? `${url} answered ${status} ${statusText}`, exitOf(response), { status });
 }
 
 /** The fields, which say what to change; of what is not there, the sentence that names it. */

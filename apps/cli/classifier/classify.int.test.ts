@@ -6,6 +6,7 @@ import { programOf } from '../program.js';
 import { spanScript } from '#trajectory/testing';
 import { cannedServer, json } from '../testing/canned-server.js';
 import { drift, sampleDiagnosis } from '../testing/sample-diagnosis.js';
+import { sampleReceived } from '../testing/sample-received.js';
 import { quietSession } from '../testing/quiet-session.js';
 
 const messages = [
@@ -119,9 +120,13 @@ describe('parley classify --run', () => {
 });
 
 describe('parley classify --trace-id', () => {
-  const { facts } = sampleDiagnosis({ architecture: 'centralized', passed: false, verdict: drift('adder') });
-  const run = { runId: 'theirs', label: 'numerical_drift', confidence: 0.9, agent: 'adder', step: 0, facts };
-  const found = { ...run, evidence: [{ step: 0, quote: '3 + 4 = 8' }], secondary: [] };
+  const verdict = {
+    label: 'numerical_drift',
+    agent: 'adder',
+    step: 0,
+    evidence: [{ step: 0, quote: '3 + 4 = 8' }],
+  } as const;
+  const found = { ...sampleReceived({ verdict: { ...verdict, evidence: [...verdict.evidence] } }), runId: 'theirs' };
 
   it('tells what the server says of the runs of a received trace', async () => {
     const server = await cannedServer(json(200, { traceId: 't', runs: [found] }));

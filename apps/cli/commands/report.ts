@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Api } from '../api/api.js';
+import { badInput } from '../cli-error.js';
 import { embeddedIfAsked } from '../embeddings/embedded-if-asked.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
 import { durationMs } from '../options/duration.js';
@@ -12,7 +13,9 @@ import { caseLines } from '../report/case-lines.js';
 import { readEarlierReport } from '../report/earlier-report.js';
 import { failureReport } from '../report/failure-report.js';
 import { finishedRuns, type Scope } from '../report/finished-runs.js';
+import { receivedRuns } from '../report/received-runs.js';
 import { reportPage } from '../report/report-page.js';
+import type { ReportedRuns } from '../report/reported-run.js';
 import { writeReports, type ReportFiles } from '../report/write-reports.js';
 import { withReadingServer } from '../server/connect.js';
 import type { Session } from '../session.js';
@@ -21,6 +24,8 @@ interface ReportOptions extends TalkingOptions, ReportFiles, EmbeddingsOptions {
   readonly family?: string;
   readonly architecture?: string;
   readonly comparison?: string;
+  readonly received?: true;
+  readonly service?: string;
   readonly since?: number;
   readonly previous?: string;
   readonly jaeger?: string;
@@ -31,8 +36,10 @@ export function reportCommand(session: Session): Command {
     .description('what goes wrong in finished runs, who causes it, and what the teamwork costs, beside the paper')
     .option('--family <name>', 'only runs on generated tasks of this family')
     .option('--architecture <name>', 'only these; without single agents there is no baseline')
-    .option('--since <duration>', 'only runs that were started within it, such as 12h or 30d', durationMs)
+    .option('--since <duration>', 'only runs that were started, or received, within it, such as 12h or 30d', durationMs)
     .option('--comparison <id>', 'only runs of this comparison')
+    .option('--received', 'runs of others instead: those in traces that the server has received')
+    .option('--service <name>', 'only received runs of this service, as `service.name` has it')
     .option('--previous <file>', 'say what has changed since this report, as --json has printed it')
     .option('--html <file>', 'write a page of its own, with evidence; it loads nothing')
     .option('--jaeger <url>', 'lead from evidence to spans there; default PARLEY_JAEGER_URL', httpUrl(JAEGER_EXAMPLE))
@@ -45,29 +52,52 @@ export function reportCommand(session: Session): Command {
 
 async function report(session: Session, api: Api, options: ReportOptions): Promise<void> {
   const { terminal } = session;
+  refuseStrange(options);
   const scope = scopeOf(options);
-  const embedded = await embeddedIfAsked(options, session);
   const earlier = options.previous === undefined ? undefined : await readEarlierReport(options.previous);
-  const found = await finishedRuns(api, scope, progress(terminal));
-  if (found.runs.length === 0) {
-    if (options.json === true) terminal.print(JSON.stringify(failureReport(scope, found)));
-    else terminal.print('no finished runs in scope; see `parley runs`');
-    return;
-  }
-  const runs = await embedded(api, found.runs);
-  const made = failureReport(scope, { ...found, runs }, earlier);
+  const found = await runsInReport(session, api, options);
+  const made = failureReport(scope, found, earlier);
   if (options.json === true) terminal.print(JSON.stringify(made));
+  else if (found.runs.length === 0) terminal.print(NOTHING_IN_SCOPE[scope.received === true ? 'received' : 'own']);
   else terminal.print([pageText(reportPage(made), terminal), ...caseLines(made, terminal.width)].join('\n'));
+  if (found.runs.length === 0) return;
   const server = namedServer(options, session) ?? SERVER_EXAMPLE;
   const jaeger = namedJaeger(options, session);
   await writeReports(made, options, { note: terminal.note, server, jaeger });
 }
 
-function scopeOf({ family, architecture, comparison, since }: ReportOptions): Scope {
+const NOTHING_IN_SCOPE = {
+  own: 'no finished runs in scope; see `parley runs`',
+  received: 'no received runs in scope; `GET /v1/traces` lists what has come, and what is waited for',
+} as const;
+
+async function runsInReport(session: Session, api: Api, options: ReportOptions): Promise<ReportedRuns> {
+  const diagnosed = progress(session.terminal);
+  const scope = scopeOf(options);
+  if (scope.received === true) return receivedRuns(api, scope, diagnosed);
+  const embedded = await embeddedIfAsked(options, session);
+  const found = await finishedRuns(api, scope, diagnosed);
+  return { ...found, runs: await embedded(api, found.runs) };
+}
+
+/** @throws CliError for options that say nothing of the runs that are asked for */
+function refuseStrange(options: ReportOptions): void {
+  const { received = false, service } = options;
+  if (!received && service !== undefined) throw badInput('--service is of received runs: say --received too');
+  const strange = (['family', 'architecture', 'comparison', 'embeddings'] as const).find(
+    (name) => options[name] !== undefined,
+  );
+  if (received && strange !== undefined)
+    throw badInput(`--${strange} is for runs of Parley: received ones are narrowed with --service and --since`);
+}
+
+function scopeOf({ family, architecture, comparison, received, service, since }: ReportOptions): Scope {
   return {
     ...(family !== undefined && { family }),
     ...(architecture !== undefined && { architecture }),
     ...(comparison !== undefined && { comparison }),
+    ...(received === true && { received }),
+    ...(service !== undefined && { service }),
     ...(since !== undefined && { since: Date.now() - since }),
   };
 }

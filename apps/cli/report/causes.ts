@@ -1,10 +1,8 @@
-import type { RunId } from '#events';
-import type { RunDiagnosis } from '../api/diagnosis.js';
-import type { ReportedRun } from './finished-runs.js';
-import { isSupported } from './group-figures.js';
+import { hasFailed, isSupported, outcomeInWords, type ReportedDiagnosis, type ReportedRun } from './reported-run.js';
 
-/** How many runs an agent is blamed for, by architecture and class. */
+/** How many runs an agent is blamed for, by architecture and class; of runs of others by service too. */
 export interface Cause {
+  readonly service?: string;
   readonly architecture: string;
   readonly agent: string;
   readonly mode: string;
@@ -17,24 +15,31 @@ export interface Cause {
 /** The most frequent first. */
 export function causesOf(runs: readonly ReportedRun[]): readonly Cause[] {
   const blamed = runs.filter(({ diagnosis }) => diagnosis.label !== 'none' && diagnosis.agent !== undefined);
-  const keyOf = ({ diagnosis: { architecture = 'unknown', agent = '', label } }: ReportedRun) =>
-    JSON.stringify([architecture, agent, label]);
+  const keyOf = ({ diagnosis: { architecture, agent, label }, profile }: ReportedRun) =>
+    JSON.stringify([profile?.service, architecture, agent, label]);
   return [...Map.groupBy(blamed, keyOf).values()]
     .flatMap((own) => (own[0] === undefined ? [] : [causeOf(own[0], own)]))
     .sort((a, b) => b.supported - a.supported || b.guessed - a.guessed);
 }
 
-function causeOf(
-  { diagnosis: { architecture = 'unknown', agent = '', label } }: ReportedRun,
-  own: readonly ReportedRun[],
-) {
+function causeOf({ diagnosis, profile }: ReportedRun, own: readonly ReportedRun[]): Cause {
+  const { architecture = 'unknown', agent = '', label } = diagnosis;
   const supported = own.filter(isSupported).length;
-  return { architecture, agent, mode: label, supported, guessed: own.length - supported };
+  return {
+    ...(profile?.service !== undefined && { service: profile.service }),
+    architecture,
+    agent,
+    mode: label,
+    supported,
+    guessed: own.length - supported,
+  };
 }
 
 /** One diagnosis that rests on evidence. */
 export interface EvidenceCase {
-  readonly runId: RunId;
+  readonly runId: string;
+  /** Of a run of others, where it is known. */
+  readonly service?: string;
   readonly rehearsed: boolean;
   readonly architecture: string;
   readonly outcome: string;
@@ -58,6 +63,8 @@ export interface CaseQuote {
   readonly isShown: boolean;
   readonly step: number;
   readonly sequence?: number;
+  /** Where the span may be in another trace than that of the run. */
+  readonly traceId?: string;
   readonly spanId?: string;
   readonly quote: string;
 }
@@ -66,45 +73,40 @@ export interface CaseQuote {
 export const casesOf = (runs: readonly ReportedRun[]): readonly EvidenceCase[] =>
   runs
     .filter(isSupported)
-    .map(caseOf)
-    .sort((a, b) => Number(b.outcome === 'failed') - Number(a.outcome === 'failed') || b.confidence - a.confidence);
+    .sort((a, b) => Number(hasFailed(b)) - Number(hasFailed(a)) || b.diagnosis.confidence - a.diagnosis.confidence)
+    .map(caseOf);
 
-function caseOf({ diagnosis }: ReportedRun): EvidenceCase {
-  const {
-    runId,
-    rehearsed,
-    architecture = 'unknown',
-    label,
-    agent = '',
-    step = 0,
-    turnId,
-    sequence,
-    traceId,
-    spanId,
-    confidence,
-  } = diagnosis;
+function caseOf(run: ReportedRun): EvidenceCase {
+  const { diagnosis, profile } = run;
+  const { runId, rehearsed, architecture = 'unknown', label, agent = '', step = 0, confidence } = diagnosis;
   return {
     runId,
+    ...(profile?.service !== undefined && { service: profile.service }),
     rehearsed,
     architecture,
-    outcome: diagnosis.facts.outcome,
+    outcome: outcomeInWords(run),
     mode: label,
     agent,
     step,
-    ...(turnId !== undefined && { turnId }),
-    ...(sequence !== undefined && { sequence }),
-    ...(traceId !== undefined && { traceId }),
-    ...(spanId !== undefined && { spanId }),
+    ...placeOf(diagnosis),
     confidence,
     quotes: diagnosis.evidence.map(quoteOf),
   };
 }
 
-const quoteOf = ({ agent, kind, step, sequence, spanId, quote }: RunDiagnosis['evidence'][number]): CaseQuote => ({
+const placeOf = ({ turnId, sequence, traceId, spanId }: ReportedDiagnosis) => ({
+  ...(turnId !== undefined && { turnId }),
+  ...(sequence !== undefined && { sequence }),
+  ...(traceId !== undefined && { traceId }),
+  ...(spanId !== undefined && { spanId }),
+});
+
+const quoteOf = ({ agent, kind, step, sequence, ...place }: ReportedDiagnosis['evidence'][number]): CaseQuote => ({
   ...(agent !== undefined && { agent }),
   isShown: kind === 'tool_call',
   step,
   ...(sequence !== undefined && { sequence }),
-  ...(spanId !== undefined && { spanId }),
-  quote,
+  ...(place.traceId !== undefined && { traceId: place.traceId }),
+  ...(place.spanId !== undefined && { spanId: place.spanId }),
+  quote: place.quote,
 });

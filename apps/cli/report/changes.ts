@@ -1,6 +1,7 @@
 import type { Interval } from '#metrics';
 import type { EarlierReport } from './earlier-report.js';
 import type { GroupFigures } from './group-figures.js';
+import type { GroupName } from './group-name.js';
 import { MODES, type Mode } from './modes.js';
 
 /** A share then and now. */
@@ -11,10 +12,8 @@ export interface Change {
   readonly apart: boolean;
 }
 
-/** An architecture that both reports have, in both real or in both rehearsed. */
-interface GroupChange {
-  readonly architecture: string;
-  readonly rehearsed: boolean;
+/** An architecture that both reports have, in both real or in both rehearsed; of others also a service. */
+interface GroupChange extends GroupName {
   readonly runs: { readonly before: number; readonly after: number };
   /** Absent where one of the reports has no graded runs of it. */
   readonly success?: Change;
@@ -31,16 +30,23 @@ export interface Changes {
 export const changesOf = (groups: readonly GroupFigures[], earlier: EarlierReport): Changes => ({
   classifier: earlier.classifier,
   groups: groups.flatMap((now) => {
-    const then = earlier.groups.find((one) => one.architecture === now.architecture && one.rehearsed === now.rehearsed);
+    const then = earlier.groups.find((one) => isSame(one, now));
     return then === undefined ? [] : [groupChange(then, now)];
   }),
 });
+
+const isSame = (one: GroupName, other: GroupName): boolean =>
+  one.architecture === other.architecture &&
+  one.rehearsed === other.rehearsed &&
+  (one.received === undefined) === (other.received === undefined) &&
+  one.received?.service === other.received?.service;
 
 function groupChange(then: EarlierReport['groups'][number], now: GroupFigures): GroupChange {
   const [before, after] = [shareOf(then.metrics.success), shareOf(now.metrics.success)];
   return {
     architecture: now.architecture,
     rehearsed: now.rehearsed,
+    ...(now.received && { received: now.received }),
     runs: { before: then.metrics.runs, after: now.metrics.runs },
     ...(before && after && { success: change(before, after) }),
     modes: Object.fromEntries(MODES.map((mode) => [mode, change(then.modes[mode], now.modes[mode])])) as Record<

@@ -13,6 +13,7 @@ const EarlierReportSchema = z.looseObject({
     z.looseObject({
       architecture: z.string(),
       rehearsed: z.boolean(),
+      received: z.looseObject({ service: z.string().exactOptional() }).exactOptional(),
       metrics: z.looseObject({
         runs: z.int(),
         success: z.looseObject({ value: z.number().optional(), interval: IntervalSchema.optional() }),

@@ -3,8 +3,8 @@ import { pageMarkdown } from '../rendering/comparison-markdown.js';
 import { drift, sampleReported } from '../testing/sample-diagnosis.js';
 import type { EarlierReport } from './earlier-report.js';
 import { failureReport } from './failure-report.js';
-import type { ReportedRun } from './finished-runs.js';
 import { reportCsv } from './report-csv.js';
+import type { ReportedRun } from './reported-run.js';
 import { reportHtml } from './report-html.js';
 import { reportPage } from './report-page.js';
 

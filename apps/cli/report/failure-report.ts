@@ -2,8 +2,10 @@ import { PAPER_ERROR_RATES } from '#metrics';
 import { changesOf, type Changes } from './changes.js';
 import { casesOf, causesOf, type Cause, type EvidenceCase } from './causes.js';
 import type { EarlierReport } from './earlier-report.js';
-import type { ReportedRuns, Scope } from './finished-runs.js';
-import { figuresOf, groupsOf, hasFailed, isSupported, type GroupFigures } from './group-figures.js';
+import type { Scope } from './finished-runs.js';
+import { figuresOf, groupsOf, type GroupFigures } from './group-figures.js';
+import { receivedTally, type ReceivedTally } from './received-tally.js';
+import { hasEndedWell, hasFailed, isSupported, type ReportedRuns } from './reported-run.js';
 
 /** What `parley report --json` prints. */
 export interface FailureReport {
@@ -12,11 +14,14 @@ export interface FailureReport {
   readonly classifier: readonly string[];
   readonly runs: number;
   readonly rehearsedRuns: number;
+  /** Of runs of others those that ended in an error. */
   readonly failedRuns: number;
   /** Failed runs of whose cause nothing is shown by evidence. */
   readonly abstained: number;
-  /** Runs with a fault that reached their goal all the same. */
+  /** Runs with a fault that reached their goal all the same; of runs of others, that ended without an error. */
   readonly faultsInPassed: number;
+  /** Of runs of others. */
+  readonly received?: ReceivedTally;
   /** Why older runs in scope are missing. */
   readonly cut?: string;
   readonly groups: readonly GroupFigures[];
@@ -26,7 +31,8 @@ export interface FailureReport {
   readonly changes?: Changes;
 }
 
-export function failureReport(scope: Scope, { runs, isCut }: ReportedRuns, earlier?: EarlierReport): FailureReport {
+export function failureReport(scope: Scope, reported: ReportedRuns, earlier?: EarlierReport): FailureReport {
+  const { runs, isCut, traces } = reported;
   const order = PAPER_ERROR_RATES.map(({ architecture }) => architecture);
   const grouped = groupsOf(runs, order);
   const groups = grouped.map((group) => figuresOf(group, grouped));
@@ -38,13 +44,15 @@ export function failureReport(scope: Scope, { runs, isCut }: ReportedRuns, earli
     rehearsedRuns: runs.filter(({ diagnosis }) => diagnosis.rehearsed).length,
     failedRuns: failed.length,
     abstained: failed.filter((run) => !isSupported(run)).length,
-    faultsInPassed: runs.filter((run) => run.metrics.outcome === 'passed' && isSupported(run)).length,
-    ...(isCut && {
-      cut: `only the newest ${runs.length} runs are reported: narrow with --since, --family or --comparison`,
-    }),
+    faultsInPassed: runs.filter((run) => hasEndedWell(run) && isSupported(run)).length,
+    ...(traces && { received: receivedTally(runs, traces) }),
+    ...(isCut && { cut: `only the newest ${runs.length} runs are reported: narrow with ${narrowing(scope)}` }),
     groups,
     causes: causesOf(runs),
     cases: casesOf(runs),
     ...(earlier !== undefined && { changes: changesOf(groups, earlier) }),
   };
 }
+
+const narrowing = ({ received }: Scope): string =>
+  received === true ? '--since or --service' : '--since, --family or --comparison';

@@ -1,30 +1,31 @@
 import pLimit from 'p-limit';
 import { z } from 'zod';
-import type { RunMetrics } from '#metrics';
 import type { Api } from '../api/api.js';
 import { diagnosisOfRun, type RunDiagnosis } from '../api/diagnosis.js';
 import { RunSummarySchema, type RunSummary } from '../api/run-view.js';
+import type { ReportedRun, ReportedRuns } from './reported-run.js';
 
 /** Which runs are reported. */
 export interface Scope {
   readonly family?: string;
   readonly architecture?: string;
   readonly comparison?: string;
-  /** Started at this time or later, in epoch milliseconds. */
+  /** Runs of others, in traces that the server has received. */
+  readonly received?: true;
+  /** Of others, by their `service.name`. */
+  readonly service?: string;
+  /** Started at this time or later, in epoch milliseconds; of others: their spans came. */
   readonly since?: number;
 }
 
-/** A finished run with its diagnosis. */
-export interface ReportedRun {
+/** A finished run of Parley. */
+export interface FinishedRun extends ReportedRun {
   readonly summary: RunSummary;
   readonly diagnosis: RunDiagnosis;
-  readonly metrics: RunMetrics;
 }
 
-export interface ReportedRuns {
-  readonly runs: readonly ReportedRun[];
-  /** There are older ones in scope. */
-  readonly isCut: boolean;
+interface FinishedRuns extends ReportedRuns {
+  readonly runs: readonly FinishedRun[];
 }
 
 /** Runs that are reported at most, the newest. */
@@ -35,7 +36,7 @@ const PAGE = 200;
 const PageSchema = z.looseObject({ runs: z.array(RunSummarySchema), next: z.string().optional() });
 
 /** Runs that have completed or failed, newest first; `diagnosed` hears of each. */
-export async function finishedRuns(api: Api, scope: Scope, diagnosed: () => void): Promise<ReportedRuns> {
+export async function finishedRuns(api: Api, scope: Scope, diagnosed: () => void): Promise<FinishedRuns> {
   const { found, isCut } = await runsInScope(api, scope);
   const limit = pLimit(ASKED_AT_ONCE);
   const runs = found.map((summary) =>
@@ -80,7 +81,7 @@ function queryOf({ family, architecture, comparison }: Scope, cursor: string | u
   return query.toString();
 }
 
-function reported(summary: RunSummary, diagnosis: RunDiagnosis): ReportedRun {
+function reported(summary: RunSummary, diagnosis: RunDiagnosis): FinishedRun {
   const { runId, taskHash, facts } = diagnosis;
   return { summary, diagnosis, metrics: { ...facts, runId, ...(taskHash !== undefined && { taskHash }) } };
 }

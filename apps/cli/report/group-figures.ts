@@ -6,20 +6,25 @@ import {
   type RunMetrics,
   type SetMetrics,
 } from '#metrics';
-import { rateOf, type Rate } from '../classifier/rate.js';
-import type { ReportedRun } from './finished-runs.js';
+import type { Rate } from '../classifier/rate.js';
 import { MODES, type Mode } from './modes.js';
+import { rateOfRuns } from './rate-of-runs.js';
+import { receivedFigures, type ReceivedFigures } from './received-figures.js';
+import { hasFailed, isSupported, type ReportedRun } from './reported-run.js';
 
-/** The finished runs of one architecture, all real or all rehearsed. */
+/** Runs of one architecture, all real or all rehearsed; those of others also of one service. */
 export interface RunGroup {
   readonly architecture: string;
   readonly rehearsed: boolean;
+  readonly service?: string;
   readonly runs: readonly ReportedRun[];
 }
 
 export interface GroupFigures {
   readonly architecture: string;
   readonly rehearsed: boolean;
+  /** Of runs of others. */
+  readonly received?: ReceivedFigures;
   readonly metrics: SetMetrics;
   /** Share of the runs whose diagnosis is this class, supported by evidence; intervals are by task. */
   readonly modes: Readonly<Record<Mode, Rate>>;
@@ -33,27 +38,34 @@ export interface GroupFigures {
 
 export const SINGLE = 'single';
 
-/** In the order of `order`; other architectures after them, by name. */
+/** By service, then in the order of `order`; other architectures after them, by name. */
 export function groupsOf(runs: readonly ReportedRun[], order: readonly string[]): readonly RunGroup[] {
-  const groups = Map.groupBy(runs, ({ diagnosis }) => `${diagnosis.architecture ?? 'unknown'} ${diagnosis.rehearsed}`);
+  const groups = Map.groupBy(runs, ({ diagnosis: { architecture, rehearsed }, profile }) =>
+    JSON.stringify([profile?.service, architecture, rehearsed]),
+  );
   const rank = ({ architecture }: RunGroup): number =>
     order.includes(architecture) ? order.indexOf(architecture) : order.length;
   return [...groups.values()]
-    .map((own) => ({
-      architecture: own[0]?.diagnosis.architecture ?? 'unknown',
-      rehearsed: own[0]?.diagnosis.rehearsed ?? false,
-      runs: own,
-    }))
-    .sort((a, b) => rank(a) - rank(b) || (a.architecture < b.architecture ? -1 : 1));
+    .flatMap((own) => (own[0] === undefined ? [] : [groupOf(own[0], own)]))
+    .sort((a, b) => byName(a.service, b.service) || rank(a) - rank(b) || byName(a.architecture, b.architecture));
+}
+
+const byName = (a = '', b = ''): number => Number(a > b) - Number(a < b);
+
+function groupOf({ diagnosis, profile }: ReportedRun, runs: readonly ReportedRun[]): RunGroup {
+  const { architecture = 'unknown', rehearsed } = diagnosis;
+  return { architecture, rehearsed, ...(profile?.service !== undefined && { service: profile.service }), runs };
 }
 
 export function figuresOf(group: RunGroup, groups: readonly RunGroup[]): GroupFigures {
   const { architecture, rehearsed, runs } = group;
   const coverage = coverageOf(runs);
+  const received = receivedFigures(group);
   const versusBaseline = versusSingle(group, groups);
   return {
     architecture,
     rehearsed,
+    ...(received && { received }),
     metrics: setMetricsOf(runs.map(({ metrics }) => metrics)),
     modes: Object.fromEntries(MODES.map((mode) => [mode, modeRate(runs, mode)])) as Record<Mode, Rate>,
     ...(coverage && { coverage }),
@@ -62,21 +74,12 @@ export function figuresOf(group: RunGroup, groups: readonly RunGroup[]): GroupFi
   };
 }
 
-/** Guesses are no evidence. */
-export const isSupported = ({ diagnosis }: ReportedRun): boolean =>
-  diagnosis.label !== 'none' && diagnosis.abstained === undefined;
-
-export const hasFailed = ({ metrics }: ReportedRun): boolean => metrics.outcome === 'failed';
-
 const NONE: Rate = { value: 0, of: 0, low: 0, high: 1 };
 
-const rate = (runs: readonly ReportedRun[], holds: (run: ReportedRun) => boolean): Rate | undefined =>
-  rateOf(runs.map((run) => ({ hit: holds(run), cluster: run.metrics.taskHash ?? run.metrics.runId })));
-
 const modeRate = (runs: readonly ReportedRun[], mode: Mode): Rate =>
-  rate(runs, (run) => isSupported(run) && run.diagnosis.label === mode) ?? NONE;
+  rateOfRuns(runs, (run) => isSupported(run) && run.diagnosis.label === mode) ?? NONE;
 
-const coverageOf = (runs: readonly ReportedRun[]): Rate | undefined => rate(runs.filter(hasFailed), isSupported);
+const coverageOf = (runs: readonly ReportedRun[]): Rate | undefined => rateOfRuns(runs.filter(hasFailed), isSupported);
 
 function redundancyOf(runs: readonly ReportedRun[]): Redundancy {
   const all = runs.map(({ diagnosis: { facts } }) => facts.redundancy);

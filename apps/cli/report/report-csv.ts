@@ -5,16 +5,18 @@ import type { FailureReport } from './failure-report.js';
 import type { GroupFigures } from './group-figures.js';
 import { MODES } from './modes.js';
 
-/** One row for each architecture, real and rehearsed runs apart. */
+/** One row for each architecture, real and rehearsed runs apart; runs of others also by service, with columns of their own. */
 export const reportCsv = ({ groups }: FailureReport): string => csvText(groups.map(rowOf));
 
-const rowOf = ({ architecture, rehearsed, metrics, ...group }: GroupFigures): CsvRow => ({
+const rowOf = ({ architecture, rehearsed, metrics, received, ...group }: GroupFigures): CsvRow => ({
+  ...(received && { service: received.service }),
   architecture,
   rehearsed,
   runs: metrics.runs,
   tasks: metrics.tasks,
   ...Object.fromEntries(MODES.flatMap((mode) => Object.entries(rateCells(mode, group.modes[mode])))),
   ...rateCells('coverage', group.coverage),
+  ...(received && { ...rateCells('errors', received.errors), content: received.content.value }),
   ...estimate('success', metrics.success),
   turns: metrics.turns.value,
   density: metrics.density.value,

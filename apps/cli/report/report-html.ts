@@ -42,14 +42,20 @@ ${caseItems(report, places)}
 `;
 }
 
-function scopeText({ scope: { family, architecture, comparison, since }, runs, failedRuns }: FailureReport): string {
+function scopeText({ scope, received, runs, failedRuns }: FailureReport): string {
+  const { family, architecture, comparison, service, since } = scope;
   const parts = [
     ...(family === undefined ? [] : [`family ${family}`]),
     ...(architecture === undefined ? [] : [`architecture ${architecture}`]),
     ...(comparison === undefined ? [] : [`comparison ${comparison}`]),
-    ...(since === undefined ? [] : [`started since ${new Date(since).toISOString()}`]),
+    ...(service === undefined ? [] : [`service ${service}`]),
+    ...(since === undefined
+      ? []
+      : [`${received === undefined ? 'started' : 'received'} since ${new Date(since).toISOString()}`]),
   ];
-  return `${parts.length === 0 ? 'All runs' : parts.join(', ')}: ${runs} finished, ${failedRuns} of them failed.`;
+  const which = parts.length === 0 ? 'All runs' : parts.join(', ');
+  const ended = received === undefined ? 'finished, ' : 'in received traces, ';
+  return `${which}: ${runs} ${ended}${failedRuns} of them ${received === undefined ? 'failed' : 'ended in an error'}.`;
 }
 
 function sectionHtml({ title, columns, rows }: Section): string {

@@ -36,7 +36,7 @@ function coverageNote({ failedRuns, abstained, faultsInPassed, classifier }: Fai
   );
 }
 
-function changesNote({ changes, classifier }: FailureReport): readonly string[] {
+export function changesNote({ changes, classifier }: FailureReport): readonly string[] {
   if (changes === undefined) return [];
   const judged = [...new Set([...changes.classifier, ...classifier])].length > 1;
   return [
@@ -59,7 +59,7 @@ function baselineNote({ groups }: FailureReport): string {
   return `${parts.join('; ')}.`;
 }
 
-function redundancyNote({ groups }: FailureReport): string {
+export function redundancyNote({ groups }: FailureReport): string {
   const methods = [...new Set(groups.map(({ redundancy }) => redundancy.method))].join(', ');
   const lacking = groups.find(({ redundancy: { reason } }) => reason?.startsWith('not available') === true);
   return (

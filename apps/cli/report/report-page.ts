@@ -7,14 +7,19 @@ import { marked } from '../rendering/marked.js';
 import type { Change } from './changes.js';
 import type { FailureReport } from './failure-report.js';
 import { SINGLE, type GroupFigures } from './group-figures.js';
+import { nameCells, nameColumns, serviceOf } from './group-name.js';
 import { inWords, MODES, type Mode } from './modes.js';
+import { receivedNotes } from './received-notes.js';
 import { reportNotes } from './report-notes.js';
 
 const right = (title: string): Column => ({ title, right: true });
 
 /** A report as tables and notes, whatever it is written on; cases are told apart. */
 export const reportPage = (report: FailureReport): Page => ({
-  heading: `Failures of ${report.runs} finished runs${marked(report.rehearsedRuns === report.runs)}`,
+  heading:
+    report.received === undefined
+      ? `Failures of ${report.runs} finished runs${marked(report.rehearsedRuns === report.runs)}`
+      : `Failures of ${report.runs} runs of others`,
   legend: [],
   sections: [
     ratesSection(report),
@@ -23,30 +28,40 @@ export const reportPage = (report: FailureReport): Page => ({
     talkSection(report),
     ...causesSection(report),
   ],
-  notes: reportNotes(report),
+  notes: report.received === undefined ? reportNotes(report) : receivedNotes(report, report.received),
 });
 
-export const nameOf = ({ architecture, rehearsed }: Pick<GroupFigures, 'architecture' | 'rehearsed'>): string =>
-  `${architecture}${marked(rehearsed)}`;
+const headsOf = ({ received }: FailureReport): readonly Column[] => nameColumns(received !== undefined);
 
-/** Under each architecture the paper's figures. */
-const ratesSection = ({ groups }: FailureReport): Section => ({
+/** The paper's figures stand under each architecture; where several services have one, once below them all. */
+const ratesSection = (report: FailureReport): Section => ({
   title: 'Runs with a failure that is shown by evidence, % [95%]',
-  columns: [{ title: 'architecture' }, right('runs'), ...MODES.map((mode) => right(inWords(mode).replace(' ', '\n')))],
-  rows: groups.flatMap((group) => [
-    [nameOf(group), String(group.metrics.runs), ...MODES.map((mode) => rateText(group.modes[mode]))],
-    ...paperRow(group.architecture),
-  ]),
+  columns: [...headsOf(report), right('runs'), ...MODES.map((mode) => right(inWords(mode).replace(' ', '\n')))],
+  rows:
+    report.received === undefined
+      ? report.groups.flatMap((group) => [ratesRow(group), ...paperRows(group.architecture, [''])])
+      : [...report.groups.map(ratesRow), ...architecturesOf(report).flatMap((one) => paperRows(one, ['', '']))],
 });
+
+const ratesRow = (group: GroupFigures): readonly string[] => [
+  ...nameCells(group),
+  String(group.metrics.runs),
+  ...MODES.map((mode) => rateText(group.modes[mode])),
+];
+
+const architecturesOf = ({ groups }: FailureReport): readonly string[] => [
+  ...new Set(groups.map(({ architecture }) => architecture)),
+];
 
 const rateText = ({ value, low, high }: Rate): string =>
   `${show.percent(value)} [${show.percent(low)},${show.percent(high)}]`;
 
-function paperRow(architecture: string): readonly (readonly string[])[] {
+/** `blank`: the cells between the name and the rates. */
+function paperRows(architecture: string, blank: readonly string[]): readonly (readonly string[])[] {
   const paper = PAPER_ERROR_RATES.find((one) => one.architecture === architecture);
   if (paper === undefined) return [];
   const rate = (mode: Mode): PaperRate => (mode === 'other' ? undefined : paper[mode]);
-  return [[`  the paper's ${architecture}`, '', ...MODES.map((mode) => paperText(rate(mode)))]];
+  return [[`  the paper's ${architecture}`, ...blank, ...MODES.map((mode) => paperText(rate(mode)))]];
 }
 
 function paperText(rate: PaperRate): string {
@@ -54,19 +69,20 @@ function paperText(rate: PaperRate): string {
   return typeof rate === 'number' ? String(rate) : rate.join(' to ');
 }
 
-function changesSection({ changes }: FailureReport): readonly Section[] {
+function changesSection(report: FailureReport): readonly Section[] {
+  const { changes } = report;
   if (changes === undefined || changes.groups.length === 0) return [];
   return [
     {
       title: 'Then and now, %',
       columns: [
-        { title: 'architecture' },
+        ...headsOf(report),
         right('runs'),
         right('success'),
         ...MODES.map((mode) => right(inWords(mode).replace(' ', '\n'))),
       ],
       rows: changes.groups.map((group) => [
-        nameOf(group),
+        ...nameCells(group),
         `${group.runs.before} → ${group.runs.after}`,
         group.success === undefined ? show.NONE : changeText(group.success),
         ...MODES.map((mode) => changeText(group.modes[mode])),
@@ -78,11 +94,14 @@ function changesSection({ changes }: FailureReport): readonly Section[] {
 const changeText = ({ before, after, apart }: Change): string =>
   `${show.percent(before)} → ${show.percent(after)}${apart ? ' *' : ''}`;
 
-const costSection = ({ groups }: FailureReport): Section => ({
-  title: 'Overhead and success, against single agents on the same tasks',
+const costSection = (report: FailureReport): Section => ({
+  title:
+    report.received === undefined
+      ? 'Overhead and success, against single agents on the same tasks'
+      : 'Errors and effort; what needs single agents on the same tasks is absent',
   columns: [
-    { title: 'architecture' },
-    right('success\n[95%]'),
+    ...headsOf(report),
+    right(report.received === undefined ? 'success\n[95%]' : 'in error\n[95%]'),
     right('turns'),
     right('O%\n[95%]'),
     { title: 'regime' },
@@ -90,9 +109,9 @@ const costSection = ({ groups }: FailureReport): Section => ({
     right('A'),
     right('tokens\n/run'),
   ],
-  rows: groups.map((group) => [
-    nameOf(group),
-    show.successText(group.metrics.success),
+  rows: report.groups.map((group) => [
+    ...nameCells(group),
+    endText(group),
     show.figure(group.metrics.turns, show.oneDecimal),
     ...overheadCells(group),
     show.figure(group.versusBaseline?.efficiency, show.threeDecimals),
@@ -101,31 +120,38 @@ const costSection = ({ groups }: FailureReport): Section => ({
   ]),
 });
 
-function overheadCells({ architecture, versusBaseline }: GroupFigures): readonly [string, string] {
-  if (architecture === SINGLE) return ['0', 'baseline'];
+function endText({ received, metrics }: GroupFigures): string {
+  if (received === undefined) return show.successText(metrics.success);
+  return received.errors === undefined ? show.NONE : rateText(received.errors).replace(' ', '% ');
+}
+
+function overheadCells({ architecture, versusBaseline, received }: GroupFigures): readonly [string, string] {
+  if (architecture === SINGLE && received === undefined) return ['0', 'baseline'];
   if (versusBaseline === undefined) return [show.NONE, 'no baseline'];
   return [show.estimated(versusBaseline.overheadPercent, show.whole), versusBaseline.regime ?? show.NONE];
 }
 
-const talkSection = ({ groups }: FailureReport): Section => ({
+const talkSection = (report: FailureReport): Section => ({
   title: 'What was said, and how far its diagnoses go',
   columns: [
-    { title: 'architecture' },
+    ...headsOf(report),
     right('messages\na turn'),
     right('redundancy'),
-    right('failed runs with\nevidence, %'),
+    ...(report.received === undefined ? [] : [right('runs with\ncontent, %')]),
+    right(report.received === undefined ? 'failed runs with\nevidence, %' : 'runs in error with\nevidence, %'),
   ],
-  rows: groups.map((group) => [
-    nameOf(group),
+  rows: report.groups.map((group) => [
+    ...nameCells(group),
     show.figure(group.metrics.density, show.twoDecimals),
     show.figure(group.redundancy, show.twoDecimals),
+    ...(group.received === undefined ? [] : [show.percent(group.received.content.value)]),
     group.coverage === undefined ? show.NONE : rateText(group.coverage),
   ]),
 });
 
 const SHOWN_CAUSES = 20;
 
-function causesSection({ causes }: FailureReport): readonly Section[] {
+function causesSection({ causes, received }: FailureReport): readonly Section[] {
   if (causes.length === 0) return [];
   const more = causes.length > SHOWN_CAUSES ? ` (the first ${SHOWN_CAUSES} of ${causes.length})` : '';
   return [
@@ -133,15 +159,16 @@ function causesSection({ causes }: FailureReport): readonly Section[] {
       title: `Who caused what${more}`,
       columns: [
         { title: 'agent' },
-        { title: 'architecture' },
+        ...nameColumns(received !== undefined),
         { title: 'failure' },
         right('runs, by\nevidence'),
         right('runs, by\nguess'),
       ],
       rows: causes
         .slice(0, SHOWN_CAUSES)
-        .map(({ agent, architecture, mode, supported, guessed }) => [
+        .map(({ agent, architecture, mode, supported, guessed, ...cause }) => [
           agent,
+          ...(received === undefined ? [] : [serviceOf(cause)]),
           architecture,
           inWords(mode),
           String(supported),

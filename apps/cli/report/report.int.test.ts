@@ -8,15 +8,85 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { programOf } from '../program.js';
 import { quietSession } from '../testing/quiet-session.js';
 import { drift, sampleReported } from '../testing/sample-diagnosis.js';
+import { driftElsewhere, sampleReceived, traceNumber } from '../testing/sample-received.js';
 
 const runs = [
   sampleReported({ run: 1, task: 1 }),
   sampleReported({ run: 2, task: 1, architecture: 'hybrid', passed: false, verdict: drift('worker-1') }),
 ];
 
+const asked: string[] = [];
+/** The first of two traces is of the same run as the last; one is gone when it is asked for, and one still being collected. */
+const received = [
+  sampleReceived({ run: 1, profile: { architecture: 'centralized' }, verdict: driftElsewhere }),
+  sampleReceived({ run: 3, profile: { service: 'other' } }),
+];
+const summaryOf = (n: number) => ({ traceId: traceNumber(n), status: 'complete', profile: received[0]!.profile });
+const PAGES: Readonly<Record<string, object>> = {
+  first: { traces: [summaryOf(1), { traceId: traceNumber(9), status: 'collecting' }, summaryOf(5)], next: 'more' },
+  more: { traces: [summaryOf(3), { traceId: traceNumber(4), status: 'complete' }, summaryOf(2)] },
+};
+const RUNS: Readonly<Record<string, readonly object[]>> = {
+  [traceNumber(1)]: received.slice(0, 1),
+  [traceNumber(2)]: received.slice(0, 1),
+  [traceNumber(3)]: received.slice(1),
+};
+
+describe('parley report --received', () => {
+  const server = createServer(({ url = '' }, response) => {
+    asked.push(url);
+    const { pathname, searchParams } = new URL(url, 'http://x');
+    const traceId = /^\/v1\/traces\/(\w+)\/diagnosis$/.exec(pathname)?.[1];
+    const answer =
+      traceId === undefined
+        ? PAGES[searchParams.get('cursor') ?? 'first']
+        : RUNS[traceId] && { traceId, runs: RUNS[traceId] };
+    response.statusCode = answer === undefined ? 404 : 200;
+    response.end(JSON.stringify(answer ?? { detail: 'no spans of it are kept' }));
+  });
+  beforeEach(async () => {
+    asked.length = 0;
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  async function report(...words: string[]): Promise<string> {
+    const { session, printed } = quietSession();
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await programOf(session).parseAsync(['report', '--server', url, '--received', ...words], { from: 'user' });
+    return printed.join('\n');
+  }
+
+  it('tells each run once, page by page, and what is not in it', async () => {
+    expect(JSON.parse(await report('--json'))).toMatchObject({
+      runs: 2,
+      received: { traces: 6, collecting: 1, withoutRun: 1, gone: 1, services: 2 },
+      groups: [{ received: { service: 'other' } }, { received: { service: 'shop' }, architecture: 'centralized' }],
+      cases: [{ runId: traceNumber(1), service: 'shop', traceId: 'e'.repeat(32) }],
+    });
+    expect(asked.slice(0, 2)).toEqual(['/v1/traces?limit=200', '/v1/traces?limit=200&cursor=more']);
+    expect(await report()).toContain('Failures of 2 runs of others');
+  });
+
+  it('is of one service where that is said', async () => {
+    expect(JSON.parse(await report('--json', '--service', 'shop', '--since', '1d'))).toMatchObject({ runs: 1 });
+    expect(asked[0]).toMatch(/^\/v1\/traces\?limit=200&service=shop&since=\d+$/);
+  });
+
+  it.each([
+    ['--family is for runs of Parley', ['--family', 'filings']],
+    ['--embeddings is for runs of Parley', ['--embeddings', 'openai/x']],
+  ])('says that %s', async (words, options) => {
+    await expect(report(...options)).rejects.toThrow(words);
+  });
+});
+
 describe('parley report', () => {
   let directory: string;
-  const asked: string[] = [];
   const server = createServer(({ url = '' }, response) => {
     asked.push(url);
     const of = runs.find(({ summary }) => url === `/v1/runs/${summary.runId}/diagnosis`);
@@ -71,6 +141,10 @@ describe('parley report', () => {
     });
     await writeFile(earlier, '{"groups": []}');
     await expect(report('--previous', earlier)).rejects.toThrow(/--previous .*earlier.json: .*; give what an earlier/);
+  });
+
+  it('takes the name of a service for received runs alone', async () => {
+    await expect(report('--service', 'shop')).rejects.toThrow('say --received too');
   });
 
   it('says which file cannot be written', async () => {

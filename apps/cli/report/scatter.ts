@@ -1,7 +1,7 @@
 import { escaped } from '../rendering/html.js';
 import type { FailureReport } from './failure-report.js';
-import { nameOf } from './report-page.js';
 import { SINGLE, type GroupFigures } from './group-figures.js';
+import { nameOf } from './group-name.js';
 
 const [WIDTH, HEIGHT] = [640, 344];
 /** The name of a point at 100% may stand above it. */

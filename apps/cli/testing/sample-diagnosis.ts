@@ -1,6 +1,6 @@
 import { asRunId } from '#events';
 import type { RunDiagnosis } from '../api/diagnosis.js';
-import type { ReportedRun } from '../report/finished-runs.js';
+import type { FinishedRun } from '../report/finished-runs.js';
 
 interface SampleRun {
   readonly run?: number;
@@ -67,7 +67,7 @@ export const drift = (agent: string): Partial<RunDiagnosis> => ({
   ],
 });
 
-export function sampleReported(options: SampleRun = {}): ReportedRun {
+export function sampleReported(options: SampleRun = {}): FinishedRun {
   const diagnosis = sampleDiagnosis(options);
   const { runId, facts, taskHash, rehearsed } = diagnosis;
   const totals = { turns: 4, messages: 1, toolCalls: 0, failedAttempts: 0, discardedAttempts: 0, spend: {} };
