@@ -12,7 +12,8 @@ describe('what a client says', () => {
   it.each([
     ['PRODUCER_FENCED', 'log_fenced', 'another member'],
     ['TOPIC_AUTHORIZATION_FAILED', 'access_denied', 'user ANONYMOUS lacks a right on a topic'],
-    ['TRANSACTIONAL_ID_AUTHORIZATION_FAILED', 'access_denied', 'lacks a right on a transactional id'],
+    ['TRANSACTIONAL_ID_AUTHORIZATION_FAILED', 'access_denied', 'lacks Write on a transactional id'],
+    ['Failed to find group coordinator', 'access_denied', 'user ANONYMOUS may lack Read on a group'],
     ['self-signed certificate', 'access_denied', 'PARLEY_KAFKA_TLS_CA_FILE'],
     [
       'connect ECONNREFUSED 127.0.0.1:9092',
@@ -31,6 +32,15 @@ describe('what a client says', () => {
     expect(message).toContain('the broker refuses user alice (SCRAM-SHA-512): check PARLEY_KAFKA_SASL_USERNAME');
     expect(message).not.toContain('hush-hush');
     expect(explanation(new Error('SASL_AUTHENTICATION_FAILED')).message).toContain('the broker wants a user');
+  });
+
+  it.each([
+    ['GROUP_AUTHORIZATION_FAILED', 'lacks Read on group p.spans:'],
+    ['TRANSACTIONAL_ID_AUTHORIZATION_FAILED', 'lacks Write on transactional id p.spans-0:'],
+    ['TOPIC_AUTHORIZATION_FAILED', 'lacks Read on topic otlp_spans:'],
+  ])('names what was asked for, of %s', (said, missing) => {
+    const asked = { topics: ['otlp_spans'], right: 'Read', group: 'p.spans', transactionalId: 'p.spans-0' } as const;
+    expect((explained(new Error(said), CONNECTION, asked) as LogError).message).toContain(missing);
   });
 
   it('stays as it is when nothing is known about it', () => {

@@ -1,10 +1,11 @@
 import { LogError, type LogErrorCode } from '../errors.js';
 import type { KafkaConnection } from './connection.js';
+import { coordinationRights, deniedRight, type Asked } from './denied-right.js';
 
 interface Explanation {
   readonly sign: RegExp;
   readonly code: LogErrorCode;
-  readonly problem: (connection: KafkaConnection, text: string) => string;
+  readonly problem: (connection: KafkaConnection, text: string, asked: Asked) => string;
 }
 
 /** In the order in which they are looked for. */
@@ -25,8 +26,15 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     sign: /AUTHORIZATION_FAILED|not authorized/i,
     code: 'access_denied',
-    problem: (connection, text) =>
-      `${userOf(connection)} lacks a right on ${resourceIn(text)}: grant what the table of rights in docs/kafka.md says`,
+    problem: (connection, text, asked) =>
+      `${userOf(connection)} lacks ${deniedRight(text, asked)}: grant what the table of rights in docs/kafka.md says`,
+  },
+  {
+    // So kafkajs says also of a group, or a transactional id, on which a right is missing.
+    sign: /Failed to find group coordinator/i,
+    code: 'access_denied',
+    problem: (connection, _, asked) =>
+      `no broker says who coordinates it: ${userOf(connection)} may lack ${coordinationRights(asked)}, see the table of rights in docs/kafka.md, or the brokers are not ready`,
   },
   {
     sign: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|certificate|ERR_TLS|ERR_SSL|wrong version number/i,
@@ -59,32 +67,27 @@ function unsaid(tls: KafkaConnection['tls']): string {
   return 'PARLEY_KAFKA_TLS_CERT_FILE and _KEY_FILE where brokers want a certificate';
 }
 
-const RESOURCES = [
-  [/GROUP_AUTHORIZATION/i, 'a group (PARLEY_KAFKA_TOPIC_PREFIX)'],
-  [/TRANSACTIONAL_ID_AUTHORIZATION/i, 'a transactional id (PARLEY_KAFKA_TOPIC_PREFIX)'],
-  [/CLUSTER_AUTHORIZATION/i, 'the cluster'],
-] as const;
-
-const resourceIn = (text: string): string =>
-  RESOURCES.find(([sign]) => sign.test(text))?.[1] ?? 'a topic (PARLEY_KAFKA_TOPIC_PREFIX)';
-
 /** What a client's error means, with what helps; as it is when nothing is known about it. */
-export function explained(error: unknown, connection: KafkaConnection): unknown {
+export function explained(error: unknown, connection: KafkaConnection, asked: Asked = {}): unknown {
   if (error instanceof LogError) return error;
   const text = textOf(error, new Set());
   const explanation = EXPLANATIONS.find(({ sign }) => sign.test(text));
   if (explanation === undefined) return error;
-  return new LogError(explanation.code, `${explanation.problem(connection, text)} (${messageOf(error)})`, {
+  return new LogError(explanation.code, `${explanation.problem(connection, text, asked)} (${messageOf(error)})`, {
     cause: error,
   });
 }
 
-/** Explains what the work rejects with. */
-export async function explaining<T>(connection: KafkaConnection, work: () => Promise<T>): Promise<T> {
+/** Explains what the work rejects with; `asked`: of what. */
+export async function explaining<T>(
+  connection: KafkaConnection,
+  work: () => Promise<T>,
+  asked: Asked = {},
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw explained(error, connection);
+    throw explained(error, connection, asked);
   }
 }
 

@@ -178,10 +178,13 @@ describeOnKafka(
 
       it('name who lacks which right', async () => {
         const readsOnly = RIGHTS.gateway.filter(([, operation]) => operation !== 'Write');
-        const log = await open(asAlice(await installation(driver, readsOnly)));
+        const settings = await installation(driver, readsOnly);
+        const log = await open(asAlice(settings));
         await expect(log.publish([asCommand(RUN, 'start')])).rejects.toMatchObject({
           code: 'access_denied',
-          message: expect.stringContaining('user alice (PARLEY_KAFKA_SASL_USERNAME) lacks a right on a topic'),
+          message: expect.stringContaining(
+            `user alice (PARLEY_KAFKA_SASL_USERNAME) lacks Write on topic ${settings.topics.prefix}run-commands`,
+          ),
         });
       });
     });

@@ -52,4 +52,7 @@ export async function openTopicIntake(options: OpenTopicIntakeOptions): Promise<
 }
 
 const missing = (topic: string): LogError =>
-  new LogError('topics_unfit', `topic ${topic} does not exist: create it, or name another one`);
+  new LogError(
+    'topics_unfit',
+    `topic ${topic} does not exist, or its user may not see it: create it, name another one, or grant Read on it`,
+  );

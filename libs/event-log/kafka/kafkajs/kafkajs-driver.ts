@@ -4,6 +4,7 @@ import { logClosed } from '../../errors.js';
 import type { Offset } from '../../port.js';
 import type { DriverOptions } from '../connection.js';
 import type { Claim, GroupSink, KafkaDriver, RecordStream, StreamSink, Transactor, WirePublisher } from '../driver.js';
+import { claiming, describing, reading, writing, type Asked } from '../denied-right.js';
 import { explained, explaining } from '../explain-failure.js';
 import { DEFAULT_SESSION_MS, DEFAULT_TRANSACTION_MS, FETCH_WAIT_MS, HEARTBEATS_PER_SESSION } from '../timing.js';
 import type { TopicDescription, TopicSettings } from '../topics/topic-settings.js';
@@ -29,7 +30,7 @@ export class KafkajsDriver implements KafkaDriver {
     return this.#explaining(async () => {
       const publisher = await openPublisher(this.#kafka);
       return {
-        publish: (outputs) => this.#explaining(() => publisher.publish(outputs)),
+        publish: (outputs) => this.#explaining(() => publisher.publish(outputs), writing(outputs)),
         close: () => publisher.close(),
       };
     });
@@ -41,22 +42,22 @@ export class KafkajsDriver implements KafkaDriver {
         claim,
         kafka: this.#kafka,
         transactionTimeoutMs: this.options.transactionTimeoutMs ?? DEFAULT_TRANSACTION_MS,
-        committed: () => this.#withAdmin((admin) => committedOf(admin, claim)),
+        committed: () => this.#withAdmin((admin) => committedOf(admin, claim), claiming(claim)),
       });
       return {
         committed: () => transactor.committed(),
         commit: (outputs, position) => this.#explaining(() => transactor.commit(outputs, position)),
         close: () => transactor.close(),
       };
-    });
+    }, claiming(claim));
   }
 
   join(group: string, topic: string, sink: GroupSink): Promise<RecordStream> {
     const consumer = this.#kafka.consumer({ ...this.#consumerConfig(), groupId: group });
     const failed = (error: unknown): void => {
-      sink.failed(explained(error, this.options));
+      sink.failed(explained(error, this.options, reading(topic, group)));
     };
-    return this.#explaining(() => KafkajsStream.open(consumer, topic, { ...sink, failed }));
+    return this.#explaining(() => KafkajsStream.open(consumer, topic, { ...sink, failed }), reading(topic, group));
   }
 
   /** kafkajs reads in groups only: a group of one, which vanishes with its member. */
@@ -73,7 +74,7 @@ export class KafkajsDriver implements KafkaDriver {
   }
 
   describeTopics(names: readonly string[]): Promise<readonly TopicDescription[]> {
-    return this.#withAdmin((admin) => describeTopics(admin, names));
+    return this.#withAdmin((admin) => describeTopics(admin, names), describing(names));
   }
 
   createTopics(topics: readonly TopicSettings[]): Promise<void> {
@@ -85,8 +86,8 @@ export class KafkajsDriver implements KafkaDriver {
     await this.#dropAdmin();
   }
 
-  #withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-    return this.#explaining(() => patiently(() => this.#asAdmin(work)));
+  #withAdmin<T>(work: (admin: Admin) => Promise<T>, asked?: Asked): Promise<T> {
+    return this.#explaining(() => patiently(() => this.#asAdmin(work)), asked);
   }
 
   async #asAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
@@ -124,8 +125,8 @@ export class KafkajsDriver implements KafkaDriver {
     };
   }
 
-  #explaining<T>(work: () => Promise<T>): Promise<T> {
-    return explaining(this.options, work);
+  #explaining<T>(work: () => Promise<T>, asked?: Asked): Promise<T> {
+    return explaining(this.options, work, asked);
   }
 }
 

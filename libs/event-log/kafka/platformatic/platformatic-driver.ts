@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Offset } from '../../port.js';
 import type { DriverOptions } from '../connection.js';
 import type { Claim, GroupSink, KafkaDriver, RecordStream, StreamSink, Transactor, WirePublisher } from '../driver.js';
+import { claiming, describing, reading, writing, type Asked } from '../denied-right.js';
 import { explained, explaining } from '../explain-failure.js';
 import type { TopicDescription, TopicSettings } from '../topics/topic-settings.js';
 import { clientOptions, consumerOptions } from './client-options.js';
@@ -26,7 +27,7 @@ export class PlatformaticDriver implements KafkaDriver {
   publisher(): Promise<WirePublisher> {
     const publisher = openPublisher(this.options);
     return Promise.resolve({
-      publish: (outputs) => this.#explaining(() => publisher.publish(outputs)),
+      publish: (outputs) => this.#explaining(() => publisher.publish(outputs), writing(outputs)),
       close: () => publisher.close(),
     });
   }
@@ -35,24 +36,27 @@ export class PlatformaticDriver implements KafkaDriver {
     return this.#explaining(async () => {
       const transactor = await openTransactor(this.options, claim, () => committedOf(this.#admin, claim));
       return {
-        committed: () => this.#explaining(() => transactor.committed()),
+        committed: () => this.#explaining(() => transactor.committed(), claiming(claim)),
         commit: (outputs, position) => this.#explaining(() => transactor.commit(outputs, position)),
         close: () => transactor.close(),
       };
-    });
+    }, claiming(claim));
   }
 
   join(group: string, topic: string, sink: GroupSink): Promise<RecordStream> {
-    return this.#explaining(async () => {
-      const stream = this.#streamOf(group, topic, sink);
-      try {
-        await stream.join();
-        return stream;
-      } catch (error) {
-        await stream.close();
-        throw error;
-      }
-    });
+    return this.#explaining(
+      async () => {
+        const stream = this.#streamOf(group, topic, sink);
+        try {
+          await stream.join();
+          return stream;
+        } catch (error) {
+          await stream.close();
+          throw error;
+        }
+      },
+      reading(topic, group),
+    );
   }
 
   stream(topic: string, sink: StreamSink): Promise<RecordStream> {
@@ -79,7 +83,7 @@ export class PlatformaticDriver implements KafkaDriver {
   }
 
   describeTopics(names: readonly string[]): Promise<readonly TopicDescription[]> {
-    return this.#explaining(() => describeTopics(this.#admin, names));
+    return this.#explaining(() => describeTopics(this.#admin, names), describing(names));
   }
 
   createTopics(topics: readonly TopicSettings[]): Promise<void> {
@@ -92,13 +96,13 @@ export class PlatformaticDriver implements KafkaDriver {
 
   #streamOf(group: string, topic: string, sink: GroupSink): PlatformaticStream {
     const failed = (error: unknown): void => {
-      sink.failed(explained(error, this.options));
+      sink.failed(explained(error, this.options, reading(topic, group)));
     };
     return new PlatformaticStream(new Consumer(consumerOptions(this.options, group)), topic, { ...sink, failed });
   }
 
-  #explaining<T>(work: () => Promise<T>): Promise<T> {
-    return explaining(this.options, work);
+  #explaining<T>(work: () => Promise<T>, asked?: Asked): Promise<T> {
+    return explaining(this.options, work, asked);
   }
 }
 

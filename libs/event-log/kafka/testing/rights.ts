@@ -75,6 +75,9 @@ export const RIGHTS = {
 } as const satisfies Record<string, readonly Right[]>;
 export type Role = keyof typeof RIGHTS;
 
+/** A classifier that takes in what a collector writes to this topic needs these too. */
+export const INTAKE_RIGHTS: readonly Right[] = [['topic:otlp_spans', 'DescribeConfigs', 'Read']];
+
 /** kafkajs reads without positions by groups that vanish again. */
 export const READER_RIGHTS: readonly Right[] = [['group:parley-test-reader-*', 'Read']];
 
