@@ -13,7 +13,7 @@ describe('what a client says', () => {
     ['PRODUCER_FENCED', 'log_fenced', 'another member'],
     ['TOPIC_AUTHORIZATION_FAILED', 'access_denied', 'user ANONYMOUS lacks a right on a topic'],
     ['TRANSACTIONAL_ID_AUTHORIZATION_FAILED', 'access_denied', 'lacks Write on a transactional id'],
-    ['Failed to find group coordinator', 'access_denied', 'user ANONYMOUS may lack Read on a group'],
+    ['Failed to find group coordinator', 'broker_unreachable', 'user ANONYMOUS may lack Read on a group'],
     ['self-signed certificate', 'access_denied', 'PARLEY_KAFKA_TLS_CA_FILE'],
     [
       'connect ECONNREFUSED 127.0.0.1:9092',

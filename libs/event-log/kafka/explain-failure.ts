@@ -30,11 +30,11 @@ const EXPLANATIONS: readonly Explanation[] = [
       `${userOf(connection)} lacks ${deniedRight(text, asked)}: grant what the table of rights in docs/kafka.md says`,
   },
   {
-    // So kafkajs says also of a group, or a transactional id, on which a right is missing.
+    // So kafkajs says while brokers start, and also of a group, or a transactional id, on which a right is missing.
     sign: /Failed to find group coordinator/i,
-    code: 'access_denied',
+    code: 'broker_unreachable',
     problem: (connection, _, asked) =>
-      `no broker says who coordinates it: ${userOf(connection)} may lack ${coordinationRights(asked)}, see the table of rights in docs/kafka.md, or the brokers are not ready`,
+      `no broker says who coordinates it: the brokers are not ready, or ${userOf(connection)} may lack ${coordinationRights(asked)}, see the table of rights in docs/kafka.md`,
   },
   {
     sign: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|certificate|ERR_TLS|ERR_SSL|wrong version number/i,

@@ -99,7 +99,7 @@ describeOnKafka(
         async (resource, operation, right, name) => {
           const { prefix, wrong, taken } = await takenIn(driver, [...without(resource, operation), SEEN]);
           expect(await wrong).toMatch(
-            /^(?:no broker .*: )?user alice \(PARLEY_KAFKA_SASL_USERNAME\) (?:lacks|may lack) /,
+            /^(?:no broker .*, or )?user alice \(PARLEY_KAFKA_SASL_USERNAME\) (?:lacks|may lack) /,
           );
           expect(await wrong).toContain(`${right} ${prefix}${name}`);
           await grant(cluster().addresses, { principal: ALICE, prefix, rights: NEEDED });
