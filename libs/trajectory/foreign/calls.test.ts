@@ -74,6 +74,29 @@ describe.each(DIALECTS)('model calls in %s', (dialect) => {
     expect(inspected(script).agents).toMatchObject([{ name: 'ann', turns: 1 }]);
   });
 
+  it('belong to the named agent around turns that are told as agents without names', () => {
+    const script = spanScript('gen_ai');
+    const ann = script.agent('ann', { at: 0, for: 100 });
+    const turn = (at: number) => {
+      const attributes = { 'gen_ai.agent.name': '', 'gen_ai.operation.name': 'invoke_agent' };
+      const parent = script.step('invoke_agent', { parent: ann, at, for: 30, attributes });
+      script.model({ parent, at: at + 1 });
+      script.tool('look', { parent, at: at + 10 });
+    };
+    turn(1);
+    turn(50);
+    const run = inspected(script);
+    expect(run.agents.map(({ name, turns }) => [name, turns])).toEqual([['ann', 2]]);
+    expect([run.toolCalls.map(({ agent }) => agent), run.messages]).toEqual([['ann', 'ann'], []]);
+  });
+
+  it('belong to the agent of which metadata of the AI SDK speak, rather than to the function', () => {
+    const script = spanScript('ai_sdk');
+    const attributes = { 'ai.telemetry.metadata.agent': 'ann' };
+    script.model({ parent: script.agent('generate', { attributes }), attributes });
+    expect(inspected(script).agents.map(({ name }) => name)).toEqual(['ann']);
+  });
+
   it('belong to the agents that they name where nothing else tells, or one span holds several', () => {
     const script = spanScript(dialect);
     const team = script.agent('team', { for: 100 });
@@ -113,6 +136,13 @@ describe('tool calls', () => {
     const script = spanScript('gen_ai');
     script.tool('look', { parent: script.agent('ann', { for: 50 }), result });
     expect(inspected(script).toolCalls).toEqual([{ agent: 'ann', name: 'look', ok }]);
+  });
+
+  it('failed where only the type of an error tells so', () => {
+    const script = spanScript('gen_ai');
+    const parent = script.agent('ann', { for: 50 });
+    script.tool('look', { parent, attributes: { 'error.type': 'ExecutionError' } });
+    expect(inspected(script).toolCalls).toEqual([{ agent: 'ann', name: 'look', ok: false }]);
   });
 
   it('are read from messages where no tool has a span', () => {

@@ -84,6 +84,26 @@ describe('a LangGraph', () => {
     ]);
   });
 
+  it.each([
+    ['delegated, and says that this is assumed', false, ['lead delegate helper', 'helper error lead']],
+    ['been handed the floor by one that was handed it', true, ['lead handoff middle', 'middle handoff helper']],
+  ])('of which the last agent dies has %s', (_, isChain, said) => {
+    const script = spanScript('openinference');
+    const root = script.step('crew', { at: 0, for: 200, error: 'overloaded', attributes: at() });
+    const givers = isChain ? ['lead', 'middle'] : ['lead'];
+    for (const [nth, name] of givers.entries()) {
+      const path = `${name}:${nth}`;
+      const parent = script.step(name, { parent: root, at: 20 * nth, for: 19, attributes: at(path) });
+      reactGraph({ script, parent, path, from: 20 * nth }, 'LangGraph', `transfer_to_${givers[nth + 1] ?? 'helper'}`);
+    }
+    const place = { at: 60, error: 'overloaded', attributes: at('helper:9') };
+    const helper = script.step('helper', { ...place, parent: root });
+    script.model({ ...place, parent: helper, usage: null });
+    const run = inspected(script);
+    expect(talk(run)).toEqual(said);
+    expect(run.unknown.some((text) => text.startsWith('messages: 1 agents died'))).toBe(!isChain);
+  });
+
   it('in a tool is named by the tool where it has no name', () => {
     const script = spanScript('openinference');
     const lead = script.agent('lead', { at: 0, for: 100 });
@@ -91,5 +111,36 @@ describe('a LangGraph', () => {
     const parent = script.tool('ask_helper', { parent: lead, at: 10, for: 50 });
     reactGraph({ script, parent, path: 'tools:3', from: 12 }, 'LangGraph', 'look');
     expect(talk(inspected(script))).toEqual(['lead delegate helper', 'helper report lead']);
+  });
+});
+
+describe('a LangGraph of which only the names of steps are told', () => {
+  const named = (name: string, kind = 'task') => ({ 'traceloop.span.kind': kind, 'traceloop.entity.name': name });
+  const scope = 'opentelemetry.instrumentation.langchain';
+
+  it('has the agents that its steps are named for, past plumbing and classes', () => {
+    const script = spanScript('openllmetry');
+    const lead = script.step('lead.workflow', { at: 0, for: 100, scope, attributes: named('lead', 'workflow') });
+    const think = (parent: string, at: number) => {
+      const node = script.step('agent.task', { parent, at, for: 8, scope, attributes: named('agent') });
+      const chain = script.step('chain', { parent: node, at, for: 8, scope, attributes: named('RunnableSequence') });
+      script.model({ parent: chain, at: at + 1, scope });
+    };
+    think(lead, 1);
+    const call = script.tool('ask_helper', { parent: lead, at: 20, for: 30, scope });
+    think(script.step('helper.task', { parent: call, at: 21, for: 28, scope, attributes: named('helper') }), 22);
+    think(lead, 60);
+    const run = inspected(script);
+    expect(run.agents.map(({ name, turns }) => [name, turns])).toEqual([
+      ['lead', 2],
+      ['helper', 1],
+    ]);
+    expect(talk(run)).toEqual(['lead delegate helper', 'helper report lead']);
+  });
+
+  it('is not looked for in tasks of others', () => {
+    const script = spanScript('openllmetry');
+    script.model({ parent: script.step('summarise.task', { for: 20, attributes: named('summarise') }) });
+    expect(inspected(script).agents.map(({ name }) => name)).toEqual(['unknown']);
   });
 });

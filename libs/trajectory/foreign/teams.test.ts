@@ -146,7 +146,8 @@ describe('rounds with a judge at their end', () => {
     };
     for (const round of [0, 1])
       for (const [nth, name] of ['ann', 'ben'].entries()) say(name, 40 * round + 20 * nth, words(name, round));
-    say('judge', 90, 'Ann is right.', asked);
+    // Begins before the clock says that what it is asked about was said.
+    say('judge', 69, 'Ann is right.', asked);
     return talk(inspected(script));
   };
   const words = (name: string, round: number) => `In round ${round} it is the opinion of ${name} that this is so.`;
@@ -252,6 +253,16 @@ describe('traces that lost something', () => {
     const run = inspected(script);
     expect(run.turns).toBe(3);
     expect(run.unknown[0]).toMatch(/^run: 3 traces of single calls share no id/);
+  });
+
+  it('guesses no hand-off between calls of which none names an agent', () => {
+    const script = spanScript('gen_ai');
+    script.model({ trace: '1', attributes: { 'gen_ai.response.finish_reasons': ['tool_calls'] } });
+    script.tool('look', { trace: '2' });
+    script.model({ trace: '3' });
+    const run = inspected(script);
+    expect(run.messages).toEqual([]);
+    expect(run.unknown.join()).toMatch(/agents: 2 of 2 model calls name no agent/);
   });
 
   it('leaves out traces that only build agents', () => {

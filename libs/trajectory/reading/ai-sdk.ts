@@ -30,12 +30,12 @@ function roleOf(operation: string): Role {
   return FUNCTION.test(operation) ? 'agent' : 'step';
 }
 
-/** Only where the caller set it; a tool call carries its caller's. */
+/** Only where the caller set it: metadata that speak of an agent, or else the function's name. A tool call carries its caller's. */
 const agentOf = (attributes: Attributes): string | undefined =>
   textOf(
     attributes,
-    'ai.telemetry.functionId',
     'ai.telemetry.metadata.agent',
     'ai.telemetry.metadata.agentName',
     'ai.telemetry.metadata.agent_name',
+    'ai.telemetry.functionId',
   );

@@ -48,7 +48,8 @@ export function readSemantic(span: Span): Reading {
     ...agentOf(span, role),
     ...(tool !== undefined && { tool }),
     ...(role === 'handoff' && { handoff: handoffOf(span) }),
-    ...(graphPath && { graphPath, ...labelOf(attributes) }),
+    ...(graphPath && { graphPath }),
+    ...labelOf(attributes),
   };
 }
 

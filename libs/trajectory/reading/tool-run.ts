@@ -1,5 +1,5 @@
 import { textOf, type Attributes, type AttributeValue } from '../otlp/attribute-value.js';
-import type { Span } from '../otlp/span.js';
+import type { Span, SpanEvent } from '../otlp/span.js';
 import { isControlFlow } from './control-flow.js';
 import { saysFailed } from './says-failed.js';
 
@@ -27,9 +27,15 @@ const RESULTS = [
 
 const STATUSES = ['gen_ai.tool.status', 'tool.status', 'gen_ai.task.status'] as const;
 
-export const toolArgumentsOf = (attributes: Attributes): string | undefined => asText(attributes, ARGUMENTS);
+/** A year back they stood in an event, as if the tool were a model that is told what to do and answers. */
+export const toolArgumentsOf = ({ attributes, events }: Span): string | undefined =>
+  asText(attributes, ARGUMENTS) ?? inEvent(events, 'gen_ai.tool.message', 'content');
 
-export const toolResultOf = (attributes: Attributes): string | undefined => asText(attributes, RESULTS);
+export const toolResultOf = ({ attributes, events }: Span): string | undefined =>
+  asText(attributes, RESULTS) ?? inEvent(events, 'gen_ai.choice', 'message');
+
+const inEvent = (events: readonly SpanEvent[], name: string, key: string): string | undefined =>
+  events.flatMap((event) => (event.name === name ? (asText(event.attributes, [key]) ?? []) : []))[0];
 
 export const toolCallIdOf = (attributes: Attributes): string | undefined =>
   textOf(attributes, 'gen_ai.tool.call.id', 'ai.toolCall.id', 'tool_call.id', 'tool_call_id');
@@ -44,8 +50,8 @@ function asText(attributes: Attributes, keys: readonly string[]): string | undef
 
 /** The tool failed: its span says so, or a status does, or the result it gave back. */
 export function hasToolFailed(span: Span): boolean {
-  if (span.error !== undefined) return !isControlFlow(span);
   const status = textOf(span.attributes, ...STATUSES)?.toLowerCase();
-  if (status === 'error' || status === 'failure') return !isControlFlow(span);
-  return saysFailed(toolResultOf(span.attributes));
+  const isError = span.error !== undefined || textOf(span.attributes, 'error.type') !== undefined;
+  if (isError || status === 'error' || status === 'failure') return !isControlFlow(span);
+  return saysFailed(toolResultOf(span));
 }

@@ -42,7 +42,8 @@ interface Opening {
 
 /**
  * Who worked when. An agent's span opens an activation, and so do a LangGraph's agents and a tool span with model calls
- * of its own below it. An agent's span right inside one of the same agent is the same work, reported twice.
+ * of its own below it. An agent's span right inside one of the same agent is the same work, reported twice; one without
+ * a name inside one that calls no model itself is a turn of it.
  */
 export function staffing(
   forest: Forest,
@@ -54,23 +55,27 @@ export function staffing(
   const activations: Activation[] = [];
   const tools = inherited(forest, (node, index) => (openings.has(index) ? NONE : toolAbove(forest, node)));
   const wayIn = (index: number) => toolOf(forest, index, tools);
-  const owners = ownersOf(
-    forest,
-    openings,
-    (index) => wayIn(index) !== undefined,
-    (index, parent) => {
-      const tool = wayIn(index);
-      const activation = {
-        ...opened(forest, index, openings.get(index) ?? {}, activations.length),
-        ...(parent && { parent }),
-        teams: teamsIn(forest, index, parent),
-        ...(tool !== undefined && { tool }),
-      };
-      if (parent !== undefined) parent.holds = true;
-      activations.push(activation);
-      return activation;
-    },
-  );
+  const nearest = inherited(forest, (_, index) => (openings.has(index) ? index : undefined));
+  const calling = new Set(calls.map(({ node }) => nearest[node]));
+  const isSameWork = (index: number, parent: Activation): boolean => {
+    if (wayIn(index) !== undefined) return false;
+    const name = openings.get(index)?.name;
+    const isOfOneMaker = forest[index]?.span.scope === forest[parent.node]?.span.scope;
+    if (name === undefined) return parent.name !== undefined && isOfOneMaker && !calling.has(parent.node);
+    return sameName(parent.name, name);
+  };
+  const owners = ownersOf(forest, openings, isSameWork, (index, parent) => {
+    const tool = wayIn(index);
+    const activation = {
+      ...opened(forest, index, openings.get(index) ?? {}, activations.length),
+      ...(parent && { parent }),
+      teams: teamsIn(forest, index, parent),
+      ...(tool !== undefined && { tool }),
+    };
+    if (parent !== undefined) parent.holds = true;
+    activations.push(activation);
+    return activation;
+  });
   for (const call of calls) owners[call.node]?.calls.push(call);
   return { activations, owners };
 }
@@ -125,22 +130,21 @@ function toolsThatWork(
 function toolOpening(node: Node | undefined): Opening {
   if (node === undefined) return {};
   const tool = node.reading.tool ?? '';
-  const named = agentInArguments(toolArgumentsOf(node.span.attributes)) ?? agentInToolName(tool);
+  const named = agentInArguments(toolArgumentsOf(node.span)) ?? agentInToolName(tool);
   return { name: named ?? (isGeneralDelegation(tool) ? undefined : tool) };
 }
 
 function ownersOf(
   forest: Forest,
   openings: ReadonlyMap<number, Opening>,
-  isCalled: (index: number) => boolean,
+  isSameWork: (index: number, parent: Activation) => boolean,
   open: (index: number, parent: Activation | undefined) => Activation,
 ): (Activation | undefined)[] {
   const owners: (Activation | undefined)[] = [];
   forest.forEach((node, index) => {
     const parent = node.parent === NONE ? undefined : owners[node.parent];
-    const opening = openings.get(index);
-    const isRepeated = sameName(parent?.name, opening?.name) && !isCalled(index);
-    owners.push(opening === undefined || isRepeated ? parent : open(index, parent));
+    const isOpening = openings.has(index) && (parent === undefined || !isSameWork(index, parent));
+    owners.push(isOpening ? open(index, parent) : parent);
   });
   return owners;
 }

@@ -4,12 +4,14 @@ import { staffing, type Activation } from './activations.js';
 import type { AskedCall } from '../reading/speech.js';
 import { agentInArguments, agentInToolName, isHandoffTool, plainName } from './agent-names.js';
 import { acts, callersOf } from './callers.js';
+import { chainAgents } from './chain-agents.js';
 import { crewOf } from './crew.js';
-import { agentMeant, delegations, handoffMessages, unseenExchange } from './delegations.js';
+import { agentMeant, delegations, diesWithFloor, handoffMessages, unseenExchange } from './delegations.js';
+import { ownersByAsking } from './askers.js';
 import { faultsOf, finalFailures, type SpanFault } from './faults.js';
 import { forestOf, NONE, type Forest } from './forest.js';
 import { graphAgents } from './graph-agents.js';
-import { handoffsOf, type Given, type Handoffs, type Team } from './handoffs.js';
+import { handoffsOf, memberMeant, type Given, type Handoffs, type Team } from './handoffs.js';
 import type { ModelCall } from './model-call.js';
 import { modelCallsOf } from './model-calls.js';
 import type { Company } from './company.js';
@@ -28,6 +30,8 @@ export interface Analysis {
   readonly toolRuns: readonly ToolRun[];
   readonly messages: readonly TeamMessage[];
   readonly handoffs: readonly Given[];
+  /** Of the hand-offs those that are taken for delegations though their taker died before that could be seen. */
+  readonly undecided: number;
   readonly company: Company;
   readonly faults: readonly SpanFault[];
 }
@@ -35,8 +39,10 @@ export interface Analysis {
 export function analysisOf(spans: readonly Span[]): Analysis {
   const forest = forestOf(spans);
   const calls = modelCallsOf(forest);
-  const { activations, owners } = crewOf(forest, calls, staffing(forest, calls, graphAgents(forest, calls)));
+  const crew = crewOf(forest, calls, staffing(forest, calls, openersOf(forest, calls)));
+  const { activations } = crew;
   nameAgents(forest, activations);
+  const owners = ownersByAsking(forest, activations, crew.owners);
   if (calls.length === 0) actWithoutCalls(forest, activations, owners);
   const callers = callersOf(forest, activations, owners);
   const team = { forest, activations, owners, callers, schedule: scheduleOf(activations) };
@@ -57,10 +63,15 @@ export function analysisOf(spans: readonly Span[]): Analysis {
     toolRuns: runs,
     messages: (own ?? inferred).toSorted((a, b) => a.atMs - b.atMs),
     handoffs: own === undefined ? handoffs.given : [],
+    undecided: handoffs.given.filter((handoff) => diesWithFloor(team, handoffs.given, handoff)).length,
     company: own === undefined ? company : 'alone',
     faults: faultsOf(forest, owners, failedNodes(activations, runs)),
   };
 }
+
+/** Where no agent's span is told as one. */
+const openersOf = (forest: Forest, calls: readonly ModelCall[]): ReadonlyMap<number, string | undefined> =>
+  new Map([...chainAgents(forest, calls), ...graphAgents(forest, calls)]);
 
 /** Where no span shows a model call, agents' spans act: those that hold no other, and those that run tools. */
 function actWithoutCalls(
@@ -94,7 +105,7 @@ function toolsOf(team: Team, handoffs: Handoffs): { runs: readonly ToolRun[]; un
 /** The tool is named like a hand-off, and whom it names, if anybody, is of the team. */
 function isHandover({ schedule }: Team, { name, arguments: given }: AskedCall): boolean {
   if (!isHandoffTool(name)) return false;
-  const to = agentInArguments(given) ?? agentInToolName(name);
+  const to = memberMeant(schedule, agentInArguments(given) ?? agentInToolName(name));
   return to === undefined || schedule.of(to).length > 0;
 }
 

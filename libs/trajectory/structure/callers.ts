@@ -48,12 +48,19 @@ function around(
   owners: readonly (Activation | undefined)[],
 ): Caller | undefined {
   const { tool } = activation;
-  const parent = activation.parent ?? (tool === undefined ? undefined : owners[tool]);
+  const parent = surrounding(activation, owners);
   if (parent === undefined || parent === activation) return undefined;
   const above = acts(parent) ? { by: parent } : callers.get(parent);
   if (above === undefined) return undefined;
   const way = tool ?? above.tool;
   return { by: above.by, ...(way !== undefined && { tool: way }) };
+}
+
+/** Who used the tool through which it was called, or else whose span is around it. */
+function surrounding(activation: Activation, owners: readonly (Activation | undefined)[]): Activation | undefined {
+  const { tool, parent } = activation;
+  const user = tool === undefined ? undefined : owners[tool];
+  return user !== undefined && user !== activation && acts(user) ? user : (parent ?? user);
 }
 
 interface CallTool {
@@ -133,7 +140,7 @@ const standsFor = (forest: Forest, tool: CallTool, activation: Activation): bool
 function meansIt(forest: Forest, { node, owner }: CallTool, { name }: Activation): boolean {
   const { span, reading } = forest[node] ?? {};
   if (span === undefined || name === undefined || sameName(owner.name, name)) return false;
-  return namesAgent(reading?.tool ?? '', toolArgumentsOf(span.attributes), name);
+  return namesAgent(reading?.tool ?? '', toolArgumentsOf(span), name);
 }
 
 /** The caller got an error in place of a report. */

@@ -49,9 +49,7 @@ export function agentMeant(
 ): string | undefined {
   const { span, reading } = forest[node] ?? {};
   if (span === undefined || reading?.tool === undefined) return undefined;
-  const meant = agentsSurelyMeant(reading.tool, toolArgumentsOf(span.attributes)).map((name) =>
-    names.get(plainName(name)),
-  );
+  const meant = agentsSurelyMeant(reading.tool, toolArgumentsOf(span)).map((name) => names.get(plainName(name)));
   return meant.find((name) => name !== undefined && name !== owners[node]?.name);
 }
 
@@ -73,7 +71,10 @@ export function unseenExchange({ forest, owners }: Team, node: number, worker: s
  */
 export function handoffMessages(team: Team, handoffs: readonly Given[]): readonly TeamMessage[] {
   const backs = Map.groupBy(handoffs, ({ taker, to }) => plainName(taker?.name ?? to ?? ''));
-  const returned = handoffs.map((handoff) => isSupervised(team, handoff) || comesBack(team, backs, handoff));
+  const returned = handoffs.map(
+    (handoff) =>
+      isSupervised(team, handoff) || comesBack(team, backs, handoff) || diesWithFloor(team, handoffs, handoff),
+  );
   const supervisors = new Set(handoffs.flatMap(({ from }, index) => (returned[index] === true ? from.name : [])));
   return handoffs.flatMap((handoff, index) => {
     const { from, to, taker, atMs } = handoff;
@@ -101,6 +102,18 @@ function comesBack({ schedule }: Team, backs: ReadonlyMap<string, readonly Given
   if (resumed === undefined) return false;
   const toGiver = backs.get(plainName(from.name)) ?? [];
   return !toGiver.some(({ from: by, atMs }) => by !== from && atMs >= taker.startMs && atMs <= resumed);
+}
+
+/**
+ * In a graph the taker died and nobody worked after, so that nothing shows whether the floor would have come back. Of a
+ * giver that was itself handed the floor it would not; another is taken for a supervisor.
+ */
+export function diesWithFloor(team: Team, handoffs: readonly Given[], handoff: Given): boolean {
+  const { forest, schedule } = team;
+  const { from, taker } = handoff;
+  if (taker === undefined || forest[taker.node]?.reading.graphPath === undefined) return false;
+  const isLast = schedule.of(undefined).at(-1) === taker && hasDied(forest, taker, { by: from });
+  return isLast && !isSupervised(team, handoff) && !handoffs.some((other) => other.taker === from);
 }
 
 const TOLERANCE_MS = 2;

@@ -15,6 +15,8 @@ const PLUMBING: ReadonlySet<string> = new Set([
   '__start__',
 ]);
 
+export const isPlumbing = (name: string): boolean => PLUMBING.has(name);
+
 /**
  * Which spans open the work of an agent in a LangGraph, and its name. A graph in which one node talks to the model is an
  * agent; in a graph of several such nodes, each node is.
@@ -80,7 +82,7 @@ function placeOf(forest: Forest, graphs: ReadonlyMap<number, Graph>, from: numbe
 }
 
 function isAgent(forest: Forest, { speaking, holding }: Graph, visit: number): boolean {
-  if ([...speaking].every((node) => PLUMBING.has(node))) return true;
+  if ([...speaking].every(isPlumbing)) return true;
   const isNested = (forest[visit]?.reading.graphPath?.length ?? 0) > 1;
   return isNested && speaking.size === 1 && holding.size === 0;
 }
@@ -91,5 +93,5 @@ function nameOfGraph(forest: Forest, graph: number): string | undefined {
   if (node === undefined) return undefined;
   const { agent, label, graphPath = [] } = node.reading;
   const names = [graphPath.at(-1)?.node, agent ?? label ?? node.span.name];
-  return names.find((name) => name !== undefined && !PLUMBING.has(name));
+  return names.find((name) => name !== undefined && !isPlumbing(name));
 }

@@ -54,7 +54,12 @@ export function handoffsOf(team: Team): Handoffs {
   const users = toolUsers(team);
   const isGuessing = canGuess(team);
   const asked = activations.flatMap((activation) =>
-    givers.has(activation) ? [] : askedHandoffs(activation, users, isGuessing),
+    givers.has(activation)
+      ? []
+      : askedHandoffs(activation, users, isGuessing).map((one) => ({
+          ...one,
+          ...known({ to: memberMeant(schedule, one.to) }),
+        })),
   );
   const handoffs = matched([...spanned, ...asked], team).filter(
     (handoff) => isHandoffSpan(forest, handoff.node) || isMeant(handoff, schedule),
@@ -83,7 +88,15 @@ function spannedHandoff({ forest, owners, schedule }: Team, node: number): reado
   const work = handoff.from === undefined ? [] : schedule.of(handoff.from);
   const from = giver !== undefined && acts(giver) ? giver : work[placeFrom(work, span.startMs) - 1];
   if (from === undefined) return [];
-  return [{ from, ...(handoff.to !== undefined && { to: handoff.to }), atMs: span.startMs, node }];
+  return [{ from, ...known({ to: memberMeant(schedule, handoff.to) }), atMs: span.startMs, node }];
+}
+
+const NUMBERED = /_\d+$/;
+
+/** Frameworks number the tools for hand-offs of one agent: `billing_1` is `billing`, unless somebody is called so. */
+export function memberMeant(schedule: Schedule, to: string | undefined): string | undefined {
+  const plain = to?.replace(NUMBERED, '');
+  return to !== undefined && schedule.of(to).length === 0 && schedule.of(plain).length > 0 ? plain : to;
 }
 
 function handoffIn(forest: Forest, node: number): Handoff | undefined {
@@ -91,7 +104,7 @@ function handoffIn(forest: Forest, node: number): Handoff | undefined {
   if (at === undefined || at.reading.role === 'handoff') return at?.reading.handoff;
   const { role, tool = '' } = at.reading;
   if (role !== 'tool' || !isHandoffTool(tool)) return undefined;
-  return known({ to: agentInArguments(toolArgumentsOf(at.span.attributes)) ?? agentInToolName(tool) });
+  return known({ to: agentInArguments(toolArgumentsOf(at.span)) ?? agentInToolName(tool) });
 }
 
 /** Agents that work at once, or one after the other under a lead, have other ways than to hand the floor over. */
@@ -163,6 +176,9 @@ function matched(handoffs: readonly Given[], { schedule, callers }: Team): reado
   return known;
 }
 
-/** It was not called through a tool, and is not the giver itself. */
-const canTake = (candidate: Activation, { from }: Given, callers: ReadonlyMap<Activation, Caller>): boolean =>
-  candidate !== from && callers.get(candidate)?.tool === undefined && !sameName(candidate.name, from.name);
+/** It was not called through a tool, and is not the giver itself; of agents without names a guess cannot tell that. */
+const canTake = (candidate: Activation, { from, guessed }: Given, callers: ReadonlyMap<Activation, Caller>): boolean =>
+  candidate !== from &&
+  callers.get(candidate)?.tool === undefined &&
+  !sameName(candidate.name, from.name) &&
+  (guessed !== true || (candidate.name !== undefined && from.name !== undefined));

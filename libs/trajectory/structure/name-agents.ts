@@ -36,7 +36,7 @@ function oneSpelling(activations: readonly Activation[]): void {
 function nameInTool(forest: Forest, { tool }: Activation): string | undefined {
   const { reading, span } = (tool === undefined ? undefined : forest[tool]) ?? {};
   if (reading?.tool === undefined || span === undefined) return undefined;
-  const named = agentInArguments(toolArgumentsOf(span.attributes)) ?? agentInToolName(reading.tool);
+  const named = agentInArguments(toolArgumentsOf(span)) ?? agentInToolName(reading.tool);
   return named ?? (isGeneralDelegation(reading.tool) ? undefined : reading.tool);
 }
 

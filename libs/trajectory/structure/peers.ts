@@ -87,6 +87,8 @@ const broadcast = (said: Named, members: readonly string[]): TeamMessage => ({
   said,
 });
 
+/** Clocks of one process differ by less. */
+const TOLERANCE_MS = 2;
 /** So many agents at most are compared with each other. */
 const COMPARED = 50;
 
@@ -96,7 +98,9 @@ function quotations(free: readonly Named[]): readonly TeamMessage[] {
     const words = lastWords(said);
     if (words === undefined) return [];
     const to = compared
-      .filter((reader) => reader.name !== said.name && reader.startMs >= said.endMs && isAsked(reader, words))
+      .filter(
+        (reader) => reader.name !== said.name && reader.startMs + TOLERANCE_MS >= said.endMs && isAsked(reader, words),
+      )
       .map(({ name }) => name);
     return to.length === 0 ? [] : [{ from: said.name, to, kind: 'peer' as const, atMs: said.endMs, said }];
   });

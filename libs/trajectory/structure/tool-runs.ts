@@ -114,8 +114,8 @@ export function toolRun(
   if (span === undefined) return undefined;
   const spans = [span, ...echoes.flatMap((echo) => forest[echo]?.span ?? [])];
   const failed = spans.find(hasToolFailed);
-  const given = spans.map(({ attributes }) => toolArgumentsOf(attributes)).find((text) => text !== undefined);
-  const result = toolResultOf(span.attributes) ?? (failed && failureText(failed));
+  const given = spans.map(toolArgumentsOf).find((text) => text !== undefined);
+  const result = toolResultOf(span) ?? (failed && failureText(failed));
   return {
     agent,
     name: reading?.tool ?? span.name,

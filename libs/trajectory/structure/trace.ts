@@ -58,7 +58,7 @@ const rootAgents = (spans: readonly Span[]): readonly string[] =>
 
 function tracedTool(span: Span): readonly TracedTool[] {
   const { tool } = readSpan(span);
-  const given = toolArgumentsOf(span.attributes);
+  const given = toolArgumentsOf(span);
   return tool === undefined
     ? []
     : [

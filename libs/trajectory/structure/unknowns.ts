@@ -100,7 +100,7 @@ function toolUnknowns({ calls, toolRuns, messages }: Analysis): readonly string[
   ];
 }
 
-function messageUnknowns({ calls, company, messages, handoffs }: Analysis): readonly string[] {
+function messageUnknowns({ calls, company, messages, handoffs, undecided }: Analysis): readonly string[] {
   const aimless = handoffs.filter(({ to, taker }) => to === undefined && taker === undefined).length;
   const guessed = handoffs.filter((handoff) => handoff.guessed === true).length;
   const hasContent = calls.some(({ span }) => answerIn(span).text !== '');
@@ -108,6 +108,10 @@ function messageUnknowns({ calls, company, messages, handoffs }: Analysis): read
     ...told(
       guessed > 0,
       `messages: ${guessed} are guessed: a model asked for a tool of which no span tells, and another agent worked next`,
+    ),
+    ...told(
+      undecided > 0,
+      `messages: ${undecided} agents died with the floor: whether it was handed over for good or lent for a report is not told`,
     ),
     ...told(aimless > 0, `messages: ${aimless} hand-offs name no agent that takes over`),
     ...told(
