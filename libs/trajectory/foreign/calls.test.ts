@@ -49,6 +49,17 @@ describe.each(DIALECTS)('model calls in %s', (dialect) => {
     expect(run.unknown).toEqual([expect.stringMatching(/^tokens: 2 of 2 model calls report no usage/)]);
   });
 
+  it('may be several in one span around runs of tools, also past steps, which is said', () => {
+    const script = spanScript('gen_ai');
+    const attributes = { 'gen_ai.operation.name': 'agent.run', 'gen_ai.agent.id': 'ann' };
+    const agent = script.step('agent.ann', { at: 0, for: 90, attributes });
+    const loop = script.model({ parent: agent, at: 1, for: 80 });
+    script.tool('look', { parent: script.step('step: 0', { parent: loop, at: 10, for: 20 }), at: 15 });
+    const run = inspected(script);
+    expect(run.agents.map(({ name }) => name)).toEqual(['ann']);
+    expect(run.unknown).toContainEqual(expect.stringMatching(/^turns: a model span holds runs of tools/));
+  });
+
   it('are no turns where they failed, and no errors where a later one made good', () => {
     const script = spanScript(dialect);
     const agent = script.agent('ann', { for: 100 });

@@ -21,6 +21,9 @@ const BY_OPERATION: ReadonlyMap<string, Role> = new Map([
   ['create_agent', 'setup'],
   ['handoff', 'handoff'],
   ['agent_handoff', 'handoff'],
+  // Mastra's own of a year back.
+  ['agent.run', 'agent'],
+  ['tool.execute', 'tool'],
 ]);
 
 const BY_TRACELOOP_KIND: ReadonlyMap<string, Role> = new Map([

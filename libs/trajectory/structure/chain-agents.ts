@@ -1,9 +1,13 @@
+import type { Span } from '../otlp/span.js';
 import { NONE, type Forest, type Node } from './forest.js';
 import { isPlumbing } from './graph-agents.js';
 import type { ModelCall } from './model-call.js';
 
 /** LangChain's instrumentations, whatever the language. */
 const OF_LANGCHAIN = /langchain/i;
+
+export const isOfLangChain = ({ scope }: Span): boolean => OF_LANGCHAIN.test(scope);
+
 /** Names that LangChain's classes give the steps that nobody has named. */
 const CLASS =
   /^(?:Runnable|Chat|Compiled|StateGraph|Structured|ChannelWrite)\w*$|(?:Prompt|PromptTemplate|Parser|Chain)$/;
@@ -15,7 +19,7 @@ const CLASS =
 export function chainAgents(forest: Forest, calls: readonly ModelCall[]): ReadonlyMap<number, string> {
   const openers = new Map<number, string>();
   for (const { node, span } of calls) {
-    if (!OF_LANGCHAIN.test(span.scope) || forest[node]?.reading.graphPath !== undefined) continue;
+    if (!isOfLangChain(span) || forest[node]?.reading.graphPath !== undefined) continue;
     const opener = namedStep(forest, node);
     const label = opener === undefined ? undefined : forest[opener]?.reading.label;
     if (opener !== undefined && label !== undefined) openers.set(opener, label);

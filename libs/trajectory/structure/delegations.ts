@@ -2,7 +2,8 @@ import { hasToolFailed, toolArgumentsOf } from '../reading/tool-run.js';
 import type { Activation } from './activations.js';
 import { agentsSurelyMeant, plainName, sameName } from './agent-names.js';
 import { acts, hasDied, type Caller } from './callers.js';
-import { NONE } from './forest.js';
+import { isOfLangChain } from './chain-agents.js';
+import { NONE, type Node } from './forest.js';
 import type { Given, Team } from './handoffs.js';
 import { placeFrom } from './place-from.js';
 import { NAMELESS, type TeamMessage } from './team-message.js';
@@ -91,8 +92,9 @@ const SUPERVISED = 'call_agent';
 
 function isSupervised({ forest }: Team, { taker }: Given): boolean {
   const around = forest[forest[taker?.node ?? NONE]?.parent ?? NONE];
-  const isInGraph = around?.reading.graphPath !== undefined;
-  return isInGraph && (around.reading.label === SUPERVISED || around.span.name === SUPERVISED);
+  return (
+    around?.reading.graphPath !== undefined && (around.reading.label === SUPERVISED || around.span.name === SUPERVISED)
+  );
 }
 
 /** The giver works on in the same trace after the taker, and nobody gave it the floor. */
@@ -111,10 +113,13 @@ function comesBack({ schedule }: Team, backs: ReadonlyMap<string, readonly Given
 export function diesWithFloor(team: Team, handoffs: readonly Given[], handoff: Given): boolean {
   const { forest, schedule } = team;
   const { from, taker } = handoff;
-  if (taker === undefined || forest[taker.node]?.reading.graphPath === undefined) return false;
+  if (taker === undefined || !isInGraph(forest[taker.node])) return false;
   const isLast = schedule.of(undefined).at(-1) === taker && hasDied(forest, taker, { by: from });
   return isLast && !isSupervised(team, handoff) && !handoffs.some((other) => other.taker === from);
 }
+
+const isInGraph = (node: Node | undefined): boolean =>
+  node !== undefined && (node.reading.graphPath !== undefined || isOfLangChain(node.span));
 
 const TOLERANCE_MS = 2;
 

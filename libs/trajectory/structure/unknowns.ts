@@ -1,7 +1,7 @@
 import { answerIn } from '../reading/answer.js';
 import { wantsTools } from '../reading/finish-reason.js';
 import type { Analysis } from './analysis.js';
-import { NONE } from './forest.js';
+import { inherited, NONE } from './forest.js';
 import type { ForeignRun } from './runs.js';
 import { isClassOfTools } from './tool-names.js';
 
@@ -35,21 +35,23 @@ function boundaryUnknowns({ joined, neighbours, spans }: ForeignRun, { forest }:
   ];
 }
 
-function turnUnknowns({ calls, forest, toolRuns, activations }: Analysis): readonly string[] {
-  const models = new Set(calls.map(({ node }) => node));
-  const holding = toolRuns.filter(({ node }) => models.has(forest[node ?? NONE]?.parent ?? NONE));
-  const endless = holding.filter(({ agent, endMs }) => {
-    const last = agent?.calls.at(-1);
-    return last !== undefined && last.span.startMs < endMs;
-  });
+function turnUnknowns(analysis: Analysis): readonly string[] {
+  const { calls, activations } = analysis;
   const agents = activations.some(({ node }) => node !== NONE);
   return [
     ...told(calls.length === 0 && agents, 'turns: no span shows a model call, and so no tokens'),
     ...told(
-      endless.length > 0,
-      'turns: a model span holds runs of tools and no call follows: it may stand for several calls, of which tokens tells the last',
+      holdsLoops(analysis),
+      'turns: a model span holds runs of tools and no call follows: it may stand for several calls, of which tokens tells the sum or the last',
     ),
   ];
+}
+
+/** A tool ran inside of an agent's last model call, with nothing but steps between. */
+function holdsLoops({ forest, activations }: Analysis): boolean {
+  const last = new Set(activations.flatMap(({ calls }) => calls.at(-1)?.node ?? []));
+  const around = inherited(forest, ({ reading }, node) => (reading.role === 'step' ? undefined : node));
+  return forest.some(({ reading, parent }) => reading.role === 'tool' && last.has(around[parent] ?? NONE));
 }
 
 function agentUnknowns({ calls, activations }: Analysis): readonly string[] {
