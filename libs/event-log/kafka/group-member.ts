@@ -148,15 +148,7 @@ export class GroupMember implements Subscription {
 
   #control(partition: Partition): FeedControl {
     return {
-      start: (offset) => {
-        this.#stream.start(partition, offset);
-      },
-      pause: () => {
-        this.#stream.pause(partition);
-      },
-      resume: () => {
-        this.#stream.resume(partition);
-      },
+      ...this.#stream.of(partition),
       replay: this.options.replay(partition),
       trouble: (trouble) => {
         this.options.trouble(sequenceError(trouble), partition);

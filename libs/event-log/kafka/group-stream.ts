@@ -16,6 +16,13 @@ export interface GroupStreamOptions extends Pick<GroupSink, 'assigned'>, Pick<St
   readonly trouble: (error: unknown) => void;
 }
 
+/** See `RecordStream`. */
+export interface PartitionStream {
+  readonly start: (offset: Offset) => void;
+  readonly pause: () => void;
+  readonly resume: () => void;
+}
+
 /** The stream of a group's member; whenever it ends another is joined, and what the former one still says is not heard. */
 export class GroupStream {
   #stream: RecordStream | undefined;
@@ -33,16 +40,13 @@ export class GroupStream {
     return this.#joined;
   }
 
-  start(partition: Partition, offset: Offset): void {
-    this.#stream?.start(partition, offset);
-  }
-
-  pause(partition: Partition): void {
-    this.#stream?.pause(partition);
-  }
-
-  resume(partition: Partition): void {
-    this.#stream?.resume(partition);
+  /** What of one partition is delivered, by whichever stream there is. */
+  of(partition: Partition): PartitionStream {
+    return {
+      start: (offset) => this.#stream?.start(partition, offset),
+      pause: () => this.#stream?.pause(partition),
+      resume: () => this.#stream?.resume(partition),
+    };
   }
 
   /** Ends it, because of this error. */

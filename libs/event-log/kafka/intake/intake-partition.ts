@@ -3,6 +3,7 @@ import { PartitionLoop } from '../../core/partition-loop.js';
 import { pause, settledWithin } from '../../core/task-context.js';
 import type { Offset } from '../../port.js';
 import type { Transactor, WireRecord } from '../driver.js';
+import type { PartitionStream } from '../group-stream.js';
 import { IntakeQueue } from './intake-queue.js';
 import type { IntakeRecord, TakeIn } from './intake-record.js';
 
@@ -10,11 +11,7 @@ export interface IntakePartitionOptions {
   readonly partition: Partition;
   /** Fences the former owner. */
   readonly open: () => Promise<Transactor>;
-  readonly stream: {
-    readonly start: (offset: Offset) => void;
-    readonly pause: () => void;
-    readonly resume: () => void;
-  };
+  readonly stream: PartitionStream;
   readonly takeIn: TakeIn;
   readonly retryMs: number;
   readonly graceMs: number;

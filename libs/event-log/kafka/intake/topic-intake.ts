@@ -126,17 +126,7 @@ export class TopicIntake implements Subscription {
         retryMs,
         graceMs,
         open: () => this.#transactor(partition),
-        stream: {
-          start: (offset) => {
-            this.#stream.start(partition, offset);
-          },
-          pause: () => {
-            this.#stream.pause(partition);
-          },
-          resume: () => {
-            this.#stream.resume(partition);
-          },
-        },
+        stream: this.#stream.of(partition),
         trouble: (error) => {
           report({ during: 'job', group, partition, error });
         },
