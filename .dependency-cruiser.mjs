@@ -1,4 +1,4 @@
-const CORE = 'events|run|coordination|tasks|spans|trajectory|metrics|taxonomy|read-models';
+const CORE = 'events|run|coordination|tasks|spans|trajectory|metrics|taxonomy|read-models|reports';
 const TEST = '[.](test|contract)[.]ts$|/testing/|^test/';
 const npm = (names) => `node_modules/(${names})/`;
 
@@ -9,6 +9,7 @@ const PURE_PACKAGES = {
   spans: npm('@noble/hashes'),
   metrics: npm('pure-rand'),
   tasks: npm('pure-rand|json-p3|zod'),
+  reports: npm('zod'),
   taxonomy: npm('compromise|mathjs|wink-eng-lite-web-model|wink-nlp'),
 };
 /** Which libs of the core a lib of the core may see. */
@@ -21,6 +22,7 @@ const CORE_ORDER = {
   spans: ['events'],
   trajectory: ['events'],
   metrics: ['events', 'trajectory'],
+  reports: ['events', 'metrics'],
   taxonomy: ['events', 'trajectory'],
 };
 const coreRules = Object.entries(CORE_ORDER).map(([lib, seen]) => ({

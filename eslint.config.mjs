@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const CORE = 'libs/{events,run,coordination,tasks,spans,trajectory,metrics,taxonomy,read-models}/**/*.ts';
+const CORE = 'libs/{events,run,coordination,tasks,spans,trajectory,metrics,taxonomy,read-models,reports}/**/*.ts';
 const TESTS = ['**/*.test.ts', '**/*.contract.ts', '**/testing/**', 'test/**'];
 
 export default defineConfig(

@@ -9,7 +9,7 @@ import { configFrom, createApplication, InfrastructureModule } from '#platform';
 import { spanScript } from '#trajectory/testing';
 import { ClassifierModule } from '../apps/classifier/classifier.module.js';
 import { programOf } from '../apps/cli/program.js';
-import type { FailureReport } from '../apps/cli/report/failure-report.js';
+import type { FailureReport } from '#reports';
 import { quietSession } from '../apps/cli/testing/quiet-session.js';
 import { GatewayModule } from '../apps/gateway/gateway.module.js';
 import { eventually } from './servers/eventually.js';

@@ -13,6 +13,7 @@ export {
   type PaperRate,
 } from './paper-error-rates.js';
 export { PAPER_TABLE_5, PAPER_TABLE_5_CAVEATS, type PaperRow } from './paper-table-5.js';
+export { rateOf, type Rate } from './rate.js';
 export { REDUNDANCY_METHOD, redundancyOf, type Redundancy } from './redundancy.js';
 export { regimeOf, type Regime } from './regime.js';
 export { runMetricsOf, type RunMetrics } from './run-metrics.js';

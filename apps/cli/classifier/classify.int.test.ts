@@ -2,10 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { drift } from '#reports/testing';
 import { programOf } from '../program.js';
 import { spanScript } from '#trajectory/testing';
 import { cannedServer, json } from '../testing/canned-server.js';
-import { drift, sampleDiagnosis } from '../testing/sample-diagnosis.js';
+import { sampleDiagnosis } from '../testing/sample-diagnosis.js';
 import { sampleReceived } from '../testing/sample-received.js';
 import { quietSession } from '../testing/quiet-session.js';
 

@@ -1,9 +1,9 @@
 import { FAILURE_MODES } from '#taxonomy';
+import type { Rate } from '#metrics';
 import { paragraph } from '../rendering/fit.js';
 import { table } from '../rendering/table.js';
 import type { Evaluation } from './evaluation.js';
 import { percent } from './percent.js';
-import type { Rate } from './rate.js';
 
 /** An evaluation for people, as Markdown reads it too. */
 export function evaluationText(evaluation: Evaluation, width: number): string {

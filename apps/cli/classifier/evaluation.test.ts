@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { rateOf } from '#metrics';
 import { evaluate } from './evaluation.js';
 import { evaluationText } from './evaluation-text.js';
 import { macroF1, macroF1Rate, type Labelling } from './f1.js';
-import { rateOf } from './rate.js';
 import { labelledRun, type LabelledRun } from './labelled-run.js';
 
 type Truth = LabelledRun['truth'];

@@ -1,8 +1,8 @@
 import { FAILURE_MODES, type FailureMode } from '#taxonomy';
+import { rateOf, type Rate } from '#metrics';
 import { calibrationOf, type CalibrationBin } from './calibration.js';
 import { diagnosed, type Diagnosed } from './diagnosed.js';
 import { figuresOf, macroF1Rate, type ClassFigures, type Labelling } from './f1.js';
-import { rateOf, type Rate } from './rate.js';
 import type { LabelledRun } from './labelled-run.js';
 
 /** How right the classifier is on runs whose fault is known, and how often it alarms on runs without one. */

@@ -1,7 +1,7 @@
 import { FAILURE_MODES, type FailureMode } from '#taxonomy';
+import type { Rate } from '#metrics';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Rate } from './rate.js';
 
 /** A run's class by people and by the classifier. */
 export interface Labelling {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Scope } from '#reports';
 import type { Api } from '../api/api.js';
 import { missingBaselines } from '../baseline/missing-baselines.js';
 import { DEFAULT_MAX_COST, runBaselines, type BaselineRuns } from '../baseline/run-baselines.js';
@@ -6,7 +7,7 @@ import { withConnectionOptions, type TalkingOptions } from '../options/connectio
 import { durationMs } from '../options/duration.js';
 import { microDollars, wholeNumber } from '../options/numbers.js';
 import { dollars } from '../rendering/numbers.js';
-import { runsInScope, type Scope } from '../report/finished-runs.js';
+import { runsInScope } from '../report/finished-runs.js';
 import { withServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { failureReport, type ReportedRuns, type Scope } from '#reports';
 import type { Api } from '../api/api.js';
 import { badInput } from '../cli-error.js';
 import { embeddedIfAsked } from '../embeddings/embedded-if-asked.js';
@@ -11,11 +12,9 @@ import { namedServer, SERVER_EXAMPLE } from '../options/named-server.js';
 import { pageText } from '../rendering/comparison-text.js';
 import { caseLines } from '../report/case-lines.js';
 import { readEarlierReport } from '../report/earlier-report.js';
-import { failureReport } from '../report/failure-report.js';
-import { finishedRuns, type Scope } from '../report/finished-runs.js';
+import { finishedRuns } from '../report/finished-runs.js';
 import { receivedRuns } from '../report/received-runs.js';
 import { reportPage } from '../report/report-page.js';
-import type { ReportedRuns } from '../report/reported-run.js';
 import { writeReports, type ReportFiles } from '../report/write-reports.js';
 import { withReadingServer } from '../server/connect.js';
 import type { Session } from '../session.js';

@@ -1,8 +1,6 @@
+import { inWords, type CaseQuote, type EvidenceCase, type FailureReport } from '#reports';
 import { escaped } from '../rendering/html.js';
 import { percent } from '../classifier/percent.js';
-import type { CaseQuote, EvidenceCase } from './causes.js';
-import type { FailureReport } from './failure-report.js';
-import { inWords } from './modes.js';
 
 const SHOWN = 100;
 

@@ -1,9 +1,7 @@
+import { inWords, type EvidenceCase, type FailureReport } from '#reports';
 import { percent } from '../classifier/percent.js';
 import { oneLine, paragraph } from '../rendering/fit.js';
 import { marked } from '../rendering/marked.js';
-import type { EvidenceCase } from './causes.js';
-import type { FailureReport } from './failure-report.js';
-import { inWords } from './modes.js';
 
 const SHOWN = 10;
 

@@ -1,11 +1,6 @@
+import type { GroupName } from '#reports';
 import type { Column } from '../rendering/column-widths.js';
 import { marked } from '../rendering/marked.js';
-import type { GroupFigures } from './group-figures.js';
-
-/** What a group is known by; `received` of runs of others only. */
-export interface GroupName extends Pick<GroupFigures, 'architecture' | 'rehearsed'> {
-  readonly received?: { readonly service?: string };
-}
 
 const UNKNOWN = 'unknown';
 

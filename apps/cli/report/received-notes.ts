@@ -1,6 +1,5 @@
 import { PAPER_ERROR_RATES_CAVEATS } from '#metrics';
-import type { FailureReport } from './failure-report.js';
-import type { ReceivedTally } from './received-tally.js';
+import type { FailureReport, ReceivedTally } from '#reports';
 import { changesNote, redundancyNote } from './report-notes.js';
 
 /** What the numbers of runs of others do not show. */

@@ -1,14 +1,11 @@
 import pLimit from 'p-limit';
+import { ASKED_AT_ONCE, distinctRuns, MOST_REPORTED, NO_TRACES, withTrace } from '#reports';
+import type { ReportedRuns, ScopedTraces } from '#reports';
 import type { Api } from '../api/api.js';
 import { diagnosisOfTrace, type ReceivedDiagnosis } from '../api/diagnosis.js';
 import { receivedTraces, type ReceivedScope } from '../api/received-traces.js';
 import { CliError } from '../cli-error.js';
-import type { ReportedRun, ReportedRuns } from './reported-run.js';
 
-/** Traces that are asked for at most, the newest. */
-const MOST_TRACES = 1000;
-/** The server diagnoses one run at a time and lets 32 wait. */
-const ASKED_AT_ONCE = 4;
 const NOT_FOUND = 404;
 
 /** The runs of others in traces that are complete, each once, the newest first; `diagnosed` hears of each trace. */
@@ -26,7 +23,7 @@ export async function receivedRuns(api: Api, scope: ReceivedScope, diagnosed: ()
     const found = await Promise.all(told);
     const gone = found.filter((runs) => runs === undefined).length;
     return {
-      runs: distinct(
+      runs: distinctRuns(
         found.flatMap((runs) => runs ?? []),
         scope,
       ),
@@ -38,17 +35,13 @@ export async function receivedRuns(api: Api, scope: ReceivedScope, diagnosed: ()
   }
 }
 
-async function tracesInScope(api: Api, scope: ReceivedScope) {
-  const ids: string[] = [];
-  const counts = { traces: 0, collecting: 0, withoutRun: 0 };
-  for await (const { traceId, status, profile } of receivedTraces(api, scope)) {
-    if (ids.length === MOST_TRACES) return { ids, ...counts, isCut: true };
-    counts.traces += 1;
-    if (status === 'collecting') counts.collecting += 1;
-    else if (profile === undefined) counts.withoutRun += 1;
-    else ids.push(traceId);
+async function tracesInScope(api: Api, scope: ReceivedScope): Promise<ScopedTraces> {
+  let found = NO_TRACES;
+  for await (const trace of receivedTraces(api, scope)) {
+    found = withTrace(found, trace, MOST_REPORTED);
+    if (found.isCut) break;
   }
-  return { ids, ...counts, isCut: false };
+  return found;
 }
 
 /** Undefined where it had to make room for newer ones. */
@@ -59,22 +52,4 @@ async function runsOf(api: Api, traceId: string): Promise<readonly ReceivedDiagn
     if (error instanceof CliError && error.status === NOT_FOUND) return undefined;
     throw error;
   }
-}
-
-/** A run that has spans in several traces is told with each; one of its traces may be of another service. */
-function distinct(told: readonly ReceivedDiagnosis[], { service }: ReceivedScope): readonly ReportedRun[] {
-  const runs = new Map(told.map((run) => [run.runId, run]));
-  return [...runs.values()]
-    .filter(({ profile }) => service === undefined || profile.service === service)
-    .map(reportedReceived);
-}
-
-export function reportedReceived({ profile, ...diagnosis }: ReceivedDiagnosis): ReportedRun {
-  const { runId, traceId = runId, facts } = diagnosis;
-  const { architecture } = profile;
-  return {
-    diagnosis: { ...diagnosis, traceId, rehearsed: false, ...(architecture !== undefined && { architecture }) },
-    metrics: { ...facts, runId },
-    profile,
-  };
 }

@@ -1,9 +1,7 @@
-import type { Rate } from '../classifier/rate.js';
+import type { Rate } from '#metrics';
+import { MODES, type FailureReport, type GroupFigures } from '#reports';
 import { estimate } from '../rendering/comparison-csv.js';
 import { csvText, type CsvRow } from '../rendering/csv.js';
-import type { FailureReport } from './failure-report.js';
-import type { GroupFigures } from './group-figures.js';
-import { MODES } from './modes.js';
 
 /** One row for each architecture, real and rehearsed runs apart; runs of others also by service, with columns of their own. */
 export const reportCsv = ({ groups }: FailureReport): string => csvText(groups.map(rowOf));

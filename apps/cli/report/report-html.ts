@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { FailureReport } from '#reports';
 import type { Section } from '../rendering/comparison-page.js';
 import { escaped } from '../rendering/html.js';
 import { marked } from '../rendering/marked.js';
 import { caseItems, type Places } from './case-items.js';
-import type { FailureReport } from './failure-report.js';
 import { reportPage } from './report-page.js';
 import { scatter } from './scatter.js';
 

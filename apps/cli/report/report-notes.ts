@@ -1,6 +1,5 @@
 import { PAPER_ERROR_RATES_CAVEATS } from '#metrics';
-import type { FailureReport } from './failure-report.js';
-import { SINGLE, type GroupFigures } from './group-figures.js';
+import { SINGLE, type FailureReport, type GroupFigures } from '#reports';
 
 /** What the numbers do not show. */
 export const reportNotes = (report: FailureReport): readonly string[] => [

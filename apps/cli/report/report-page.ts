@@ -1,14 +1,10 @@
-import { PAPER_ERROR_RATES, type PaperRate } from '#metrics';
-import type { Rate } from '../classifier/rate.js';
+import { PAPER_ERROR_RATES, type PaperRate, type Rate } from '#metrics';
+import { inWords, MODES, SINGLE, type Change, type FailureReport, type GroupFigures, type Mode } from '#reports';
 import type { Column } from '../rendering/column-widths.js';
 import * as show from '../rendering/comparison-figures.js';
 import type { Page, Section } from '../rendering/comparison-page.js';
 import { marked } from '../rendering/marked.js';
-import type { Change } from './changes.js';
-import type { FailureReport } from './failure-report.js';
-import { SINGLE, type GroupFigures } from './group-figures.js';
 import { nameCells, nameColumns, serviceOf } from './group-name.js';
-import { inWords, MODES, type Mode } from './modes.js';
 import { receivedNotes } from './received-notes.js';
 import { reportNotes } from './report-notes.js';
 

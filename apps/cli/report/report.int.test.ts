@@ -5,10 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { drift, driftElsewhere, traceNumber } from '#reports/testing';
 import { programOf } from '../program.js';
 import { quietSession } from '../testing/quiet-session.js';
-import { drift, sampleReported } from '../testing/sample-diagnosis.js';
-import { driftElsewhere, sampleReceived, traceNumber } from '../testing/sample-received.js';
+import { sampleReported } from '../testing/sample-diagnosis.js';
+import { sampleReceived } from '../testing/sample-received.js';
 
 const runs = [
   sampleReported({ run: 1, task: 1 }),

@@ -1,6 +1,5 @@
+import { SINGLE, type FailureReport, type GroupFigures } from '#reports';
 import { escaped } from '../rendering/html.js';
-import type { FailureReport } from './failure-report.js';
-import { SINGLE, type GroupFigures } from './group-figures.js';
 import { nameOf } from './group-name.js';
 
 const [WIDTH, HEIGHT] = [640, 344];

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import type { FailureReport } from '#reports';
 import { badInput, reasonOf } from '../cli-error.js';
 import { pageMarkdown } from '../rendering/comparison-markdown.js';
 import type { Terminal } from '../terminal.js';
 import type { Places } from './case-items.js';
-import type { FailureReport } from './failure-report.js';
 import { reportCsv } from './report-csv.js';
 import { reportHtml } from './report-html.js';
 import { reportPage } from './report-page.js';

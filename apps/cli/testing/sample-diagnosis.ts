@@ -1,79 +1,31 @@
-import { asRunId } from '#events';
+import { reportedRun } from '#reports';
+import { sampleDiagnosis as reportedSample, type SampleRun } from '#reports/testing';
 import type { RunDiagnosis } from '../api/diagnosis.js';
 import type { FinishedRun } from '../report/finished-runs.js';
 
-interface SampleRun {
-  readonly run?: number;
-  readonly task?: number;
-  readonly architecture?: string;
-  readonly passed?: boolean;
-  readonly turns?: number;
-  readonly rehearsed?: boolean;
+interface Sample extends SampleRun {
   readonly verdict?: Partial<RunDiagnosis>;
 }
 
-const idOf = (run: number) => asRunId(`0198f6a0-1b2c-7d3e-8f40-${String(run).padStart(12, '0')}`);
-
 /** The diagnosis of a finished run in which nothing was found, unless told otherwise. */
-export function sampleDiagnosis(options: SampleRun = {}): RunDiagnosis {
-  const { run = 1, task = run, architecture = 'single', passed = true, turns = 4, rehearsed = true } = options;
-  return {
-    id: `${idOf(run)}:1`,
-    runId: idOf(run),
-    version: '1',
-    partial: false,
-    rehearsed,
-    taskHash: `task ${task}`,
-    architecture,
-    label: 'none',
-    confidence: 0.5,
-    evidence: [],
-    secondary: [],
-    facts: {
-      outcome: passed ? 'passed' : 'failed',
-      turns,
-      messages: 1,
-      density: { value: 1 / turns },
-      redundancy: { method: 'tf-idf-cosine', reason: 'no content' },
-      toolCalls: 0,
-      failedToolCalls: 0,
-      failedAttempts: 0,
-      wallMs: { value: 5 },
-      inputTokens: { value: 400 },
-      outputTokens: { value: 40 },
-      tokens: { value: 1440 },
-      microDollars: { reason: 'not known' },
-      estimatedCalls: 0,
-      lostAttempts: 0,
-    },
-    baseline: 'none',
-    ...options.verdict,
-  };
+export function sampleDiagnosis({ verdict, ...options }: Sample = {}): RunDiagnosis {
+  const told = reportedSample(options);
+  return { ...told, id: `${told.runId}:1`, partial: false, evidence: [], secondary: [], baseline: 'none', ...verdict };
 }
 
-/** A verdict that rests on what an agent said, and what a tool had shown it. */
-export const drift = (agent: string): Partial<RunDiagnosis> => ({
-  label: 'numerical_drift',
-  confidence: 0.85,
-  agent,
-  step: 1,
-  sequence: 3,
-  turnId: `${agent}.1`,
-  traceId: 'a'.repeat(32),
-  spanId: 'b'.repeat(16),
-  evidence: [
-    { step: 1, sequence: 3, agent, kind: 'turn', spanId: 'b'.repeat(16), quote: 'I note <b>8</b>.' },
-    { step: 0, sequence: 2, agent, kind: 'tool_call', quote: 'It is 7.' },
-  ],
-});
-
-export function sampleReported(options: SampleRun = {}): FinishedRun {
+export function sampleReported(options: Sample = {}): FinishedRun {
   const diagnosis = sampleDiagnosis(options);
-  const { runId, facts, taskHash, rehearsed } = diagnosis;
+  const { runId, rehearsed } = diagnosis;
   const totals = { turns: 4, messages: 1, toolCalls: 0, failedAttempts: 0, discardedAttempts: 0, spend: {} };
-  return {
-    summary: { runId, status: 'completed', parked: false, rehearsed, sequence: 9, startedAt: 1, labels: {}, totals },
-    diagnosis,
-    metrics: { ...facts, runId, ...(taskHash !== undefined && { taskHash }) },
+  const summary = {
+    runId,
+    status: 'completed',
+    parked: false,
+    rehearsed,
+    sequence: 9,
+    startedAt: 1,
+    labels: {},
+    totals,
   };
+  return { summary, ...reportedRun(diagnosis) };
 }

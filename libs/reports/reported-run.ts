@@ -1,33 +1,19 @@
 import type { RunMetrics } from '#metrics';
-import type { RunDiagnosis } from '../api/diagnosis.js';
-import type { RunProfile } from '../api/received-traces.js';
-
-/** What a report takes of a diagnosis, whoever hosted the run. */
-export type ReportedDiagnosis = Pick<
-  RunDiagnosis,
-  | 'version'
-  | 'label'
-  | 'confidence'
-  | 'agent'
-  | 'step'
-  | 'sequence'
-  | 'turnId'
-  | 'traceId'
-  | 'spanId'
-  | 'evidence'
-  | 'abstained'
-  | 'architecture'
-  | 'rehearsed'
-  | 'facts'
-> & { readonly runId: string };
+import { metricsIn } from './measured.js';
+import type { ReportedDiagnosis, ReportedProfile } from './reported-diagnosis.js';
 
 /** A run that has ended, with its diagnosis. */
 export interface ReportedRun {
   readonly diagnosis: ReportedDiagnosis;
   readonly metrics: RunMetrics;
   /** Of a run of others. */
-  readonly profile?: RunProfile;
+  readonly profile?: ReportedProfile;
 }
+
+export const reportedRun = <Told extends ReportedDiagnosis>(diagnosis: Told) => ({
+  diagnosis,
+  metrics: metricsIn(diagnosis),
+});
 
 export interface ReportedRuns {
   readonly runs: readonly ReportedRun[];

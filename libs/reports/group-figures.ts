@@ -2,11 +2,12 @@ import {
   comparedToBaseline,
   setMetricsOf,
   type BaselineComparison,
+  type Rate,
   type Redundancy,
   type RunMetrics,
   type SetMetrics,
 } from '#metrics';
-import type { Rate } from '../classifier/rate.js';
+import { redundancyIn } from './measured.js';
 import { MODES, type Mode } from './modes.js';
 import { rateOfRuns } from './rate-of-runs.js';
 import { receivedFigures, type ReceivedFigures } from './received-figures.js';
@@ -34,6 +35,11 @@ export interface GroupFigures {
   readonly redundancy: Redundancy;
   /** Beside single agents on the same tasks; absent for single agents, and where there are none. */
   readonly versusBaseline?: BaselineComparison;
+}
+
+/** What a group is known by; `received` of runs of others only. */
+export interface GroupName extends Pick<GroupFigures, 'architecture' | 'rehearsed'> {
+  readonly received?: { readonly service?: string };
 }
 
 export const SINGLE = 'single';
@@ -82,13 +88,13 @@ const modeRate = (runs: readonly ReportedRun[], mode: Mode): Rate =>
 const coverageOf = (runs: readonly ReportedRun[]): Rate | undefined => rateOfRuns(runs.filter(hasFailed), isSupported);
 
 function redundancyOf(runs: readonly ReportedRun[]): Redundancy {
-  const all = runs.map(({ diagnosis: { facts } }) => facts.redundancy);
-  const known = all.flatMap((one) => ('value' in one ? [one] : []));
+  const all = runs.map(({ diagnosis: { facts } }) => redundancyIn(facts));
+  const known = all.filter(({ value }) => value !== undefined);
   const methods = [...new Set((known.length === 0 ? all : known).map((one) => one.method))];
   const method = methods.join(', ');
   if (methods.length > 1) return { method, reason: 'measured by several methods, which have no common mean' };
-  if (known.length > 0) return { method, value: known.reduce((sum, { value }) => sum + value, 0) / known.length };
-  const [reason = 'no runs', ...others] = new Set(all.flatMap((one) => ('reason' in one ? [one.reason] : [])));
+  if (known.length > 0) return { method, value: known.reduce((sum, { value = 0 }) => sum + value, 0) / known.length };
+  const [reason = 'no runs', ...others] = new Set(all.flatMap(({ reason }) => reason ?? []));
   return { method, reason: others.length === 0 ? reason : 'in no run did two agents say anything' };
 }
 

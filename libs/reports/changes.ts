@@ -1,7 +1,6 @@
 import type { Interval } from '#metrics';
 import type { EarlierReport } from './earlier-report.js';
-import type { GroupFigures } from './group-figures.js';
-import type { GroupName } from './group-name.js';
+import type { GroupFigures, GroupName } from './group-figures.js';
 import { MODES, type Mode } from './modes.js';
 
 /** A share then and now. */

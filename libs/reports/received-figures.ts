@@ -1,4 +1,4 @@
-import type { Rate } from '../classifier/rate.js';
+import type { Rate } from '#metrics';
 import { rateOfRuns } from './rate-of-runs.js';
 import { hasFailed, type ReportedRun } from './reported-run.js';
 

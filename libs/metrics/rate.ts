@@ -1,4 +1,4 @@
-import { wilson } from '#metrics';
+import { wilson } from './wilson.js';
 
 /** A share with its 95 percent interval and how many it is of. */
 export interface Rate {
@@ -8,7 +8,7 @@ export interface Rate {
   readonly high: number;
 }
 
-export interface Trial {
+interface Trial {
   readonly hit: boolean;
   /** Trials of one cluster are not independent. */
   readonly cluster: string;

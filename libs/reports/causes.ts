@@ -1,4 +1,5 @@
-import { hasFailed, isSupported, outcomeInWords, type ReportedDiagnosis, type ReportedRun } from './reported-run.js';
+import type { ReportedDiagnosis } from './reported-diagnosis.js';
+import { hasFailed, isSupported, outcomeInWords, type ReportedRun } from './reported-run.js';
 
 /** How many runs an agent is blamed for, by architecture and class; of runs of others by service too. */
 export interface Cause {

@@ -2,12 +2,12 @@ import { PAPER_ERROR_RATES } from '#metrics';
 import { changesOf, type Changes } from './changes.js';
 import { casesOf, causesOf, type Cause, type EvidenceCase } from './causes.js';
 import type { EarlierReport } from './earlier-report.js';
-import type { Scope } from './finished-runs.js';
 import { figuresOf, groupsOf, type GroupFigures } from './group-figures.js';
 import { receivedTally, type ReceivedTally } from './received-tally.js';
 import { hasEndedWell, hasFailed, isSupported, type ReportedRuns } from './reported-run.js';
+import type { Scope } from './scope.js';
 
-/** What `parley report --json` prints. */
+/** What `parley report --json` prints, and `GET /v1/reports/failures` answers. */
 export interface FailureReport {
   readonly scope: Scope;
   /** Versions of the classifier; more than one only while servers differ. */
@@ -46,7 +46,7 @@ export function failureReport(scope: Scope, reported: ReportedRuns, earlier?: Ea
     abstained: failed.filter((run) => !isSupported(run)).length,
     faultsInPassed: runs.filter((run) => hasEndedWell(run) && isSupported(run)).length,
     ...(traces && { received: receivedTally(runs, traces) }),
-    ...(isCut && { cut: `only the newest ${runs.length} runs are reported: narrow with ${narrowing(scope)}` }),
+    ...(isCut && { cut: `only the newest ${runs.length} runs are reported: narrow by ${narrowing(scope)}` }),
     groups,
     causes: causesOf(runs),
     cases: casesOf(runs),
@@ -55,4 +55,4 @@ export function failureReport(scope: Scope, reported: ReportedRuns, earlier?: Ea
 }
 
 const narrowing = ({ received }: Scope): string =>
-  received === true ? '--since or --service' : '--since, --family or --comparison';
+  received === true ? 'since or service' : 'since, family or comparison';

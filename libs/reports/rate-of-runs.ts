@@ -1,4 +1,4 @@
-import { rateOf, type Rate } from '../classifier/rate.js';
+import { rateOf, type Rate } from '#metrics';
 import type { ReportedRun } from './reported-run.js';
 
 /** Runs of one task count as one observation; a run whose task is not known is one of its own. Undefined of none. */
