@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { EventLog, RunDeltas } from '#event-log';
-import { baselineOfStarted, type Judging } from '#diagnosis';
+import { baselineOfStarted, diagnosedTraces, type Judging } from '#diagnosis';
 import type { Blobs, RunEvent, RunHistory } from '#events';
 import {
   APP_SETUP,
@@ -21,6 +21,7 @@ import {
   JudgingModule,
   MORE_PROVIDERS,
   REACHED,
+  RECEIVED_TRACES,
   RUN_DELTAS,
   ReceivedTracesModule,
   RUN_HISTORY,
@@ -34,10 +35,11 @@ import {
 } from '#platform';
 import { DIAGNOSES_PROJECTION, RUNS_PROJECTION } from '#read-models';
 import type { Store } from '#store';
+import type { ReceivedTraces } from '#trajectory';
 import { approvalReader } from './approvals/approval-reader.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
-import { diagnosisReader } from './diagnosis/diagnosis-reader.js';
+import { diagnosisReader, type DiagnosisOf } from './diagnosis/diagnosis-reader.js';
 import { DiagnosisController } from './diagnosis/diagnosis.controller.js';
 import { eventStreams, type EventStreams } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
@@ -51,6 +53,8 @@ import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestLimit } from './http/rate-limit.js';
 import { SchemaPipe } from './http/schema.pipe.js';
 import { serveDocs } from './openapi/serve-docs.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { runsInReport } from './reports/runs-in-report.js';
 import { ControlController } from './runs/control.controller.js';
 import { planSettings, type PlanSettings } from './runs/plan-settings.js';
 import { runReader, type RunReader } from './runs/run-reader.js';
@@ -67,6 +71,7 @@ import {
   EVENT_STREAMS,
   PLAN_SETTINGS,
   RUN_READER,
+  RUNS_IN_REPORT,
   SEND_TO_RUN,
   START_RUN,
   TRACE_OF,
@@ -121,6 +126,12 @@ const providers: Provider[] = [
       diagnosisReader({ store, history, blobs, judging: thread }),
   },
   {
+    provide: RUNS_IN_REPORT,
+    inject: [STORE, DIAGNOSIS_OF, RECEIVED_TRACES, JUDGING],
+    useFactory: (...[store, diagnosisOf, traces, thread]: [Store, DiagnosisOf, ReceivedTraces, Judging]) =>
+      runsInReport({ store, diagnosisOf, traces, diagnosisOfTrace: diagnosedTraces({ traces, judging: thread }) }),
+  },
+  {
     provide: EVENT_STREAMS,
     inject: [EVENT_LOG, RUN_HISTORY, STORE, RUN_DELTAS, CONFIG],
     useFactory: (
@@ -156,6 +167,7 @@ const providers: Provider[] = [
     TextsController,
     TraceController,
     TracesController,
+    ReportsController,
   ],
   imports: [ReceivedTracesModule, JudgingModule],
   providers,

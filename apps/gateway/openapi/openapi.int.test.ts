@@ -3,10 +3,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { asAgentId, approvalIdOf, callIdOf } from '#events';
 import { eventStream, recorded, reportOf, runIdNumber, solo, soloTurn, startedData } from '#read-models/testing';
-import { openReceivedTraces, splitBody, telemetryIn } from '#otlp';
-import { tiesOf } from '#trajectory';
-import { spanScript } from '#trajectory/testing';
 import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
+import { RECEIVED_TRACE as traceId, receiveTrace } from '../testing/receive-trace.js';
 
 interface Operation {
   readonly operationId: string;
@@ -24,34 +22,6 @@ const runId = runIdNumber(1);
 const callId = callIdOf(soloTurn(2), 1);
 const approvalId = approvalIdOf(callId, 1);
 const start = { taskRef: { family: 'filings', seed: 1, index: 0 }, system: { architecture: 'single' } };
-
-const traceId = '1'.padStart(32, '0');
-
-/** Another framework's trace, received and read. */
-async function receiveTrace(directory: string): Promise<void> {
-  const limits = { bodyBytes: 1e6, spans: 10, bytes: 1e6, quietMs: 0, patienceMs: 0 };
-  const traces = openReceivedTraces({ directory, limits });
-  const script = spanScript('gen_ai');
-  script.model({ parent: script.agent('ann'), usage: null });
-  const { parts } = splitBody('json', Buffer.from(JSON.stringify(script.payload())));
-  await traces.keep(parts, 1);
-  const ties = tiesOf(telemetryIn(await traces.bodies([traceId])));
-  const ending = { status: 'error', message: 'timed out' } as const;
-  const profile = {
-    service: 'tests',
-    ending,
-    architecture: 'single',
-    startedAt: 0,
-    endedAt: 1,
-    hasContent: false,
-  } as const;
-  await traces.settle(
-    traceId,
-    { spans: 2, findings: { family: 'gen_ai', turns: 1, agents: ['ann'], profile }, ties },
-    1,
-  );
-  traces.close();
-}
 
 /** A run of which every kind of answer has something to show. */
 function eventfulRun() {
@@ -129,6 +99,7 @@ describe('/openapi.json', () => {
       'get /readyz',
       'get /v1/approvals',
       'get /v1/approvals/{runId}/{approvalId}',
+      'get /v1/reports/failures',
       'get /v1/runs',
       'get /v1/runs/{runId}',
       'get /v1/runs/{runId}/diagnosis',
@@ -183,6 +154,9 @@ describe('/openapi.json', () => {
     ['/v1/runs/{runId}/texts', () => `/v1/runs/${runId}/texts?event=2`],
     ['/v1/runs/{runId}', () => `/v1/runs/${runIdNumber(9)}`],
     ['/v1/runs', () => '/v1/runs?limit=none'],
+    ['/v1/reports/failures', () => '/v1/reports/failures'],
+    ['/v1/reports/failures', () => '/v1/reports/failures?received=true'],
+    ['/v1/reports/failures', () => '/v1/reports/failures?received=true&family=x'],
     ['/v1/traces', () => '/v1/traces'],
     ['/v1/traces/{traceId}', () => `/v1/traces/${traceId}`],
     ['/v1/traces/{traceId}', () => `/v1/traces/${'f'.repeat(32)}`],

@@ -1,0 +1,35 @@
+import { NO_RUNS, reportedRun, withPage, type ReportedRuns, type ScopedRuns } from '#reports';
+import type { Store } from '#store';
+import type { RunRow } from '#read-models';
+import { TENANT } from '../commands.js';
+import type { DiagnosisOf } from '../diagnosis/diagnosis-reader.js';
+import type { Asked } from './asked.js';
+import { askedInTurn } from './asked-in-turn.js';
+
+export interface FinishedRunSources {
+  readonly store: Pick<Store, 'runs'>;
+  readonly diagnosisOf: DiagnosisOf;
+}
+
+const PAGE = 200;
+
+/** Runs of Parley that have completed or failed, newest first. */
+export async function finishedRuns(asked: Asked, { store, diagnosisOf }: FinishedRunSources): Promise<ReportedRuns> {
+  const { found, isCut } = await runsInScope(asked, store);
+  const diagnoses = await askedInTurn(found, ({ runId }) => diagnosisOf(runId), asked.gone);
+  return { runs: diagnoses.map(reportedRun), isCut };
+}
+
+async function runsInScope({ scope, limit }: Asked, store: Pick<Store, 'runs'>): Promise<ScopedRuns<RunRow>> {
+  const { family, architecture, comparison: comparisonId } = scope;
+  const filter = { tenant: TENANT, family, architecture, comparisonId };
+  let runs: ScopedRuns<RunRow> = NO_RUNS;
+  let after: string | undefined;
+  do {
+    const page = await store.runs(filter, { limit: PAGE, after });
+    const rows = page.items.map(({ run }) => run);
+    runs = withPage(runs, rows, scope, limit);
+    after = page.next;
+  } while (after !== undefined && !runs.isOver);
+  return runs;
+}
