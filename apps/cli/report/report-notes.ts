@@ -8,6 +8,7 @@ export const reportNotes = (report: FailureReport): readonly string[] => [
   sampleNote(report),
   coverageNote(report),
   baselineNote(report),
+  ...successNote(report),
   ...changesNote(report),
   'Runs of one architecture are taken together whatever their models and instructions: narrow with --comparison to compare like with like.',
   redundancyNote(report),
@@ -56,6 +57,17 @@ function baselineNote({ groups }: FailureReport): string {
     ...(unequal.length === 0 ? [] : [`not equally often for ${named(unequal)}`]),
   ];
   return `${parts.join('; ')}.`;
+}
+
+/** A share of the graded runs alone would be one of those that were easy to grade. */
+function successNote({ groups }: FailureReport): readonly string[] {
+  const lacking = groups.flatMap(({ architecture, metrics: { success } }) =>
+    success.value === undefined ? [`${architecture} (${success.reason})`] : [],
+  );
+  if (lacking.length === 0) return [];
+  return [
+    `Success, Ec and A are absent where runs are not graded: ${lacking.join(', ')}. Narrow with --family or --comparison to runs that all are.`,
+  ];
 }
 
 export function redundancyNote({ groups }: FailureReport): string {

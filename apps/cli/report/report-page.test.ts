@@ -40,6 +40,15 @@ describe('a report that is written', () => {
     expect(notes.join('\n')).toContain('a context, not a yardstick');
   });
 
+  it('says why a success is missing', () => {
+    const [passed, other] = [sampleRun({ run: 1, task: 1 }), sampleRun({ run: 2, task: 2 })];
+    const ungraded = { ...other, metrics: { ...other.metrics, outcome: 'ungraded' as const } };
+    const { sections, notes } = reportPage(reportOf([passed, ungraded]));
+    expect(sections[1]!.rows[0]?.[1]).toBe('-');
+    expect(notes.join('\n')).toContain('single (1 of 2 finished runs are not graded)');
+    expect(reportPage(report).notes.join('\n')).not.toContain('are not graded');
+  });
+
   it('is a page that asks nobody for anything, and takes quotes for text', () => {
     const html = reportHtml(report, { server: 'http://127.0.0.1:7420' });
     expect(html).toContain("default-src 'none'");
