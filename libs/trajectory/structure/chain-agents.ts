@@ -1,4 +1,5 @@
 import type { Span } from '../otlp/span.js';
+import { providerOf } from '../reading/identity.js';
 import { NONE, type Forest, type Node } from './forest.js';
 import { isPlumbing } from './graph-agents.js';
 import type { ModelCall } from './model-call.js';
@@ -6,7 +7,9 @@ import type { ModelCall } from './model-call.js';
 /** LangChain's instrumentations, whatever the language. */
 const OF_LANGCHAIN = /langchain/i;
 
-export const isOfLangChain = ({ scope }: Span): boolean => OF_LANGCHAIN.test(scope);
+/** The model call is told by one of them: its scope says so, or the vendor that it names. */
+export const isOfLangChain = ({ scope, attributes }: Span): boolean =>
+  OF_LANGCHAIN.test(scope) || OF_LANGCHAIN.test(providerOf(attributes) ?? '');
 
 /** Names that LangChain's classes give the steps that nobody has named. */
 const CLASS =

@@ -3,7 +3,7 @@ import type { Activation } from './activations.js';
 import { agentsSurelyMeant, plainName, sameName } from './agent-names.js';
 import { acts, hasDied, type Caller } from './callers.js';
 import { isOfLangChain } from './chain-agents.js';
-import { NONE, type Node } from './forest.js';
+import { NONE, type Forest } from './forest.js';
 import type { Given, Team } from './handoffs.js';
 import { placeFrom } from './place-from.js';
 import { NAMELESS, type TeamMessage } from './team-message.js';
@@ -113,13 +113,13 @@ function comesBack({ schedule }: Team, backs: ReadonlyMap<string, readonly Given
 export function diesWithFloor(team: Team, handoffs: readonly Given[], handoff: Given): boolean {
   const { forest, schedule } = team;
   const { from, taker } = handoff;
-  if (taker === undefined || !isInGraph(forest[taker.node])) return false;
+  if (taker === undefined || !isInGraph(forest, taker)) return false;
   const isLast = schedule.of(undefined).at(-1) === taker && hasDied(forest, taker, { by: from });
   return isLast && !isSupervised(team, handoff) && !handoffs.some((other) => other.taker === from);
 }
 
-const isInGraph = (node: Node | undefined): boolean =>
-  node !== undefined && (node.reading.graphPath !== undefined || isOfLangChain(node.span));
+const isInGraph = (forest: Forest, { node, calls }: Activation): boolean =>
+  forest[node]?.reading.graphPath !== undefined || calls.some(({ span }) => isOfLangChain(span));
 
 const TOLERANCE_MS = 2;
 
