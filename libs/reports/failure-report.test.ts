@@ -2,23 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { EarlierReport } from './earlier-report.js';
 import { failureReport } from './failure-report.js';
 import type { ReportedRun } from './reported-run.js';
-import { drift, sampleRun } from './testing/index.js';
+import { drift, SAMPLE_RUNS as runs, sampleRun } from './testing/index.js';
 
 const reportOf = (runs: readonly ReportedRun[]) => failureReport({}, { runs, isCut: false });
 const team = { architecture: 'centralized' };
-
-/** Two single agents and two teams on the same tasks; a guess and a finding in failed runs, a finding in a good one. */
-const runs = [
-  sampleRun({ run: 1, task: 1 }),
-  sampleRun({
-    run: 2,
-    task: 2,
-    passed: false,
-    verdict: { label: 'other', agent: 'solo', step: 0, abstained: 'nothing found' },
-  }),
-  sampleRun({ run: 3, task: 1, turns: 12, ...team, passed: false, verdict: drift('worker-1') }),
-  sampleRun({ run: 4, task: 2, turns: 12, ...team, verdict: drift('worker-1') }),
-];
 
 describe('failureReport', () => {
   it('counts what evidence shows, and guesses apart', () => {

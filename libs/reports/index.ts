@@ -1,12 +1,11 @@
-export type { CaseQuote, Cause, EvidenceCase } from './causes.js';
-export type { Change, Changes } from './changes.js';
+export type { CaseQuote, EvidenceCase } from './causes.js';
+export type { Change } from './changes.js';
 export { EarlierReportSchema, type EarlierReport } from './earlier-report.js';
 export { failureReport, type FailureReport } from './failure-report.js';
 export { SINGLE, type GroupFigures, type GroupName } from './group-figures.js';
 export { inWords, MODES, type Mode } from './modes.js';
 export { distinctRuns } from './received-runs.js';
 export type { ReceivedTally } from './received-tally.js';
-export type { ReceivedDiagnosis, ReportedDiagnosis } from './reported-diagnosis.js';
 export { reportedRun, type ReportedRun, type ReportedRuns } from './reported-run.js';
 export { ASKED_AT_ONCE, MOST_REPORTED, type Scope } from './scope.js';
 export { NO_RUNS, withPage, type ScopedRuns } from './scoped-runs.js';

@@ -2,28 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import type { EarlierReport } from './earlier-report.js';
 import { failureReport } from './failure-report.js';
 import { reportedReceived } from './received-runs.js';
-import { driftElsewhere, sampleReceived, sampleRun, type SampleReceived } from './testing/index.js';
-
-const error = { ending: { status: 'error' as const, message: 'out of quota' } };
-const team = { architecture: 'centralized' };
-const unknown = { ending: { status: 'unknown' as const }, hasContent: false };
-/** Two services; one team of the first goes wrong by evidence, one in an error that nothing explains. */
-const SAMPLES: readonly SampleReceived[] = [
-  { run: 1 },
-  { run: 2, profile: { ...team, ...error }, verdict: driftElsewhere },
-  { run: 3, profile: { ...team, ...error } },
-  { run: 4, profile: { ...team }, verdict: driftElsewhere },
-  { run: 5, profile: { service: 'help', ...unknown } },
-];
-const TRACES = { traces: 9, collecting: 2, withoutRun: 1, gone: 1 };
+import { SAMPLE_TRACES, sampleReceived, sampleRun, SAMPLES_OF_OTHERS, type SampleReceived } from './testing/index.js';
 
 function reportOf(samples: readonly SampleReceived[], earlier?: EarlierReport) {
   const runs = samples.map((sample) => reportedReceived(sampleReceived(sample)));
-  return failureReport({ received: true }, { runs, isCut: false, traces: TRACES }, earlier);
+  return failureReport({ received: true }, { runs, isCut: false, traces: SAMPLE_TRACES }, earlier);
 }
 
+const error = { ending: { status: 'error' as const, message: 'out of quota' } };
+
 describe('a report of runs of others', () => {
-  const report = reportOf(SAMPLES);
+  const report = reportOf(SAMPLES_OF_OTHERS);
 
   it('groups them by service and by architecture, and takes their own word for how they ended', () => {
     expect(report).toMatchObject({
@@ -31,7 +20,7 @@ describe('a report of runs of others', () => {
       failedRuns: 2,
       abstained: 1,
       faultsInPassed: 1,
-      received: { ...TRACES, services: 2, withoutContent: 1, endUnknown: 1 },
+      received: { ...SAMPLE_TRACES, services: 2, withoutContent: 1, endUnknown: 1 },
     });
     expect(report.groups).toMatchObject([
       { architecture: 'single', received: { service: 'help', content: { value: 0 } } },
@@ -78,7 +67,7 @@ describe('a report of runs of others', () => {
 
   it('holds each group against the same service of an earlier report, and never against runs of Parley', () => {
     const earlier = (made: unknown) => JSON.parse(JSON.stringify(made)) as EarlierReport;
-    const { changes } = reportOf(SAMPLES, earlier(reportOf(SAMPLES.slice(0, 2))));
+    const { changes } = reportOf(SAMPLES_OF_OTHERS, earlier(reportOf(SAMPLES_OF_OTHERS.slice(0, 2))));
     expect(changes?.groups).toMatchObject([
       { received: { service: 'shop' }, architecture: 'single', runs: { before: 1, after: 1 } },
       { received: { service: 'shop' }, architecture: 'centralized', runs: { before: 1, after: 3 } },

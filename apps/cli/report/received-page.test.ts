@@ -1,27 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { distinctRuns, failureReport } from '#reports';
-import { driftElsewhere, sampleReceived, traceNumber, type SampleReceived } from '#reports/testing';
+import { SAMPLE_TRACES, sampleReceived, SAMPLES_OF_OTHERS, traceNumber } from '#reports/testing';
 import { pageMarkdown } from '../rendering/comparison-markdown.js';
 import { reportCsv } from './report-csv.js';
 import { reportHtml } from './report-html.js';
 import { reportPage } from './report-page.js';
 
-const error = { ending: { status: 'error' as const, message: 'out of quota' } };
-const team = { architecture: 'centralized' };
-const unknown = { ending: { status: 'unknown' as const }, hasContent: false };
-/** Two services; one team of the first goes wrong by evidence, one in an error that nothing explains. */
-const SAMPLES: readonly SampleReceived[] = [
-  { run: 1 },
-  { run: 2, profile: { ...team, ...error }, verdict: driftElsewhere },
-  { run: 3, profile: { ...team, ...error } },
-  { run: 4, profile: { ...team }, verdict: driftElsewhere },
-  { run: 5, profile: { service: 'help', ...unknown } },
-];
-const TRACES = { traces: 9, collecting: 2, withoutRun: 1, gone: 1 };
-
 describe('a report of runs of others that is written', () => {
-  const runs = distinctRuns(SAMPLES.map(sampleReceived), {});
-  const report = failureReport({ received: true }, { runs, isCut: false, traces: TRACES });
+  const runs = distinctRuns(SAMPLES_OF_OTHERS.map(sampleReceived), {});
+  const report = failureReport({ received: true }, { runs, isCut: false, traces: SAMPLE_TRACES });
 
   it('has the rates of the paper once for each architecture, below all services', () => {
     expect(reportPage(report).sections[0]?.rows.map((row) => row.slice(0, 3))).toEqual([

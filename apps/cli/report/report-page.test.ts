@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { failureReport, type EarlierReport, type ReportedRun } from '#reports';
-import { drift, sampleRun } from '#reports/testing';
+import { drift, SAMPLE_RUNS as runs, sampleRun } from '#reports/testing';
 import { pageMarkdown } from '../rendering/comparison-markdown.js';
 import { reportCsv } from './report-csv.js';
 import { reportHtml } from './report-html.js';
@@ -9,19 +9,6 @@ import { reportPage } from './report-page.js';
 const reportOf = (runs: readonly ReportedRun[], earlier?: EarlierReport) =>
   failureReport({}, { runs, isCut: false }, earlier);
 const team = { architecture: 'centralized' };
-
-/** Two single agents and two teams on the same tasks; a guess and a finding in failed runs, a finding in a good one. */
-const runs = [
-  sampleRun({ run: 1, task: 1 }),
-  sampleRun({
-    run: 2,
-    task: 2,
-    passed: false,
-    verdict: { label: 'other', agent: 'solo', step: 0, abstained: 'nothing found' },
-  }),
-  sampleRun({ run: 3, task: 1, turns: 12, ...team, passed: false, verdict: drift('worker-1') }),
-  sampleRun({ run: 4, task: 2, turns: 12, ...team, verdict: drift('worker-1') }),
-];
 
 describe('a report that is written', () => {
   const report = reportOf(runs);

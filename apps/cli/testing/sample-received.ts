@@ -2,7 +2,7 @@ import { receivedSample } from '#reports/testing';
 import type { ReceivedDiagnosis } from '../api/diagnosis.js';
 import type { RunProfile } from '../api/received-traces.js';
 
-export interface SampleReceived {
+interface SampleReceived {
   readonly run?: number;
   readonly profile?: Partial<RunProfile>;
   readonly verdict?: Partial<ReceivedDiagnosis>;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { JUDGED_BY } from '#diagnosis';
 import { turnIdOf, type EventData } from '#events';
 import { eventStream, recorded, runIdNumber, solo, startedData } from '#read-models/testing';
+import { diagnosisOf } from '#store/testing';
 import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
 import { receiveTrace } from '../testing/receive-trace.js';
 
@@ -26,6 +28,7 @@ describe('GET /v1/reports/failures', () => {
     await gateway.happen(events(1, filings));
     await gateway.happen(events(2, {}));
     await gateway.happen(events(3, filings, false));
+    await gateway.diagnosed([1, 2].map((run) => diagnosisOf({ run, version: JUDGED_BY, upTo: 3 })));
     await receiveTrace(gateway.directory);
   });
   afterAll(() => gateway.close());
