@@ -13,8 +13,8 @@ export interface PartitionTask {
   release(): Promise<void>;
   /** Ends at once without a word to the subscriber, as by the death of its process; its lease is gone already. */
   abandon(): void;
-  /** Ends, and tells the subscriber once what is in hand has settled; its lease is gone already. */
-  evict(): void;
+  /** Ends, and resolves when the subscriber has been told, once what is in hand has settled; its lease is gone already. */
+  evict(): Promise<void>;
 }
 /** Begins to work on a partition; `fail` ends the subscription. */
 export type StartTask = (lease: Lease, fail: (error: Error) => void) => PartitionTask;
@@ -141,7 +141,7 @@ export class Group {
       if (holding?.member !== member) return;
       this.#holdings[partition] = undefined;
       holding.lease.active = false;
-      holding.task[how]();
+      void holding.task[how]();
     });
     this.#rebalance();
   }

@@ -59,11 +59,10 @@ export class ProcessorTask implements PartitionTask {
     this.#reader.close();
   }
 
-  evict(): void {
+  async evict(): Promise<void> {
     this.abandon();
-    void settledWithin(this.#finished, this.context.pauses.graceMs).then(() => {
-      this.#revoke();
-    });
+    await settledWithin(this.#finished, this.context.pauses.graceMs);
+    this.#revoke();
   }
 
   async #consume(): Promise<void> {

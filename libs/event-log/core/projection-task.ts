@@ -55,8 +55,9 @@ export class ProjectionTask implements PartitionTask {
   }
 
   /** Its position is the store's: there is nothing to tell. */
-  evict(): void {
+  evict(): Promise<void> {
     this.abandon();
+    return Promise.resolve();
   }
 
   async #consume(): Promise<void> {

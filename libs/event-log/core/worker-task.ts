@@ -90,11 +90,10 @@ export class WorkerTask implements PartitionTask {
     this.#stop();
   }
 
-  evict(): void {
+  async evict(): Promise<void> {
     this.#stop();
-    void this.#doneInHand().then(() => {
-      this.#revoke();
-    });
+    await this.#doneInHand();
+    this.#revoke();
   }
 
   #doneInHand(): Promise<void> {

@@ -93,6 +93,30 @@ describeOnKafka('a log on Kafka', (cluster) => {
       await other.close();
     });
 
+    it('tells a worker that has lost its partition so before it has it anew, though a job of its hangs', async () => {
+      const claims: Claim[] = [];
+      let driver: KafkaDriver | undefined;
+      const log = await openLog(name, { graceMs: 500 }, (its) =>
+        changedDriver((driver = its), {
+          transactor: (claim) => {
+            claims.push(claim);
+            return its.transactor(claim);
+          },
+        }),
+      );
+      const worker = new GatedWorker();
+      await log.work(worker);
+      await publish(log, ['a']);
+      await until(() => worker.started.length === 1);
+      const partition = log.partitionOf(RUN);
+      const claim = claims.find((one) => one.partition === partition);
+      await (await driver!.transactor(claim!)).close();
+      await expect(worker.job('a').held?.()).rejects.toMatchObject({ code: 'log_fenced' });
+      await until(() => worker.started.length === 2);
+      const told = worker.calls.filter((call) => /^(?:assigned|revoked) /.test(call) && call.endsWith(` ${partition}`));
+      expect(told).toEqual([`assigned ${partition}`, `revoked ${partition}`, `assigned ${partition}`]);
+    });
+
     it('goes on after its consumer has ended for good, with nothing lost and nothing twice', async () => {
       const troubles: string[] = [];
       let ends = false;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Lease } from '../core/storage.js';
 import { LogError, logFenced } from '../errors.js';
@@ -6,8 +7,8 @@ import { PartitionCommitter } from './partition-committer.js';
 
 const ASLEEP_MS = 60_000;
 
-/** A member at offset 7 of its partition; each commit takes as long as it says, or fails. */
-function member(...commits: readonly (number | Error)[]) {
+/** A member at offset 7 of its partition; each commit takes as long as it says, ends as it does, or fails. */
+function member(...commits: readonly (number | Error | Promise<never>)[]) {
   const lease: Lease = { group: 'agents', topic: 'run-events', partition: 0, active: true };
   const asked: number[] = [];
   const transactor: Transactor = {
@@ -15,7 +16,8 @@ function member(...commits: readonly (number | Error)[]) {
     commit: (_outputs, position) => {
       const outcome = commits[asked.push(position) - 1];
       if (outcome instanceof Error) return Promise.reject(outcome);
-      jest.advanceTimersByTime(outcome ?? 0);
+      if (outcome instanceof Promise) return outcome;
+      if (outcome !== undefined) jest.advanceTimersByTime(outcome);
       return Promise.resolve([]);
     },
     close: () => Promise.resolve(),
@@ -31,6 +33,25 @@ function member(...commits: readonly (number | Error)[]) {
   });
   return { lease, asked, committer };
 }
+
+const NOTHING = { records: [], values: [] };
+
+describe('a commit that fails', () => {
+  it('takes down what was handed in meanwhile, whose position may lie behind what has failed', async () => {
+    const answer = Promise.withResolvers<never>();
+    const { asked, committer } = member(answer.promise);
+    const rejected = (position: number) =>
+      expect(committer.commit(NOTHING, { position })).rejects.toMatchObject({ code: 'commit_failed' });
+    const first = rejected(8);
+    await nextTurn();
+    const second = rejected(9);
+    answer.reject(new LogError('broker_unreachable', 'no answer'));
+    await Promise.all([first, second]);
+    expect(asked).toEqual([8]);
+    await committer.commit(NOTHING, { position: 9 });
+    expect(asked).toEqual([8, 9]);
+  });
+});
 
 describe('whether a partition is still held', () => {
   beforeEach(() => {

@@ -118,7 +118,14 @@ export class PartitionCommitter {
       this.options.faultPoint('before-deliver');
     } catch (error) {
       for (const entry of entries) entry.reject(error);
+      await this.#failQueued(error);
     }
+  }
+
+  /** What was handed in before all have heard of the failure may have a position behind what has failed. */
+  async #failQueued(error: unknown): Promise<void> {
+    await nextTurn();
+    for (const entry of this.#takeEntries()) entry.reject(error);
   }
 
   async #write(entries: readonly Entry[]): Promise<void> {

@@ -38,6 +38,8 @@ export class PartitionOwner {
   #feed: PartitionFeed | undefined;
   #task: PartitionTask | undefined;
   #tenure: Tenure | undefined;
+  /** Resolves when the subscriber has been told that its last tenure is over. */
+  #evicted: Promise<void> = Promise.resolve();
   #letGo: () => void = () => undefined;
   #noteTried: () => void = () => undefined;
   /** Resolves when the partition is held, or cannot be had at once. */
@@ -105,6 +107,7 @@ export class PartitionOwner {
       }
       this.#noteTried();
       await this.#tenure?.close();
+      await this.#evicted;
       this.#tenure = this.#feed = this.#task = undefined;
       await pause(retryMs, this.#stopped.signal);
     }
@@ -141,6 +144,6 @@ export class PartitionOwner {
 
   #evictTask(): void {
     if (this.#lease !== undefined) this.#lease.active = false;
-    this.#task?.evict();
+    this.#evicted = this.#task?.evict() ?? Promise.resolve();
   }
 }
