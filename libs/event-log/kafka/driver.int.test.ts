@@ -4,7 +4,7 @@ import type { Claim, Transactor } from './driver.js';
 import { KAFKA_DRIVERS } from './settings.js';
 import { describeOnKafka } from './testing/describe-on-kafka.js';
 import { driverHarness, outputOf, type DriverHarness } from './testing/driver-harness.js';
-import { foreignClient, foreignTransaction, type ForeignClient } from './testing/foreign-clients.js';
+import { foreignAborts, foreignClient, foreignTransaction, type ForeignClient } from './testing/foreign-clients.js';
 
 jest.setTimeout(180_000);
 
@@ -140,6 +140,12 @@ describeOnKafka('a client of Kafka', (cluster) => {
       const last = await foreignTransaction(cluster().addresses);
       await last.send(topic, 'kept');
       await last.end('commit');
+      expect(await valuesOf(topic)).toEqual(['kept']);
+    });
+
+    it('shows what was committed between an abort and the mark of another one that has no records', async () => {
+      const topic = await harness.newTopic();
+      await foreignAborts(cluster().addresses, topic, 'kept');
       expect(await valuesOf(topic)).toEqual(['kept']);
     });
 

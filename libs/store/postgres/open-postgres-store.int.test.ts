@@ -79,6 +79,7 @@ describeWithServers('a PostgreSQL', ['postgres'], () => {
         '0005-settled-letters',
         '0006-diagnoses',
         '0007-received-traces',
+        '0008-received-services',
       ]);
     });
 

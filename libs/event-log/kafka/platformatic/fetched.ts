@@ -1,17 +1,15 @@
 import type { Buffer } from 'node:buffer';
-import type { Consumer, KafkaRecord, RecordsBatch } from '@platformatic/kafka';
+import type { KafkaRecord, RecordsBatch } from '@platformatic/kafka';
 import type { Offset } from '../../port.js';
 import { abortedBatches, type BatchFacts } from '../aborted-transactions.js';
 import type { WireRecord } from '../driver.js';
+import { abortedIn, type FetchedPartition } from './unfiltered-consumer.js';
 
 /** Bits of a batch's attributes. */
 const APPEND_TIME = 0x08;
 const TRANSACTIONAL = 0x10;
 const CONTROL = 0x20;
 const ABORT_MARKER_TYPE = 0;
-
-type FetchResponse = Awaited<ReturnType<Consumer['fetch']>>;
-export type FetchedPartition = FetchResponse['responses'][number]['partitions'][number];
 
 /** What a fetch has found in a partition. */
 export interface Fetched {
@@ -21,15 +19,14 @@ export interface Fetched {
 }
 
 /** Committed records at `from` or behind it; undefined when there is nothing. */
-export function fetchedFrom({ records, abortedTransactions }: FetchedPartition, from: Offset): Fetched | undefined {
-  const batches = records ?? [];
+export function fetchedFrom(partition: FetchedPartition, from: Offset): Fetched | undefined {
+  const batches = partition.records ?? [];
   const last = batches.at(-1);
   if (last === undefined) return undefined;
-  const aborted = (abortedTransactions ?? []).map(({ producerId, firstOffset }) => ({
+  const aborted = abortedIn(partition).map(({ producerId, firstOffset }) => ({
     producerId: String(producerId),
     firstOffset: Number(firstOffset),
   }));
-  // The client leaves out one aborted transaction for each producer, and only if its end was fetched too.
   const hidden = abortedBatches(aborted, batches.map(factsOf));
   const visible = batches.filter((batch, i) => hidden[i] === false && (batch.attributes & CONTROL) === 0);
   return {

@@ -1,4 +1,4 @@
-import { Admin, Consumer } from '@platformatic/kafka';
+import { Admin } from '@platformatic/kafka';
 import { randomUUID } from 'node:crypto';
 import type { Offset } from '../../port.js';
 import type { DriverOptions } from '../connection.js';
@@ -11,6 +11,7 @@ import { openPublisher } from './platformatic-publisher.js';
 import { PlatformaticStream } from './platformatic-stream.js';
 import { createTopics, describeTopics } from './platformatic-topics.js';
 import { openTransactor } from './platformatic-transactor.js';
+import { UnfilteredConsumer } from './unfiltered-consumer.js';
 
 const LATEST = -1n;
 const READ_COMMITTED = 1;
@@ -98,7 +99,10 @@ export class PlatformaticDriver implements KafkaDriver {
     const failed = (error: unknown): void => {
       sink.failed(explained(error, this.options, reading(topic, group)));
     };
-    return new PlatformaticStream(new Consumer(consumerOptions(this.options, group)), topic, { ...sink, failed });
+    return new PlatformaticStream(new UnfilteredConsumer(consumerOptions(this.options, group)), topic, {
+      ...sink,
+      failed,
+    });
   }
 
   #explaining<T>(work: () => Promise<T>, asked?: Asked): Promise<T> {

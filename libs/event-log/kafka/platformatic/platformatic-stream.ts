@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Partition } from '#events';
 import type { Offset } from '../../port.js';
 import type { GroupSink, RecordStream } from '../driver.js';
-import { fetchedFrom, type FetchedPartition } from './fetched.js';
+import { fetchedFrom } from './fetched.js';
+import type { FetchedPartition } from './unfiltered-consumer.js';
 
 type FetchTopics = Parameters<Consumer['fetch']>[0]['topics'];
 

@@ -81,3 +81,25 @@ export async function foreignTransaction(brokers: string): Promise<ForeignTransa
     },
   };
 }
+
+/** Of one producer: a transaction with a record, aborted; one with this value, committed; one without a record, aborted. */
+export async function foreignAborts(brokers: string, topic: string, value: string): Promise<void> {
+  const producer = new Producer({
+    clientId: 'foreign',
+    bootstrapBrokers: brokers.split(','),
+    transactionalId: `f${randomUUID()}`,
+    idempotent: true,
+    retries: 20,
+  });
+  const message = (text: string) => ({ topic, partition: 0, value: Buffer.from(text) });
+  const aborted = await producer.beginTransaction();
+  await aborted.send({ messages: [message('aborted')] });
+  await aborted.abort();
+  const committed = await producer.beginTransaction();
+  await committed.send({ messages: [message(value)] });
+  await committed.commit();
+  const empty = await producer.beginTransaction();
+  await empty.addPartitions(await producer.metadata({ topics: [topic] }), [message('never sent')]);
+  await empty.abort();
+  await producer.close();
+}
