@@ -119,7 +119,11 @@ export function processContract(harness: LogHarness): void {
 
     it('puts what the processor says in the place of a record whose outputs can never be written, and goes on', async () => {
       const troubles: unknown[] = [];
-      const before = await harness.open({ onTrouble: ({ error }) => troubles.push(error) });
+      const before = await harness.open({
+        onTrouble: ({ during, error }) => {
+          if (during === 'process') troubles.push(error);
+        },
+      });
       await before.log.publish(['a', 'poison', 'b'].map((reason) => asCommand(RUN, reason)));
       const processor = new BuryingProcessor();
       processor.echoOf = swelling;
