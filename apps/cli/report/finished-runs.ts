@@ -1,10 +1,10 @@
-import pLimit from 'p-limit';
-import { ASKED_AT_ONCE, MOST_REPORTED, NO_RUNS, reportedRun, withPage } from '#reports';
+import { MOST_REPORTED, NO_RUNS, reportedRun, withPage } from '#reports';
 import type { ReportedRun, ReportedRuns, Scope, ScopedRuns } from '#reports';
 import { z } from 'zod';
 import type { Api } from '../api/api.js';
 import { diagnosisOfRun, type RunDiagnosis } from '../api/diagnosis.js';
 import { RunSummarySchema, type RunSummary } from '../api/run-view.js';
+import { askedInTurn } from './asked-in-turn.js';
 
 /** A finished run of Parley. */
 export interface FinishedRun extends ReportedRun {
@@ -22,19 +22,12 @@ const PageSchema = z.looseObject({ runs: z.array(RunSummarySchema), next: z.stri
 /** Runs that have completed or failed, newest first; `diagnosed` hears of each. */
 export async function finishedRuns(api: Api, scope: Scope, diagnosed: () => void): Promise<FinishedRuns> {
   const { found, isCut } = await runsInScope(api, scope);
-  const limit = pLimit(ASKED_AT_ONCE);
-  const runs = found.map((summary) =>
-    limit(async () => {
-      const run = { summary, ...reportedRun(await diagnosisOfRun(api, summary.runId)) };
-      diagnosed();
-      return run;
-    }),
-  );
-  try {
-    return { runs: await Promise.all(runs), isCut };
-  } finally {
-    limit.clearQueue();
-  }
+  const runs = await askedInTurn(found, async (summary) => {
+    const run = { summary, ...reportedRun(await diagnosisOfRun(api, summary.runId)) };
+    diagnosed();
+    return run;
+  });
+  return { runs, isCut };
 }
 
 /** The newest of them, without their diagnoses. */

@@ -1,38 +1,27 @@
-import pLimit from 'p-limit';
-import { ASKED_AT_ONCE, distinctRuns, MOST_REPORTED, NO_TRACES, withTrace } from '#reports';
+import { distinctRuns, MOST_REPORTED, NO_TRACES, withTrace } from '#reports';
 import type { ReportedRuns, ScopedTraces } from '#reports';
 import type { Api } from '../api/api.js';
 import { diagnosisOfTrace, type ReceivedDiagnosis } from '../api/diagnosis.js';
 import { receivedTraces, type ReceivedScope } from '../api/received-traces.js';
 import { CliError } from '../cli-error.js';
+import { askedInTurn } from './asked-in-turn.js';
 
 const NOT_FOUND = 404;
 
 /** The runs of others in traces that are complete, each once, the newest first; `diagnosed` hears of each trace. */
 export async function receivedRuns(api: Api, scope: ReceivedScope, diagnosed: () => void): Promise<ReportedRuns> {
   const { ids, isCut, ...counts } = await tracesInScope(api, scope);
-  const limit = pLimit(ASKED_AT_ONCE);
-  const told = ids.map((id) =>
-    limit(async () => {
-      const runs = await runsOf(api, id);
-      diagnosed();
-      return runs;
-    }),
-  );
-  try {
-    const found = await Promise.all(told);
-    const gone = found.filter((runs) => runs === undefined).length;
-    return {
-      runs: distinctRuns(
-        found.flatMap((runs) => runs ?? []),
-        scope,
-      ),
-      isCut,
-      traces: { ...counts, gone },
-    };
-  } finally {
-    limit.clearQueue();
-  }
+  const told = await askedInTurn(ids, async (id) => {
+    const runs = await runsOf(api, id);
+    diagnosed();
+    return runs;
+  });
+  const kept = told.filter((runs) => runs !== undefined);
+  return {
+    runs: distinctRuns(kept.flat(), scope),
+    isCut,
+    traces: { ...counts, gone: told.length - kept.length },
+  };
 }
 
 async function tracesInScope(api: Api, scope: ReceivedScope): Promise<ScopedTraces> {

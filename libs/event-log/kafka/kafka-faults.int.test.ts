@@ -42,6 +42,30 @@ describeOnKafka('a log on Kafka', (cluster) => {
     for (const reason of reasons) await log.publish([asCommand(RUN, reason)]);
   }
 
+  /** It has a job; `rival` takes its partition from it, without a word to the group. */
+  async function workerAtWork(name: KafkaDriverName, options: Partial<KafkaLogOptions> = {}) {
+    const claims: Claim[] = [];
+    let driver: KafkaDriver | undefined;
+    const log = await openLog(name, options, (its) =>
+      changedDriver((driver = its), {
+        transactor: (claim) => {
+          claims.push(claim);
+          return its.transactor(claim);
+        },
+      }),
+    );
+    const worker = new GatedWorker();
+    await log.work(worker);
+    await publish(log, ['a']);
+    await until(() => worker.started.length === 1);
+    const partition = log.partitionOf(RUN);
+    return {
+      partition,
+      worker,
+      rival: () => driver!.transactor(claims.find((claim) => claim.partition === partition)!),
+    };
+  }
+
   describe.each(KAFKA_DRIVERS)('by %s', (name) => {
     it('writes outputs that may repeat without a transaction, and the position follows when they are durable', async () => {
       const commits: { readonly outputs: number; readonly position: number }[] = [];
@@ -72,45 +96,16 @@ describeOnKafka('a log on Kafka', (cluster) => {
     });
 
     it('tells a job of a member that does not know yet that another has its partition', async () => {
-      const claims: Claim[] = [];
-      let driver: KafkaDriver | undefined;
-      const log = await openLog(name, {}, (its) =>
-        changedDriver((driver = its), {
-          transactor: (claim) => {
-            claims.push(claim);
-            return its.transactor(claim);
-          },
-        }),
-      );
-      const worker = new GatedWorker();
-      await log.work(worker);
-      await publish(log, ['a']);
-      await until(() => worker.started.length === 1);
+      const { worker, rival } = await workerAtWork(name);
       await expect(worker.job('a').held?.()).resolves.toBeUndefined();
-      const claim = claims.find(({ partition }) => partition === log.partitionOf(RUN));
-      const other = await driver!.transactor(claim!);
+      const other = await rival();
       await expect(worker.job('a').held?.()).rejects.toMatchObject({ code: 'log_fenced' });
       await other.close();
     });
 
     it('tells a worker that has lost its partition so before it has it anew, though a job of its hangs', async () => {
-      const claims: Claim[] = [];
-      let driver: KafkaDriver | undefined;
-      const log = await openLog(name, { graceMs: 500 }, (its) =>
-        changedDriver((driver = its), {
-          transactor: (claim) => {
-            claims.push(claim);
-            return its.transactor(claim);
-          },
-        }),
-      );
-      const worker = new GatedWorker();
-      await log.work(worker);
-      await publish(log, ['a']);
-      await until(() => worker.started.length === 1);
-      const partition = log.partitionOf(RUN);
-      const claim = claims.find((one) => one.partition === partition);
-      await (await driver!.transactor(claim!)).close();
+      const { partition, worker, rival } = await workerAtWork(name, { graceMs: 500 });
+      await (await rival()).close();
       await expect(worker.job('a').held?.()).rejects.toMatchObject({ code: 'log_fenced' });
       await until(() => worker.started.length === 2);
       const told = worker.calls.filter((call) => /^(?:assigned|revoked) /.test(call) && call.endsWith(` ${partition}`));
