@@ -23,7 +23,8 @@ export class OwnCalls {
   }
 
   use(runId: RunId, claim: string): void {
-    if (this.isMine(runId, claim)) this.runs.get(runId)?.set(claim, true);
+    const claims = this.runs.get(runId);
+    if (claims?.has(claim) === true) claims.set(claim, true);
   }
 
   ended(runId: RunId): void {

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { EventLog, RunDeltas } from '#event-log';
-import { baselineOfStarted, diagnosedTraces, type Judging } from '#diagnosis';
+import { baselineOfStarted, diagnosedTraces, type DiagnosisOfTrace, type Judging } from '#diagnosis';
 import type { Blobs, RunEvent, RunHistory } from '#events';
 import {
   APP_SETUP,
@@ -68,6 +68,7 @@ import { TracesController } from './traces/traces.controller.js';
 import {
   APPROVAL_READER,
   DIAGNOSIS_OF,
+  DIAGNOSIS_OF_TRACE,
   EVENT_STREAMS,
   PLAN_SETTINGS,
   RUN_READER,
@@ -126,10 +127,15 @@ const providers: Provider[] = [
       diagnosisReader({ store, history, blobs, judging: thread }),
   },
   {
+    provide: DIAGNOSIS_OF_TRACE,
+    inject: [RECEIVED_TRACES, JUDGING],
+    useFactory: (traces: ReceivedTraces, thread: Judging) => diagnosedTraces({ traces, judging: thread }),
+  },
+  {
     provide: RUNS_IN_REPORT,
-    inject: [STORE, DIAGNOSIS_OF, RECEIVED_TRACES, JUDGING],
-    useFactory: (...[store, diagnosisOf, traces, thread]: [Store, DiagnosisOf, ReceivedTraces, Judging]) =>
-      runsInReport({ store, diagnosisOf, traces, diagnosisOfTrace: diagnosedTraces({ traces, judging: thread }) }),
+    inject: [STORE, DIAGNOSIS_OF, RECEIVED_TRACES, DIAGNOSIS_OF_TRACE],
+    useFactory: (...[store, diagnosisOf, traces, ofTrace]: [Store, DiagnosisOf, ReceivedTraces, DiagnosisOfTrace]) =>
+      runsInReport({ store, diagnosisOf, traces, diagnosisOfTrace: ofTrace }),
   },
   {
     provide: EVENT_STREAMS,

@@ -7,4 +7,5 @@ export const RUN_READER = Symbol('RUN_READER');
 export const EVENT_STREAMS = Symbol('EVENT_STREAMS');
 export const TRACE_OF = Symbol('TRACE_OF');
 export const DIAGNOSIS_OF = Symbol('DIAGNOSIS_OF');
+export const DIAGNOSIS_OF_TRACE = Symbol('DIAGNOSIS_OF_TRACE');
 export const RUNS_IN_REPORT = Symbol('RUNS_IN_REPORT');

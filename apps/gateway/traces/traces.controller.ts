@@ -1,14 +1,15 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { diagnosedTraces, type DiagnosisOfTrace, type Judging } from '#diagnosis';
+import type { DiagnosisOfTrace } from '#diagnosis';
 import { receivedRuns } from '#otlp';
-import { JUDGING, RECEIVED_TRACES } from '#platform';
+import { RECEIVED_TRACES } from '#platform';
 import { inspectionOf, type ReceivedTraces } from '#trajectory';
 import { z } from 'zod';
 import { Problem } from '../http/problem.js';
 import { Documented } from '../openapi/documented.decorator.js';
 import { limitParameter } from '../runs/runs-query.js';
 import { refuseUnjudged } from '../diagnosis/refuse-unjudged.js';
+import { DIAGNOSIS_OF_TRACE } from '../tokens.js';
 import {
   ReceivedTraceSchema,
   TraceDiagnosisSchema,
@@ -38,14 +39,10 @@ const TraceParametersSchema = z.object({
 @ApiTags('traces')
 @Controller('v1/traces')
 export class TracesController {
-  private readonly diagnosisOf: DiagnosisOfTrace;
-
   constructor(
     @Inject(RECEIVED_TRACES) private readonly traces: ReceivedTraces,
-    @Inject(JUDGING) judging: Judging,
-  ) {
-    this.diagnosisOf = diagnosedTraces({ traces, judging });
-  }
+    @Inject(DIAGNOSIS_OF_TRACE) private readonly diagnosisOf: DiagnosisOfTrace,
+  ) {}
 
   @Get()
   @Documented({
