@@ -1,5 +1,5 @@
 import type { ResolvedAgent } from '#events';
-import { known, type Attributes } from './attributes.js';
+import type { Attributes } from './attributes.js';
 import { endedSpan, type SpanError } from './ended-span.js';
 import type { OpenActivation, OpenTrace } from './open-trace.js';
 import type { SpanData } from './span-data.js';
@@ -20,18 +20,20 @@ export function activationSpan(trace: OpenTrace, activation: OpenActivation, end
     name: agent.agentId,
     startMs: activation.startMs,
     endMs: end.endMs,
-    attributes: {
-      'gen_ai.agent.name': agent.agentId,
-      ...known({ 'gen_ai.request.model': onlyModelOf(agent) }),
-      'parley.agent.id': agent.agentId,
-      'parley.agent.role': agent.role,
-      'parley.activation.id': activation.id,
-      'parley.activation.outcome': end.outcome,
-      'parley.round': activation.round,
-      'parley.purpose': activation.purpose,
-      'parley.messages.received': links.length,
-      ...totalAttributes(activation.totals),
-    },
+    attributes: [
+      {
+        'gen_ai.agent.name': agent.agentId,
+        'gen_ai.request.model': onlyModelOf(agent),
+        'parley.agent.id': agent.agentId,
+        'parley.agent.role': agent.role,
+        'parley.activation.id': activation.id,
+        'parley.activation.outcome': end.outcome,
+        'parley.round': activation.round,
+        'parley.purpose': activation.purpose,
+        'parley.messages.received': links.length,
+      },
+      totalAttributes(activation.totals),
+    ],
     links,
     error: end.error,
   });

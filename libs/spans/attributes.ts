@@ -15,12 +15,19 @@ type ValueOf<D extends AttributeDefinition> = D extends { readonly values: reado
 
 /** Attributes in the order in which they are written, each of its declared type. */
 export type Attributes = { readonly [N in AttributeName]?: ValueOf<Definitions[N]> };
-type MaybeAttributes = { readonly [N in AttributeName]?: Attributes[N] | undefined };
+/** Some of a span's attributes; what is not known is undefined. */
+export type AttributePart = { readonly [N in AttributeName]?: Attributes[N] | undefined };
 
-/** Leaves out what is not known. Made for each part of each span: in one pass, without a list between. */
-export function known(attributes: MaybeAttributes): Attributes {
+/** The parts in their order, without what is not known. Made for each span: each attribute is written once. */
+export function known(parts: readonly AttributePart[]): Attributes {
   const kept: Record<string, AttributeValue> = {};
-  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) kept[name] = value;
+  for (const part of parts) {
+    const values: Readonly<Record<string, AttributeValue | undefined>> = part;
+    for (const name of Object.keys(values)) {
+      const value = values[name];
+      if (value !== undefined) kept[name] = value;
+    }
+  }
   return kept;
 }
 

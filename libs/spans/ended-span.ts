@@ -1,5 +1,5 @@
 import { type GEN_AI_SUBJECTS, type SpanSubject } from './attribute-definition.js';
-import { known, type Attributes } from './attributes.js';
+import { known, type AttributePart } from './attributes.js';
 import type { OpenTrace } from './open-trace.js';
 import { UNSET, type SpanData, type SpanLink } from './span-data.js';
 
@@ -12,7 +12,7 @@ export interface SpanDraft {
   readonly name: string;
   readonly startMs: number;
   readonly endMs: number;
-  readonly attributes: Attributes;
+  readonly attributes: readonly AttributePart[];
   readonly links?: readonly SpanLink[];
   readonly error?: SpanError | undefined;
 }
@@ -43,16 +43,19 @@ export function endedSpan(trace: OpenTrace, draft: SpanDraft): SpanData {
     kind: subject === 'model_call' ? 'client' : 'internal',
     startMs: draft.startMs,
     endMs: Math.max(draft.startMs, draft.endMs),
-    attributes: { ...commonAttributes(trace, draft), ...draft.attributes },
+    attributes: known([commonAttributes(trace, draft), ...draft.attributes]),
     links: draft.links ?? [],
     status: error === undefined ? UNSET : { code: 'error', ...(error.message && { message: error.message }) },
   };
 }
 
-function commonAttributes({ started: { runId } }: OpenTrace, { subject, error }: SpanDraft): Attributes {
-  const genAi = isGenAi(subject) && {
-    'gen_ai.operation.name': OPERATIONS[subject],
-    'gen_ai.conversation.id': runId,
+function commonAttributes({ started: { runId } }: OpenTrace, { subject, error }: SpanDraft): AttributePart {
+  const genAi = isGenAi(subject);
+  return {
+    'gen_ai.operation.name': genAi ? OPERATIONS[subject] : undefined,
+    'gen_ai.conversation.id': genAi ? runId : undefined,
+    'error.type': error?.type,
+    'parley.span': subject,
+    'parley.run.id': runId,
   };
-  return { ...genAi, ...known({ 'error.type': error?.type }), 'parley.span': subject, 'parley.run.id': runId };
 }

@@ -1,5 +1,5 @@
 import type { Answer, CallReport, EventOf, ModelParameters, ResolvedAgent, TurnId, Usage } from '#events';
-import { known, type Attributes } from './attributes.js';
+import type { AttributePart, Attributes } from './attributes.js';
 import { modelCallContent } from './content.js';
 import { endedSpan, type SpanError } from './ended-span.js';
 import { finishReasonOf } from './finish-reason.js';
@@ -57,14 +57,14 @@ export function modelCallSpan(trace: OpenTrace, call: ModelCall): SpanData {
     name: report?.asked ?? agent.model.model,
     startMs,
     endMs: report === undefined ? window.until : clock.read(report.endedAt),
-    attributes: {
-      'gen_ai.agent.name': agent.agentId,
-      ...modelAttributes(agent, report),
-      ...placeAttributes(call, startMs),
-      ...(report && costAttributes(report)),
-      ...clockAttributes(clock),
-      ...modelCallContent(trace.content, call),
-    },
+    attributes: [
+      modelAttributes(agent, report),
+      ...(report === undefined ? [] : reportAttributes(report, agent)),
+      placeAttributes(call, startMs),
+      ...(report === undefined ? [] : [costAttributes(report)]),
+      clockAttributes(clock),
+      modelCallContent(trace.content, call),
+    ],
     error,
   });
 }
@@ -75,50 +75,52 @@ const clockOf = (report: CallReport | undefined, window: Interval): WorkerClock 
 export const clockAttributes = ({ shiftMs }: WorkerClock): Attributes =>
   shiftMs === 0 ? {} : { 'parley.clock.shift_ms': shiftMs };
 
-function modelAttributes(agent: ResolvedAgent, report: CallReport | undefined): Attributes {
-  const { provider, asked } = report ?? { provider: agent.model.provider, asked: agent.model.model };
+function modelAttributes({ agentId, model }: ResolvedAgent, report: CallReport | undefined): AttributePart {
+  const { provider, asked } = report ?? { provider: model.provider, asked: model.model };
   return {
+    'gen_ai.agent.name': agentId,
     'gen_ai.provider.name': providerNameOf(provider),
     'gen_ai.request.model': asked,
-    ...(report && reportAttributes(report, agent)),
   };
 }
 
-function reportAttributes(report: CallReport, agent: ResolvedAgent): Attributes {
+const reportAttributes = (report: CallReport, agent: ResolvedAgent): readonly AttributePart[] => [
+  parameterAttributes(report.parameters),
+  responseAttributes(report),
+  usageAttributes(report.usage),
+  serverAttributes(report.server, agent.model),
+];
+
+const parameterAttributes = ({ temperature, topP, maxOutputTokens, seed }: ModelParameters): AttributePart => ({
+  'gen_ai.request.temperature': temperature,
+  'gen_ai.request.top_p': topP,
+  'gen_ai.request.max_tokens': maxOutputTokens,
+  'gen_ai.request.seed': seed,
+});
+
+const responseAttributes = (report: CallReport): AttributePart => {
   const { startedAt, firstTokenAt, finishReason } = report;
-  return known({
-    ...parameterAttributes(report.parameters),
+  return {
     'gen_ai.request.stream': firstTokenAt === undefined ? undefined : true,
     'gen_ai.response.model': report.answered,
     'gen_ai.response.id': report.responseId,
     'gen_ai.response.finish_reasons': finishReason && [finishReasonOf(finishReason)],
     'gen_ai.response.time_to_first_chunk':
       firstTokenAt === undefined ? undefined : Math.max(0, firstTokenAt - startedAt) / 1000,
-    ...usageAttributes(report.usage),
-    ...serverAttributes(report.server, agent.model),
-  });
-}
+  };
+};
 
-const parameterAttributes = ({ temperature, topP, maxOutputTokens, seed }: ModelParameters): Attributes =>
-  known({
-    'gen_ai.request.temperature': temperature,
-    'gen_ai.request.top_p': topP,
-    'gen_ai.request.max_tokens': maxOutputTokens,
-    'gen_ai.request.seed': seed,
-  });
+const usageAttributes = ({ input, output, cacheRead, cacheWrite, reasoning }: Usage): AttributePart => ({
+  'gen_ai.usage.input_tokens': input,
+  'gen_ai.usage.output_tokens': output,
+  'gen_ai.usage.cache_read.input_tokens': cacheRead,
+  'gen_ai.usage.cache_write.input_tokens': cacheWrite,
+  'gen_ai.usage.reasoning.output_tokens': reasoning,
+});
 
-const usageAttributes = ({ input, output, cacheRead, cacheWrite, reasoning }: Usage): Attributes =>
-  known({
-    'gen_ai.usage.input_tokens': input,
-    'gen_ai.usage.output_tokens': output,
-    'gen_ai.usage.cache_read.input_tokens': cacheRead,
-    'gen_ai.usage.cache_write.input_tokens': cacheWrite,
-    'gen_ai.usage.reasoning.output_tokens': reasoning,
-  });
-
-const placeAttributes = (call: ModelCall, startMs: number): Attributes => {
+const placeAttributes = (call: ModelCall, startMs: number): AttributePart => {
   const { request, report } = call;
-  return known({
+  return {
     'parley.agent.id': call.agent.agentId,
     'parley.activation.id': call.activation?.id,
     'parley.turn.id': call.turnId,
@@ -129,13 +131,12 @@ const placeAttributes = (call: ModelCall, startMs: number): Attributes => {
     'parley.purpose': request?.data.purpose,
     'parley.queue_ms': request && report && startMs - request.time,
     'parley.turn.defect': call.defect,
-  });
+  };
 };
 
-const costAttributes = ({ worker, maybeRepeated, usage, cost }: CallReport): Attributes =>
-  known({
-    'parley.worker.id': worker,
-    'parley.maybe_repeated': maybeRepeated,
-    'parley.usage.source': usage.source,
-    'parley.cost.micro_usd': cost,
-  });
+const costAttributes = ({ worker, maybeRepeated, usage, cost }: CallReport): AttributePart => ({
+  'parley.worker.id': worker,
+  'parley.maybe_repeated': maybeRepeated,
+  'parley.usage.source': usage.source,
+  'parley.cost.micro_usd': cost,
+});

@@ -1,5 +1,5 @@
 import type { EventOf, RunEvent } from '#events';
-import { known, type Attributes } from './attributes.js';
+import type { AttributePart } from './attributes.js';
 import { endedSpan } from './ended-span.js';
 import type { OpenTrace } from './open-trace.js';
 import type { SpanData } from './span-data.js';
@@ -11,17 +11,18 @@ interface Moment {
   readonly subject: 'message' | 'vote' | 'grading';
   readonly name: string;
   readonly parent?: string | undefined;
-  readonly attributes: Attributes;
+  readonly attributes: AttributePart;
 }
 
 const momentSpan = (trace: OpenTrace, { runId, sequence, time }: RunEvent, moment: Moment): SpanData => {
-  const { parent, ...rest } = moment;
+  const { parent, attributes, ...rest } = moment;
   return endedSpan(trace, {
     ...rest,
     ...(parent !== undefined && { parent }),
     spanId: spanIdOf(runId, moment.subject, sequence),
     startMs: time,
     endMs: time,
+    attributes: [attributes],
   });
 };
 
@@ -32,7 +33,7 @@ export function messageSpan(trace: OpenTrace, event: EventOf<'MessageSent'>): Sp
     subject: 'message',
     name: `message ${kind}`,
     parent: trace.latest.get(from)?.spanId,
-    attributes: known({
+    attributes: {
       'parley.agent.id': from,
       'parley.message.sequence': event.sequence,
       'parley.message.kind': kind,
@@ -41,7 +42,7 @@ export function messageSpan(trace: OpenTrace, event: EventOf<'MessageSent'>): Sp
       'parley.turn.id': part.turnId,
       'parley.message.part': part.index,
       'parley.message.accepted': accepted,
-    }),
+    },
   });
 }
 

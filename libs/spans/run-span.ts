@@ -1,5 +1,5 @@
 import type { EventOf, TerminalType } from '#events';
-import { known, type Attributes } from './attributes.js';
+import type { AttributePart } from './attributes.js';
 import { endedSpan } from './ended-span.js';
 import type { OpenTrace } from './open-trace.js';
 import type { SpanData } from './span-data.js';
@@ -16,38 +16,37 @@ export function runSpan(trace: OpenTrace, end: RunEnd): SpanData {
     name: data.system.name,
     startMs: time,
     endMs: end.time,
-    attributes: {
-      'gen_ai.agent.name': data.system.name,
-      ...startAttributes(trace.started),
-      ...endAttributes(end),
-      'parley.total.messages': trace.messages,
-      ...totalAttributes(trace.totals),
-    },
+    attributes: [
+      startAttributes(trace.started),
+      endAttributes(end),
+      { 'parley.total.messages': trace.messages },
+      totalAttributes(trace.totals),
+    ],
     error: end.type === 'RunFailed' ? { type: end.data.code, message: end.data.message } : undefined,
   });
   return data.parentSpanId === undefined ? span : { ...span, parentSpanId: data.parentSpanId };
 }
 
-const startAttributes = ({ tenant, data }: EventOf<'RunStarted'>): Attributes =>
-  known({
-    'parley.tenant': tenant,
-    'parley.architecture': data.system.architecture,
-    'parley.system.hash': data.systemHash,
-    'parley.task.hash': data.taskHash,
-    'parley.comparison.id': data.comparisonId,
-    'parley.rehearsed': data.rehearsed,
-  });
+const startAttributes = ({ tenant, data }: EventOf<'RunStarted'>): AttributePart => ({
+  'gen_ai.agent.name': data.system.name,
+  'parley.tenant': tenant,
+  'parley.architecture': data.system.architecture,
+  'parley.system.hash': data.systemHash,
+  'parley.task.hash': data.taskHash,
+  'parley.comparison.id': data.comparisonId,
+  'parley.rehearsed': data.rehearsed,
+});
 
-function endAttributes(end: RunEnd): Attributes {
+function endAttributes(end: RunEnd): AttributePart {
   switch (end.type) {
     case 'RunCompleted':
-      return known({
+      return {
         'parley.run.outcome': 'completed',
         'parley.run.because': end.data.because,
         'parley.run.budget': end.data.budget,
-      });
+      };
     case 'RunFailed':
-      return known({ 'parley.run.outcome': 'failed', 'parley.run.budget': end.data.budget });
+      return { 'parley.run.outcome': 'failed', 'parley.run.budget': end.data.budget };
     case 'RunCancelled':
       return { 'parley.run.outcome': 'cancelled' };
   }

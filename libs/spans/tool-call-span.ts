@@ -1,5 +1,5 @@
 import { splitCallId, type CallId, type CallOutcome, type ToolCall } from '#events';
-import { known, type Attributes } from './attributes.js';
+import type { AttributePart, Attributes } from './attributes.js';
 import { toolCallContent } from './content.js';
 import { endedSpan, type SpanError } from './ended-span.js';
 import { clockAttributes } from './model-call-span.js';
@@ -33,16 +33,16 @@ export function toolCallSpan(trace: OpenTrace, recorded: RecordedToolCall): Span
     ...headOf(recorded),
     startMs: clock.read(outcome.startedAt),
     endMs: clock.read(outcome.endedAt),
-    attributes: {
-      ...callAttributes(recorded, outcome.status),
-      ...known({
+    attributes: [
+      callAttributes(recorded, outcome.status),
+      {
         'parley.tool.argument_bytes': outcome.argumentBytes,
         'parley.tool.result_bytes': outcome.resultBytes,
         'parley.tool.late': recorded.late,
-      }),
-      ...clockAttributes(clock),
-      ...toolCallContent(trace.content, recorded.call, outcome),
-    },
+      },
+      clockAttributes(clock),
+      toolCallContent(trace.content, recorded.call, outcome),
+    ],
     error: outcome.status === 'ok' ? undefined : { type: outcome.status },
   });
 }
@@ -54,7 +54,7 @@ export function doubtfulSpan(trace: OpenTrace, doubtful: DoubtfulToolCall): Span
     ...headOf(doubtful),
     startMs: since,
     endMs: until,
-    attributes: { ...callAttributes(doubtful, 'in_doubt'), ...toolCallContent(trace.content, call) },
+    attributes: [callAttributes(doubtful, 'in_doubt'), toolCallContent(trace.content, call)],
     error,
   });
 }
@@ -65,7 +65,7 @@ const headOf = ({ spanId, activation, call }: CallPlace) =>
 function callAttributes(
   { callId, call, activation }: CallPlace,
   outcome: NonNullable<Attributes['parley.tool.outcome']>,
-): Attributes {
+): AttributePart {
   return {
     'gen_ai.agent.name': activation.agent.agentId,
     'gen_ai.tool.name': call.name,

@@ -1,5 +1,5 @@
 import type { CallReport } from '#events';
-import { known, type Attributes } from './attributes.js';
+import type { AttributePart } from './attributes.js';
 
 /** Sums over a run or an activation while it goes on. */
 export interface Totals {
@@ -36,12 +36,11 @@ function add(sum: Sum, amount: number | undefined): void {
   sum.value = sum.value === undefined || amount === undefined ? undefined : sum.value + amount;
 }
 
-export const totalAttributes = (totals: Totals): Attributes =>
-  known({
-    'parley.total.turns': totals.turns,
-    'parley.total.failed_attempts': totals.failedAttempts,
-    'parley.total.tool_calls': totals.toolCalls,
-    'parley.total.input_tokens': totals.inputTokens.value,
-    'parley.total.output_tokens': totals.outputTokens.value,
-    'parley.total.cost_micro_usd': totals.microUsd.value,
-  });
+export const totalAttributes = (totals: Totals): AttributePart => ({
+  'parley.total.turns': totals.turns,
+  'parley.total.failed_attempts': totals.failedAttempts,
+  'parley.total.tool_calls': totals.toolCalls,
+  'parley.total.input_tokens': totals.inputTokens.value,
+  'parley.total.output_tokens': totals.outputTokens.value,
+  'parley.total.cost_micro_usd': totals.microUsd.value,
+});

@@ -1,5 +1,4 @@
 import { agentOfTurn, type EventOf, type TurnId } from '#events';
-import { known } from './attributes.js';
 import { endedSpan } from './ended-span.js';
 import type { OpenTrace, OpenTurn } from './open-trace.js';
 import type { SpanData } from './span-data.js';
@@ -19,12 +18,14 @@ export function backoffSpan(
     name: 'backoff',
     startMs: since,
     endMs: until,
-    attributes: {
-      'parley.agent.id': activation.agent.agentId,
-      'parley.turn.id': turnId,
-      'parley.attempt': attempt,
-      'parley.retry_at': retryAt,
-    },
+    attributes: [
+      {
+        'parley.agent.id': activation.agent.agentId,
+        'parley.turn.id': turnId,
+        'parley.attempt': attempt,
+        'parley.retry_at': retryAt,
+      },
+    ],
   });
 }
 
@@ -45,15 +46,17 @@ export function approvalSpan(
     name: 'await approval',
     startMs: question.time,
     endMs: until,
-    attributes: known({
-      'parley.agent.id': agentOfTurn(turnId),
-      'parley.turn.id': turnId,
-      'parley.call.id': callId,
-      'parley.approval.id': approvalId,
-      'parley.approval.kind': kind,
-      'parley.approval.decision': decision,
-      'parley.approval.actor': answer?.actor,
-    }),
+    attributes: [
+      {
+        'parley.agent.id': agentOfTurn(turnId),
+        'parley.turn.id': turnId,
+        'parley.call.id': callId,
+        'parley.approval.id': approvalId,
+        'parley.approval.kind': kind,
+        'parley.approval.decision': decision,
+        'parley.approval.actor': answer?.actor,
+      },
+    ],
     error: decision === 'expired' ? { type: 'approval_expired' } : undefined,
   });
 }
@@ -65,5 +68,5 @@ export const pauseSpan = (trace: OpenTrace, paused: EventOf<'RunPaused'>, until:
     name: 'paused',
     startMs: paused.time,
     endMs: until,
-    attributes: {},
+    attributes: [],
   });

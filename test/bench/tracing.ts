@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { openSqliteStore } from '#store';
 import { exportBook, type ExportBook } from '../../apps/projector/spans/export-state.js';
 import { startSpanExport } from '../../apps/projector/spans/span-export.js';
 import type { Host } from './host.js';
-
-const POLL_MS = 5;
 
 /** Somewhere for spans to go. */
 export async function openSink(): Promise<{ readonly url: string; close(): void }> {
@@ -33,6 +30,7 @@ export async function traced(
   process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = url;
   const store = await openSqliteStore({ directory });
   const book = exportBook({ log, store, now: Date.now });
+  const moved = new EventEmitter<{ position: [] }>();
   const subscription = await startSpanExport({
     log,
     history,
@@ -44,7 +42,13 @@ export async function traced(
     store,
     settings: { protocol: 'http/json', batchSpans: 512, delayMs: 1_000 },
     content: { capture: 'NO_CONTENT', limit: 65_536 },
-    book,
+    book: {
+      ...book,
+      onSent: (partition, last) => {
+        book.onSent(partition, last);
+        moved.emit('position');
+      },
+    },
     hear: (news) => {
       if (news.news !== 'sent') throw new Error(`the sink did not take everything: ${JSON.stringify(news)}`);
     },
@@ -55,7 +59,11 @@ export async function traced(
   return {
     book,
     sent: async () => {
-      while ((await book.lag()) > 0) await setTimeout(POLL_MS);
+      for (;;) {
+        const next = once(moved, 'position');
+        if ((await book.lag()) === 0) return;
+        await next;
+      }
     },
     close: async () => {
       await subscription.close();

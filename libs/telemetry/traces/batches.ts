@@ -27,6 +27,8 @@ export function* batchesOf(spans: readonly SpanData[], limits: BatchLimits): Gen
 const SPAN_BYTES = 300;
 const ATTRIBUTE_BYTES = 40;
 const LINK_BYTES = 400;
+/** Shorter texts are ids and names: a byte a character, nearly. */
+const LONG_TEXT = 100;
 
 function bytesOf({ attributes, links }: SpanData): number {
   const values: Readonly<Record<string, AttributeValue | undefined>> = attributes;
@@ -34,8 +36,10 @@ function bytesOf({ attributes, links }: SpanData): number {
   for (const name of Object.keys(values)) {
     const value = values[name];
     bytes += ATTRIBUTE_BYTES + name.length;
-    if (typeof value === 'string') bytes += Buffer.byteLength(value);
+    if (typeof value === 'string') bytes += textBytes(value);
     else if (typeof value === 'object') bytes += value.reduce((sum, text) => sum + text.length + ATTRIBUTE_BYTES, 0);
   }
   return bytes;
 }
+
+const textBytes = (text: string): number => (text.length < LONG_TEXT ? text.length : Buffer.byteLength(text));
