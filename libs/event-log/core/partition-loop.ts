@@ -20,6 +20,11 @@ export class PartitionLoop {
     this.wake();
   }
 
+  /** Waits for `ms`, or until stopped. */
+  async pause(ms: number): Promise<void> {
+    if (ms > 0) await pause(ms, this.#stop.signal);
+  }
+
   /** Steps until there is nothing left, sleeps until woken, steps on; `step` tells whether it found something. */
   async drain(step: () => Promise<boolean>): Promise<void> {
     while (!this.stopped) if (!(await step())) await this.#wakeup.wait();
@@ -32,7 +37,7 @@ export class PartitionLoop {
         await consume();
       } catch (error) {
         if (!this.#goesOnAfter(error, on)) return;
-        await pause(on.retryMs, this.#stop.signal);
+        await this.pause(on.retryMs);
       }
     }
   }

@@ -1,6 +1,7 @@
 import { asRunId, type RunId } from '#events';
 import { isRefusal, type LogError } from '../errors.js';
 import { isUnreadable, type Decided, type Offset, type Processor, type ReceivedRecord } from '../port.js';
+import { Gathering } from './gathering.js';
 import type { PartitionTask } from './group.js';
 import { PartitionLoop } from './partition-loop.js';
 import { encoded } from './pending-record.js';
@@ -17,6 +18,7 @@ export class ProcessorTask implements PartitionTask {
   /** Below it records are handed on one by one: of all that one batch led to something could not be written. */
   #singlyUntil: Offset = 0;
   readonly #loop = new PartitionLoop();
+  readonly #gathering = new Gathering();
   readonly #reader: RecordReader;
   readonly #finished: Promise<void>;
 
@@ -78,13 +80,14 @@ export class ProcessorTask implements PartitionTask {
   }
 
   async #step(): Promise<boolean> {
+    if (this.context.pauses.gather === true) await this.#loop.pause(this.#gathering.waitMs);
     const batch = this.#reader.take(this.#position < this.#singlyUntil ? 1 : BATCH);
     if (batch.length === 0) return false;
     await this.processor.prepare(this.lease.partition, runIdsOf(batch), this.context.history);
     if (this.#loop.stopped) return false;
     const decided = this.#guarded('handle', () => this.processor.handle(this.lease.partition, batch));
     try {
-      await this.#commit(decided);
+      await this.#gathering.timed(batch.length, this.#commit(decided));
     } catch (error) {
       if (!isRefusal(error)) throw error;
       await this.#afterRefusal(batch, error);

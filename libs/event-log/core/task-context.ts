@@ -21,6 +21,8 @@ interface Pauses {
   readonly retryMs: number;
   /** How long a closing subscription waits for what is in hand. */
   readonly graceMs: number;
+  /** Commits cost so much that it is worth a wait to have fewer and fuller ones. */
+  readonly gather?: true;
 }
 
 /** A consumer's place in a partition. */

@@ -85,7 +85,7 @@ export class KafkaLog implements EventLog {
       nameOf: this.#nameOf,
       wiresOf: this.#wiresOf,
       publish: (records) => this.#publisher.publish(this.#wiresOf(records)),
-      pauses: { retryMs, graceMs },
+      pauses: { retryMs, graceMs, gather: true },
     });
   }
 

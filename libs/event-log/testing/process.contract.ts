@@ -10,6 +10,10 @@ const QUICK = { retryMs: 1 };
 /** What a command may cause that no event can hold. */
 const swelling = (reason: string): string => (reason === 'poison' ? 'x'.repeat(MAX_RECORD_BYTES) : `echo of ${reason}`);
 
+/** Where nothing is committed in others, which may be assigned at any time. */
+const callsFor = ({ calls }: EchoProcessor, partition: number): readonly string[] =>
+  calls.filter((call) => !call.startsWith('assigned ') || call === `assigned ${partition}`);
+
 export function processContract(harness: LogHarness): void {
   describe('process', () => {
     afterEach(() => harness.dispose());
@@ -87,7 +91,8 @@ export function processContract(harness: LogHarness): void {
       await log.publish([asCommand(RUN, 'a')]);
       await until(() => processor.calls.includes('committed'));
       const partition = log.partitionOf(RUN);
-      expect(processor.calls.slice(4)).toEqual([`revoked ${partition}`, `assigned ${partition}`, 'committed']);
+      const again = [`revoked ${partition}`, `assigned ${partition}`];
+      expect(callsFor(processor, partition)).toEqual([`assigned ${partition}`, ...again, 'committed']);
       expect(processor.decided[1]).toEqual(processor.decided[0]);
       expect((await recordsOf(log, 'run-events')).map(reasonOf)).toEqual(['echo of a']);
     });
@@ -132,7 +137,8 @@ export function processContract(harness: LogHarness): void {
       await until(() => processor.calls.filter((call) => call === 'committed').length === 2);
       const partition = before.log.partitionOf(RUN);
       const again = [`revoked ${partition}`, `assigned ${partition}`];
-      expect(processor.calls.slice(4)).toEqual([...again, 'committed', 'buried', 'committed']);
+      const calls = [`assigned ${partition}`, ...again, 'committed', 'buried', 'committed'];
+      expect(callsFor(processor, partition)).toEqual(calls);
       expect(troubles).toMatchObject([{ code: 'record_too_large' }]);
       before.drop();
       const { log } = await harness.reopen(before);
