@@ -8,8 +8,8 @@ import { requestCounter } from './requests.js';
 import { transactionP50 } from './transactions.js';
 
 const STEPS = 10;
-/** A broker that has just been started spends three times as much on a transaction until its code is compiled. */
-const WARM_UP = { runs: 4_000, inFlight: 64 };
+/** A broker that has just been started spends three times as much on a transaction until its code is compiled, which takes a minute. */
+const WARM_UP = { runs: 12_000, inFlight: 64 };
 const ONE_AT_A_TIME = { runs: 50, inFlight: 1 };
 const SOME = { runs: 1_500, inFlight: 64 };
 const MANY = { runs: 2_500, inFlight: 256 };
@@ -19,7 +19,6 @@ type Load = typeof WARM_UP;
 export const measureKafka = (name: KafkaDriverName): Promise<Record<string, unknown>> => onNewBroker(name, measureOn);
 
 async function measureOn(settings: KafkaSettings, brokerPid: number): Promise<Record<string, unknown>> {
-  const transaction = await transactionP50(settings);
   const clock = new StepClock();
   const host = await openKafkaHost(settings, clock);
   const requests = requestCounter();
@@ -32,6 +31,7 @@ async function measureOn(settings: KafkaSettings, brokerPid: number): Promise<Re
   const many = await paceOf(MANY);
   const troubles = host.troubles();
   await host.close();
+  const transaction = await transactionP50(settings);
   if (troubles.length > 0) throw new Error('the log had to try again', { cause: troubles[0] });
   return {
     workload: `kafka-${settings.driver}`,
