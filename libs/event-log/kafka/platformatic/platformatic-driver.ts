@@ -7,6 +7,7 @@ import { claiming, describing, reading, writing, type Asked } from '../denied-ri
 import { explained, explaining } from '../explain-failure.js';
 import type { TopicDescription, TopicSettings } from '../topics/topic-settings.js';
 import { clientOptions, consumerOptions } from './client-options.js';
+import { groupPosition } from './group-position.js';
 import { openPublisher } from './platformatic-publisher.js';
 import { PlatformaticStream } from './platformatic-stream.js';
 import { createTopics, describeTopics } from './platformatic-topics.js';
@@ -35,7 +36,7 @@ export class PlatformaticDriver implements KafkaDriver {
 
   transactor(claim: Claim): Promise<Transactor> {
     return this.#explaining(async () => {
-      const transactor = await openTransactor(this.options, claim, () => committedOf(this.#admin, claim));
+      const transactor = await openTransactor(this.options, claim, () => groupPosition(this.options, claim));
       return {
         committed: () => this.#explaining(() => transactor.committed(), claiming(claim)),
         commit: (outputs, position) => this.#explaining(() => transactor.commit(outputs, position)),
@@ -108,12 +109,4 @@ export class PlatformaticDriver implements KafkaDriver {
   #explaining<T>(work: () => Promise<T>, asked?: Asked): Promise<T> {
     return explaining(this.options, work, asked);
   }
-}
-
-async function committedOf(admin: Admin, { group, topic, partition }: Claim): Promise<Offset | undefined> {
-  const topics = [{ name: topic, partitionIndexes: [partition] }];
-  // Else what a transaction has committed a moment ago may be missing.
-  const [found] = await admin.listConsumerGroupOffsets({ groups: [{ groupId: group, topics }], requireStable: true });
-  const offset = Number(found?.topics[0]?.partitions[0]?.committedOffset ?? -1);
-  return offset < 0 ? undefined : offset;
 }
