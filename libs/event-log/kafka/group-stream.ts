@@ -26,8 +26,8 @@ export interface PartitionStream {
 /** The stream of a group's member; whenever it ends another is joined, and what the former one still says is not heard. */
 export class GroupStream {
   #stream: RecordStream | undefined;
-  /** How many came before it. */
-  #before = 0;
+  /** How often one was asked for; only the latest is heard. */
+  #asked = 0;
   #joined: Promise<void>;
   #left: Promise<void> | undefined;
 
@@ -54,7 +54,7 @@ export class GroupStream {
     this.options.trouble(error);
     const former = this.#stream;
     this.#stream = undefined;
-    this.#before += 1;
+    this.#asked += 1;
     this.options.lost();
     this.#joined = this.#joined.then(async () => {
       await this.#closed(former);
@@ -83,8 +83,8 @@ export class GroupStream {
   }
 
   #sink(): GroupSink {
-    const before = this.#before;
-    const heard = (): boolean => before === this.#before && !this.options.stopped.aborted;
+    const asked = ++this.#asked;
+    const heard = (): boolean => asked === this.#asked && !this.options.stopped.aborted;
     return {
       assigned: (partitions, sameMember) => {
         if (heard()) this.options.assigned(partitions, sameMember);

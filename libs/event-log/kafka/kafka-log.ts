@@ -44,6 +44,7 @@ export interface KafkaLogOptions extends LogOptions {
 }
 
 const RETRY_MS = 1_000;
+const WATCH_MS = 15_000;
 
 /** The event log on Kafka. */
 export class KafkaLog implements EventLog {
@@ -59,7 +60,7 @@ export class KafkaLog implements EventLog {
   #closing: Promise<void> | undefined;
 
   constructor(private readonly options: KafkaLogOptions) {
-    const { driver, prefix, history, retryMs = RETRY_MS, graceMs = 10_000, watchMs = 15_000 } = options;
+    const { driver, prefix, history, retryMs = RETRY_MS, graceMs = 10_000, watchMs = WATCH_MS } = options;
     const { onTrouble: report = () => undefined, faultPoint = () => undefined } = options;
     this.partitions = options.partitions;
     this.#driver = driver;
@@ -143,6 +144,8 @@ export class KafkaLog implements EventLog {
       topic,
       from,
       ends: this.#ends.asOfNow(topic),
+      endsNow: () => this.#driver.ends(this.#nameOf(topic)),
+      watchMs: this.options.watchMs ?? WATCH_MS,
       closed: this.#closed.signal,
       open: (sink) => this.#driver.stream(this.#nameOf(topic), sink),
       retryMs: this.options.retryMs ?? RETRY_MS,

@@ -6,6 +6,7 @@ import type { Offset, Positions, ReadOptions, ReceivedRecord, Topic } from '../p
 import type { RecordStream, StreamSink } from './driver.js';
 import { PartitionFeed, type FeedControl } from './partition-feed.js';
 import { sequenceError } from './sequence-guard.js';
+import { watch, type Watched } from './watchdog.js';
 
 /** Records taken from a partition before the next one has its turn. */
 const BATCH = 256;
@@ -19,6 +20,9 @@ export interface ReaderOptions extends ReadOptions {
   readonly ends: Promise<readonly Offset[]>;
   readonly open: (sink: StreamSink) => Promise<RecordStream>;
   readonly closed: AbortSignal;
+  /** Where the topic ends at present; asked every `watchMs`, so that a stream that has stopped without a word is replaced. */
+  readonly endsNow: () => Promise<readonly Offset[]>;
+  readonly watchMs: number;
   /** Before a stream that has ended by itself is replaced. */
   readonly retryMs: number;
   readonly trouble: (error: unknown) => void;
@@ -44,9 +48,11 @@ class TopicReading {
   }
 
   async *records(): AsyncGenerator<ReceivedRecord> {
+    const over = new AbortController();
     for (const signal of this.#signals) signal.addEventListener('abort', this.#wake);
     try {
       if (!(await this.#open())) return;
+      watch(this.#watched(), this.options.watchMs, over.signal);
       while (!this.#ended) {
         if (yield* this.#round()) continue;
         if (this.#exhausted) return;
@@ -54,6 +60,7 @@ class TopicReading {
         else await this.#replaceStream(this.#failure.error);
       }
     } finally {
+      over.abort();
       for (const signal of this.#signals) signal.removeEventListener('abort', this.#wake);
       await this.#stream?.close();
     }
@@ -61,6 +68,11 @@ class TopicReading {
 
   readonly #wake = (): void => {
     this.#wakeup.wake();
+  };
+
+  readonly #failed = (error: unknown): void => {
+    this.#failure = { error };
+    this.#wake();
   };
 
   get #ended(): boolean {
@@ -83,10 +95,7 @@ class TopicReading {
 
   async #openStream(): Promise<void> {
     this.#failure = undefined;
-    const failed = (error: unknown): void => {
-      this.#failure = { error };
-      this.#wake();
-    };
+    const failed = this.#failed;
     const records: StreamSink['records'] = (partition, wires, next) => {
       this.#failures = 0;
       this.#cursors.get(partition)?.feed.push(wires, next);
@@ -139,6 +148,15 @@ class TopicReading {
       trouble: (trouble) => {
         this.options.trouble(sequenceError(trouble));
       },
+    };
+  }
+
+  #watched(): Watched {
+    return {
+      ends: this.options.endsNow,
+      feeds: () => new Map([...this.#cursors].map(([partition, { feed }]) => [partition, feed])),
+      stuck: this.#failed,
+      trouble: this.options.trouble,
     };
   }
 

@@ -5,6 +5,8 @@ import { withDeadlines } from './with-deadlines.js';
 const MS = 5;
 const never = () => new Promise<never>(() => undefined);
 const CLAIM = { transactionalId: 'id', group: 'group', topic: 'topic', partition: 0 };
+const nothing = () => undefined;
+const SINK = { assigned: nothing, records: nothing, failed: nothing };
 
 const hanging: KafkaDriver = {
   name: 'hanging',
@@ -27,7 +29,9 @@ describe('a client whose calls hang', () => {
   });
 
   it('is told from one that waits', async () => {
-    const driver = withDeadlines(hanging, MS);
+    const driver = withDeadlines(hanging, MS, MS);
+    await expect(driver.join('group', 'topic', SINK)).rejects.toMatchObject(late('let a member join its group'));
+    await expect(driver.stream('topic', SINK)).rejects.toMatchObject(late('open a stream'));
     await expect(driver.publisher()).rejects.toMatchObject(late('open a producer'));
     await expect(driver.transactor(CLAIM)).rejects.toMatchObject(late('open a transactional producer'));
     await expect(driver.ends('topic')).rejects.toMatchObject(late('say where topics end'));

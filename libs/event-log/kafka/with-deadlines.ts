@@ -8,20 +8,22 @@ import type { KafkaDriver, Transactor, WirePublisher } from './driver.js';
  */
 const ANSWER_MS = 20_000;
 
+/** A group waits for its members, and a client's own error, which may come late, says what is wrong with an access. */
+const JOIN_MS = 120_000;
+
 /**
  * The driver, but that no call hangs which partitions wait for: one that has not settled in time rejects, as where an answer was lost, and closing ends.
- * Joining a group may take long and is left as it is, and so is what is asked when a process starts: there a client's own
- * error, which may come late, says what is wrong.
+ * What is asked when a process starts is left as it is: there a client's own error says what is wrong.
  */
-export function withDeadlines(driver: KafkaDriver, ms = ANSWER_MS): KafkaDriver {
+export function withDeadlines(driver: KafkaDriver, ms = ANSWER_MS, joinMs = JOIN_MS): KafkaDriver {
   const inTime = <T>(what: string, call: Promise<T>): Promise<T> => settledInTime(call, what, ms);
   return {
     name: driver.name,
     publisher: async () => timelyPublisher(await openedInTime(driver.publisher(), 'open a producer', ms), ms),
     transactor: async (claim) =>
       timelyTransactor(await openedInTime(driver.transactor(claim), 'open a transactional producer', ms), ms),
-    join: (group, topic, sink) => driver.join(group, topic, sink),
-    stream: (topic, sink) => driver.stream(topic, sink),
+    join: (group, topic, sink) => openedInTime(driver.join(group, topic, sink), 'let a member join its group', joinMs),
+    stream: (topic, sink) => openedInTime(driver.stream(topic, sink), 'open a stream', ms),
     ends: (topic) => inTime('say where topics end', driver.ends(topic)),
     describeTopics: (names) => driver.describeTopics(names),
     createTopics: (topics) => driver.createTopics(topics),
