@@ -1,4 +1,5 @@
 import type { Case } from '../detectors/detector.js';
+import { calculationsIn } from '../language/calculations.js';
 import { quantitiesIn } from '../language/numbers.js';
 import { contentWords, coverage } from '../language/words.js';
 import { conditionsOf, keeps } from '../ledgers/conditions.js';
@@ -31,6 +32,7 @@ export function languageSigns(run: Case, wordsIn: SpokenWords, first: FirstMenti
     confirms: flag(CONFIRMS.test(speech.text)),
     losesCondition: flag(tellsOthers(speech) && losesCondition(speech)),
     computes: flag(isComputed(speech.text)),
+    reckons: flag(isReckoned(run, speech)),
     findsNothing: flag(FINDS_NOTHING.test(speech.text)),
     asks: flag(speech.calls.length === 0 && speech.text.trimEnd().endsWith('?')),
   });
@@ -51,6 +53,14 @@ function madeUpSigns({ narrative }: Case, { at, bringsCode, calls }: Speech, { s
 
 const isComputed = (text: string): boolean =>
   (text.match(COMPUTES)?.length ?? 0) >= 2 && quantitiesIn(text).length >= LEAST_NUMBERS;
+
+/** Of what the numbers come from the calculation is no cause. */
+function isReckoned({ values }: Case, { text, at }: Speech): boolean {
+  const calculations = calculationsIn(text);
+  const results = new Set(calculations.map(({ stated }) => stated));
+  const isGiven = (term: number): boolean => results.has(term) || values.isKnown(term, at);
+  return calculations.length > 0 && calculations.every(({ isRight, terms }) => isRight && terms.every(isGiven));
+}
 
 const LEAST_REPEATED = 0.5;
 const LEAST_WORDS = 4;

@@ -37,6 +37,7 @@ export const SIGNS = {
   ledger: 'notes on how things stand, as data',
   losesCondition: 'it tells others the task without one of its conditions',
   computes: 'it calculates',
+  reckons: 'it writes out calculations, all of them right and with numbers that were known',
   findsNothing: 'it reports that something was not found or did not work',
   empty: 'a greeting, a thanks, a sign-off',
   asks: 'it asks somebody else something',

@@ -115,6 +115,10 @@ const SHOWN: Readonly<
       conversation()
         .says('a', 'The northern bridge is open to traffic.')
         .says('a', 'The southern bridge is closed to traffic.'),
+      conversation()
+        .says('a', 'I clicked Bridges. The page of the bridges is positioned at the top.')
+        .says('b', 'Go on.')
+        .says('a', 'I scrolled down one page. The page of the bridges is positioned at the bottom.'),
     ],
   },
   'wrong-arithmetic': {
@@ -124,6 +128,9 @@ const SHOWN: Readonly<
       conversation().says('a', 'The difference is $54.84 - $46.85 = $7.99.'),
       conversation().says('a', 'A third is 1 / 3 = 0.33, and x + 5 - 2 = 10.'),
       conversation().says('a', 'In 1,000 * 3 = 3,000 cases.'),
+      conversation().says('a', '387 + 264 = 651\n651 + 421 = 1,072\n1,072 + 198 = 1,270'),
+      conversation().says('a', 'Lift: 1,845.00 x 80 / 410 = 360.00, and 2·4 + 3 = 11.'),
+      conversation().says('a', 'Leave at 18:25 + 5 = 18:30. The price x 80 / 410 = 36, and 12 % of 50 + 3 = 9.'),
     ],
   },
   'misquoted-number': {

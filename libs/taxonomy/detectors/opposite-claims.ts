@@ -9,7 +9,8 @@ export const oppositeClaims: Detector = {
   name: 'opposite-claims',
   mode: 'logical_contradiction',
   looksFor: 'an agent states something and later its negation, or the same with an antonym, in the same words',
-  mustNotFireOn: 'anything that was observed in between about the same things; questions, wishes, plans, suppositions',
+  mustNotFireOn:
+    'anything that was observed in between about the same things, nor what is in sight after an act of its author; questions, wishes, plans, suppositions',
   detect: (run) => {
     const earlier = new Map<string, readonly Claim[]>();
     return claimsOf(run).flatMap((claim) => {
@@ -74,8 +75,13 @@ function isAgainst(run: Case, earlier: Claim, later: Claim): boolean {
 const without = (words: readonly string[], others: readonly string[]): readonly string[] =>
   [...new Set(words)].filter((word) => !others.includes(word));
 
-/** Something was observed in between, or asked for, that speaks of the same things. */
+/** A speech that begins with what its author has just done reports what is there now. */
+const REPORTS_ACT =
+  /^\s*I (?:have |then |also |now )*(?:browsed|called|checked|clicked|closed|downloaded|entered|executed|filtered|followed|hovered|jumped|loaded|looked|moved|navigated|opened|pressed|ran|read|refreshed|returned|scrolled|searched|selected|swiped|switched|tapped|typed|visited|waited|went|zoomed)\b/i;
+
+/** Something was observed in between, or asked for, that speaks of the same things, or is in sight since an act. */
 function isNew({ narrative }: Case, earlier: Claim, later: Claim): boolean {
+  if (earlier.speech.at < later.speech.at && REPORTS_ACT.test(later.speech.text)) return true;
   const between = narrative.entries.slice(earlier.speech.at + 1, later.speech.at);
   const telling = later.words.filter((word) => /\d/.test(word));
   return between.some(

@@ -10,7 +10,7 @@ export const writtenRuns = (): ReadonlyMap<string, readonly Transcript[]> =>
   new Map(readdirSync(FOLDER).map((file) => [file, runsOf(file, readFileSync(path.join(FOLDER, file), 'utf8'))]));
 
 /** Who wrote the runs of a file. */
-export const handOf = (file: string): string => `${/^(second|third)-hand/.exec(file)?.[1] ?? 'first'} hand`;
+export const handOf = (file: string): string => `${/^(\w+)-hand/.exec(file)?.[1] ?? 'first'} hand`;
 
 /** Nothing is fitted on the runs of such a file. */
 export const isKept = (file: string): boolean => file.includes('kept');
