@@ -49,7 +49,7 @@ export interface Transactor {
    * other rejection leaves it open whether it was written. Never called again before it has settled.
    */
   commit(outputs: readonly WireOutput[], position: Offset): Promise<readonly WrittenEnd[]>;
-  /** Gives up what is open, without waiting for the broker. */
+  /** Gives up what is open without a word to the broker: the next to open the claim ends it, or the broker after a while. */
   close(): Promise<void>;
 }
 

@@ -11,6 +11,7 @@ const ASLEEP_MS = 60_000;
 function member(...commits: readonly (number | Error | Promise<never>)[]) {
   const lease: Lease = { group: 'agents', topic: 'run-events', partition: 0, active: true };
   const asked: number[] = [];
+  const events: string[] = [];
   const transactor: Transactor = {
     committed: () => Promise.resolve(7),
     commit: (_outputs, position) => {
@@ -20,10 +21,16 @@ function member(...commits: readonly (number | Error | Promise<never>)[]) {
       if (outcome !== undefined) jest.advanceTimersByTime(outcome);
       return Promise.resolve([]);
     },
-    close: () => Promise.resolve(),
+    close: async () => {
+      await nextTurn();
+      events.push('closed');
+    },
   };
   const committer = new PartitionCommitter(lease, transactor, 7, {
-    open: () => Promise.resolve(transactor),
+    open: () => {
+      events.push('opened');
+      return Promise.resolve(transactor);
+    },
     wiresOf: () => [],
     written: () => undefined,
     faultPoint: () => undefined,
@@ -31,7 +38,7 @@ function member(...commits: readonly (number | Error | Promise<never>)[]) {
     trouble: () => undefined,
     fenced: () => undefined,
   });
-  return { lease, asked, committer };
+  return { lease, asked, events, committer };
 }
 
 const NOTHING = { records: [], values: [] };
@@ -50,6 +57,14 @@ describe('a commit that fails', () => {
     expect(asked).toEqual([8]);
     await committer.commit(NOTHING, { position: 9 });
     expect(asked).toEqual([8, 9]);
+  });
+});
+
+describe('a transactor that has failed', () => {
+  it('has let go before the next one is opened, which fences it', async () => {
+    const { events, committer } = member(new LogError('broker_unreachable', 'no answer'));
+    await expect(committer.commit(NOTHING, { position: 8 })).rejects.toMatchObject({ code: 'commit_failed' });
+    expect(events).toEqual(['closed', 'opened']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EncodedRecords } from '../core/pending-record.js';
 import type { Lease } from '../core/storage.js';
-import { pause } from '../core/task-context.js';
+import { pause, settledWithin } from '../core/task-context.js';
 import { logClosed, LogError, logFenced } from '../errors.js';
 import type { FaultHook } from '../fault-points.js';
 import type { Offset } from '../port.js';
@@ -11,6 +11,9 @@ import type { Transactor, WireOutput, WrittenEnd } from './driver.js';
 const LAZY_MS = 500;
 /** What the broker has said on a question that was asked longer ago may be true no more. */
 const FRESH_MS = 1_000;
+
+/** What a transactor that has failed still has in hand must not cross the fence of the next: brokers do not bear it. */
+const LET_GO_MS = 1_000;
 
 const NOTHING: EncodedRecords = { records: [], values: [] };
 
@@ -146,9 +149,10 @@ export class PartitionCommitter {
 
   /** Returns when the transaction has been written after all. */
   async #recover(error: unknown, position: Offset): Promise<undefined> {
-    void this.transactor.close();
+    const closed = this.transactor.close();
     if (isFenced(error)) throw this.#giveUp(error);
     this.options.trouble(error);
+    await settledWithin(closed, LET_GO_MS);
     const before = this.committed;
     const found = await this.#reopen();
     this.committed = found;

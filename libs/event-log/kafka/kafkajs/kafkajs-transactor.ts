@@ -57,8 +57,8 @@ class KafkajsTransactor implements Transactor {
     return written;
   }
 
+  /** What is open is left to the next fence, or to the broker's time limit: an end that is sent now might cross that fence. */
   async close(): Promise<void> {
-    if (this.begun?.isActive() === true) await this.begun.abort().catch(() => undefined);
     await this.producer.disconnect().catch(() => undefined);
   }
 

@@ -81,10 +81,8 @@ class PlatformaticTransactor implements Transactor {
     return written;
   }
 
+  /** What is open is left to the next fence, or to the broker's time limit: an end that is sent now might cross that fence. */
   async close(): Promise<void> {
-    const open = this.#begun;
-    this.#begun = undefined;
-    if (open?.completed === false) await open.abort().catch(() => undefined);
     await Promise.all(
       [this.clients.producer.close(true), this.clients.group.close(true)].map((closing) =>
         closing.catch(() => undefined),
