@@ -73,6 +73,21 @@ describe.each(DIALECTS)('a team in %s', (dialect) => {
     expect(talk(inspected(script))).toEqual(['triage handoff billing']);
   });
 
+  it('hands over to two at once, of whom one takes the floor', () => {
+    const script = spanScript(dialect);
+    const root = script.step('workflow', { at: 0, for: 100 });
+    const first = script.agent('triage', { parent: root, at: 1, for: 20 });
+    script.model({ parent: first, at: 2 });
+    script.tool('transfer_to_account', { parent: first, at: 4 });
+    script.model({ parent: first, at: 6, asks: ['transfer_to_billing', 'transfer_to_sales'] });
+    script.tool('transfer_to_billing', { parent: first, at: 12 });
+    script.tool('transfer_to_sales', { parent: first, at: 13 });
+    script.model({ parent: script.agent('billing', { parent: root, at: 30, for: 20 }), at: 31, says: 'Paid.' });
+    const run = inspected(script);
+    expect(talk(run)).toEqual(['triage handoff billing', 'triage handoff sales']);
+    expect(run.toolCalls.map(({ name }) => name)).toEqual(['transfer_to_account']);
+  });
+
   it('takes a hand-off for a delegation where the floor comes back by itself', () => {
     const script = spanScript(dialect);
     const root = script.step('workflow', { at: 0, for: 100 });

@@ -22,17 +22,27 @@ const words = (tool: string): string =>
     .replace(/^_+|_+$/g, '')
     .toLowerCase();
 
+/** Semantic Kernel's and others' `Plugin-function`, `agents.transfer_to_x`: what stands before is the tool's home. */
+const QUALIFIED = /^\w+[-.:](.+)$/;
+
+/** The words of a tool for talking to agents, without its home. */
+function talkWords(tool: string): string {
+  const bare = QUALIFIED.exec(tool)?.[1];
+  const text = bare === undefined ? '' : words(bare);
+  return HANDOFF.test(text) || DELEGATION.test(text) ? text : words(tool);
+}
+
 /** Words that stand where an agent's name would. */
 const NO_NAME: ReadonlySet<string> = new Set(['agent', 'coworker', 'member', 'human', 'to', 'assistant', 'next']);
 
 const target = (name: string | undefined): string | undefined =>
   name === undefined || NO_NAME.has(name) ? undefined : name;
 
-export const isHandoffTool = (tool: string): boolean => HANDOFF.test(words(tool)) && words(tool) !== 'route';
+export const isHandoffTool = (tool: string): boolean => HANDOFF.test(talkWords(tool)) && talkWords(tool) !== 'route';
 
 /** The agent that a tool's name names; it may be none that exists. */
 export function agentInToolName(tool: string): string | undefined {
-  const text = words(tool);
+  const text = talkWords(tool);
   return target(HANDOFF.exec(text)?.[1]) ?? target(DELEGATION.exec(text)?.[1]) ?? undefined;
 }
 
@@ -91,7 +101,7 @@ export const agentsSurelyMeant = (tool: string, json: string | undefined): reado
   );
 
 const isForTalking = (tool: string): boolean =>
-  isGeneralDelegation(tool) || HANDOFF.test(words(tool)) || DELEGATION.test(words(tool));
+  isGeneralDelegation(tool) || HANDOFF.test(talkWords(tool)) || DELEGATION.test(talkWords(tool));
 
 /** Tools of frameworks that delegate to any agent: their own name names none. */
 export const isGeneralDelegation = (tool: string): boolean =>

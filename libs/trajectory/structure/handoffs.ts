@@ -61,21 +61,32 @@ export function handoffsOf(team: Team): Handoffs {
           ...known({ to: memberMeant(schedule, one.to) }),
         })),
   );
-  const handoffs = matched([...spanned, ...asked], team).filter(
-    (handoff) => isHandoffSpan(forest, handoff.node) || isMeant(handoff, schedule),
-  );
+  const handoffs = meantAmong(matched([...spanned, ...asked], team), team);
   return {
     given: handoffs.filter(({ repeated }) => repeated !== true),
     nodes: new Set(handoffs.flatMap(({ node }) => node ?? [])),
   };
 }
 
+/** Those for which there is a span, that name an agent of the team, or that were asked for together with one that does. */
+function meantAmong(handoffs: readonly Given[], { forest, schedule }: Team): readonly Given[] {
+  const sure = new Set(handoffs.filter((one) => isHandoffSpan(forest, one.node) || isMeant(one, schedule)));
+  const byGiver = Map.groupBy(sure, ({ from }) => from);
+  return handoffs.filter((one) => sure.has(one) || isBeside(one, byGiver.get(one.from)?.at(-1)));
+}
+
 /** It names an agent of the team; or it names none, another works next, and the giver did not go on before. */
 function isMeant({ from, to, taker, atMs }: Given, schedule: Schedule): boolean {
   if (to !== undefined) return taker !== undefined || schedule.of(to).length > 0;
-  if (taker === undefined) return false;
-  return !from.calls.some(({ span }) => span.startMs > atMs && span.startMs < taker.startMs);
+  return taker !== undefined && !worksBetween(from, atMs, taker.startMs);
 }
+
+/** Of several agents that are handed the floor at once, some frameworks let only one take it. */
+const isBeside = ({ from, to, atMs }: Given, sure: Given | undefined): boolean =>
+  to !== undefined && sure !== undefined && !worksBetween(from, Math.min(atMs, sure.atMs), Math.max(atMs, sure.atMs));
+
+const worksBetween = ({ calls }: Activation, fromMs: number, toMs: number): boolean =>
+  calls.some(({ span: { startMs } }) => startMs > fromMs && startMs < toMs);
 
 const isHandoffSpan = (forest: Forest, node: number | undefined): boolean =>
   node !== undefined && forest[node]?.reading.role === 'handoff';

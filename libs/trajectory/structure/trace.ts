@@ -1,4 +1,5 @@
 import type { Span } from '../otlp/span.js';
+import { teamIdOf } from '../reading/agent-runtime.js';
 import { responseIdOf, sessionsOf } from '../reading/identity.js';
 import { readSpan } from '../reading/read-span.js';
 import type { Role } from '../reading/reading.js';
@@ -37,7 +38,9 @@ const LONE: ReadonlySet<Role> = new Set(['model', 'tool', 'handoff']);
 export function traceOf(unsorted: readonly Span[]): Trace {
   const spans = unsorted.toSorted((a, b) => a.startMs - b.startMs);
   const roles = spans.map((span) => readSpan(span).role);
-  const sessions = new Set(spans.flatMap(({ attributes }) => sessionsOf(attributes)));
+  const sessions = new Set(
+    spans.flatMap(({ attributes }) => [sessionsOf(attributes), teamIdOf(attributes) ?? []].flat()),
+  );
   const resource = spans[0]?.resource ?? '';
   return {
     spans,
