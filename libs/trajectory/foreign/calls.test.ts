@@ -22,6 +22,17 @@ describe.each(DIALECTS)('model calls in %s', (dialect) => {
     expect(inspected(script)).toMatchObject({ turns: 2, agents: [{ name: 'ann', turns: 2 }] });
   });
 
+  it('count once where one of two counts the output of a stream wrongly: the inner is believed, and it is said', () => {
+    const script = spanScript(dialect);
+    const agent = script.agent('ann', { at: 0, for: 100 });
+    const attributes = { 'gen_ai.response.id': 'r1' };
+    script.model({ parent: agent, at: 1, for: 20, usage: [100, 11], scope: 'framework', attributes });
+    script.model({ parent: agent, at: 2, for: 18, usage: [100, 10], scope: 'sdk', attributes });
+    const run = inspected(script);
+    expect(run).toMatchObject({ turns: 1, tokens: { input: 100, output: 10 } });
+    expect(run.unknown).toEqual(['tokens: 1 model calls are counted differently by two instrumentations']);
+  });
+
   it('are the innermost that report usage: sums on what holds them are none', () => {
     const script = spanScript(dialect);
     const agent = script.agent('ann', { for: 100 });
@@ -37,6 +48,14 @@ describe.each(DIALECTS)('model calls in %s', (dialect) => {
     script.model({ parent: step, usage: null });
     script.model({ parent: step });
     expect(inspected(script)).toMatchObject({ turns: 1, unknown: [] });
+  });
+
+  it('leave out a helper beside a call that failed', () => {
+    const script = spanScript(dialect);
+    const step = script.step('step', { parent: script.agent('ann', { for: 100 }), for: 50 });
+    script.model({ parent: step, usage: null, name: 'prepare' });
+    script.model({ parent: step, usage: null, error: 'overloaded' });
+    expect(inspected(script)).toMatchObject({ turns: 0, errors: [{ agent: 'ann', kind: 'model' }] });
   });
 
   it('count without usage, and say that tokens are unknown', () => {
@@ -191,6 +210,48 @@ describe('tool calls', () => {
     script.model({ parent: agent, attributes: { 'gen_ai.response.finish_reasons': ['tool_calls'] } });
     script.model({ parent: agent });
     expect(inspected(script).unknown).toEqual([expect.stringMatching(/^toolCalls: models asked for tools 1 times/)]);
+  });
+
+  it('are missing after some requests, though others are shown', () => {
+    const script = spanScript('gen_ai');
+    const asking = { attributes: { 'gen_ai.response.finish_reasons': ['tool_calls'] } };
+    const agent = script.agent('ann', { at: 0, for: 100 });
+    script.model({ parent: agent, at: 1, ...asking });
+    script.tool('look', { parent: agent, at: 10, result: 'sunny' });
+    script.model({ parent: agent, at: 20, ...asking });
+    script.model({ parent: agent, at: 40, ...asking });
+    expect(inspected(script).unknown).toEqual([expect.stringMatching(/^toolCalls: models asked for tools 1 times/)]);
+  });
+
+  it('are told by the words on the span around the one of the SDK, which has none', () => {
+    const script = spanScript('openinference');
+    const agent = script.agent('ann', { at: 0, for: 100 });
+    const outer = script.model({ parent: agent, at: 1, for: 20, asks: ['look'], scope: 'framework' });
+    script.model({ parent: outer, at: 2, for: 18, scope: 'sdk' });
+    script.model({ parent: agent, at: 40 });
+    expect(inspected(script)).toMatchObject({ turns: 2, toolCalls: [{ agent: 'ann', name: 'look', ok: true }] });
+  });
+
+  it('are no requests that others worked for, where no tool has a span', () => {
+    const script = spanScript('openllmetry');
+    const lead = script.agent('lead', { at: 0, for: 100 });
+    script.model({ parent: lead, at: 1, asks: ['ask_worker', 'look'] });
+    const worker = script.agent('worker', { parent: lead, at: 20, for: 20 });
+    script.model({ parent: worker, at: 21, says: 'Found it.' });
+    script.model({ parent: lead, at: 50, says: 'Done.' });
+    const { toolCalls, messages } = inspected(script);
+    expect(toolCalls).toEqual([{ agent: 'lead', name: 'look', ok: true }]);
+    expect(messages.map(({ kind }) => kind)).toEqual(['delegate', 'report']);
+  });
+
+  it('are all that is left of a process that died before its agents ended, which is said', () => {
+    const script = spanScript('gen_ai');
+    script.tool('look', { parent: 'f'.repeat(16), result: 'sunny' });
+    expect(inspected(script).unknown).toEqual([
+      expect.stringMatching(/^run: 1 spans name a parent that is missing/),
+      expect.stringMatching(/^turns: no span shows a model call/),
+      expect.stringMatching(/^agents: no span shows one at work/),
+    ]);
   });
 });
 

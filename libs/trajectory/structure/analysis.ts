@@ -1,12 +1,19 @@
 import type { Span } from '../otlp/span.js';
 import { nameAgents } from './name-agents.js';
-import { staffing, type Activation } from './activations.js';
+import { staffing, type Activation, type Staffing } from './activations.js';
 import type { AskedCall } from '../reading/speech.js';
 import { agentInArguments, agentInToolName, isHandoffTool, plainName } from './agent-names.js';
 import { acts, callersOf } from './callers.js';
 import { chainAgents } from './chain-agents.js';
 import { crewOf } from './crew.js';
-import { agentMeant, delegations, diesWithFloor, handoffMessages, unseenExchange } from './delegations.js';
+import {
+  agentMeant,
+  delegations,
+  diesWithFloor,
+  handoffMessages,
+  unseenExchange,
+  type Members,
+} from './delegations.js';
 import { ownersByAsking } from './askers.js';
 import { faultsOf, finalFailures, type SpanFault } from './faults.js';
 import { forestOf, NONE, type Forest } from './forest.js';
@@ -17,6 +24,7 @@ import { modelCallsOf } from './model-calls.js';
 import type { Company } from './company.js';
 import { ownMessages } from './own-messages.js';
 import { peersOf } from './peers.js';
+import { placeFrom } from './place-from.js';
 import { scheduleOf } from './schedule.js';
 import type { TeamMessage } from './team-message.js';
 import { namedByAnswer } from './tool-names.js';
@@ -39,11 +47,12 @@ export interface Analysis {
 export function analysisOf(spans: readonly Span[]): Analysis {
   const forest = forestOf(spans);
   const calls = modelCallsOf(forest);
-  const crew = crewOf(forest, calls, staffing(forest, calls, openersOf(forest, calls)));
+  const staff = staffing(forest, calls, openersOf(forest, calls));
+  if (calls.length === 0) actWithoutCalls(forest, staff);
+  const crew = crewOf(forest, calls, staff);
   const { activations } = crew;
   nameAgents(forest, activations);
   const owners = ownersByAsking(forest, activations, crew.owners);
-  if (calls.length === 0) actWithoutCalls(forest, activations, owners);
   const callers = callersOf(forest, activations, owners);
   const team = { forest, activations, owners, callers, schedule: scheduleOf(activations) };
   const handoffs = handoffsOf(team);
@@ -74,11 +83,7 @@ const openersOf = (forest: Forest, calls: readonly ModelCall[]): ReadonlyMap<num
   new Map([...chainAgents(forest, calls), ...graphAgents(forest, calls)]);
 
 /** Where no span shows a model call, agents' spans act: those that hold no other, and those that run tools. */
-function actWithoutCalls(
-  forest: Forest,
-  activations: readonly Activation[],
-  owners: readonly (Activation | undefined)[],
-): void {
+function actWithoutCalls(forest: Forest, { activations, owners }: Staffing): void {
   const users = new Set(forest.map(({ reading }, node) => (reading.role === 'tool' ? owners[node] : undefined)));
   for (const activation of activations) activation.silent = !activation.holds || users.has(activation);
 }
@@ -86,21 +91,39 @@ function actWithoutCalls(
 /** The runs of tools, and what went to and fro through tools that stand for agents. */
 function toolsOf(team: Team, handoffs: Handoffs): { runs: readonly ToolRun[]; unseen: readonly TeamMessage[] } {
   const { forest, owners, activations } = team;
-  const names = new Map(
+  const isSpanned = forest.some(({ reading }) => reading.role === 'tool');
+  const all = isSpanned
+    ? toolSpans(forest, owners, waysOf(team, handoffs.nodes)).flatMap(
+        (spans) => toolRun(forest, spans, owners[spans.node]) ?? [],
+      )
+    : activations.flatMap((agent) => askedRuns(agent, (call) => !isHandover(team, call)));
+  const members = membersOf(activations);
+  const [runs, unseen]: [ToolRun[], TeamMessage[]] = [[], []];
+  for (const run of all) {
+    const worker = agentMeant(run, members);
+    if (worker === undefined) runs.push(run);
+    else if (isSpanned || !hasWorked(team, run, worker)) unseen.push(...unseenExchange(run, worker));
+  }
+  return { runs: isSpanned ? namedByAnswer(runs) : runs, unseen };
+}
+
+/** The worker did so for the agent while the tool ran. */
+function hasWorked({ callers, schedule }: Team, { agent, startMs, endMs }: ToolRun, worker: string): boolean {
+  const work = schedule.of(worker);
+  const first = placeFrom(work, startMs - TOLERANCE_MS);
+  return work
+    .slice(first, first + LOOK_AHEAD)
+    .some((one) => callers.get(one)?.by === agent && one.endMs <= endMs + TOLERANCE_MS);
+}
+
+const TOLERANCE_MS = 2;
+/** So many works are looked at. */
+const LOOK_AHEAD = 50;
+
+const membersOf = (activations: readonly Activation[]): Members =>
+  new Map(
     activations.filter(acts).flatMap(({ name }) => (name === undefined ? [] : [[plainName(name), name] as const])),
   );
-  const runs: ToolRun[] = [];
-  const unseen: TeamMessage[] = [];
-  for (const spans of toolSpans(forest, owners, waysOf(team, handoffs.nodes))) {
-    const worker = agentMeant(team, spans.node, names);
-    const run = worker === undefined ? toolRun(forest, spans, owners[spans.node]) : undefined;
-    if (worker !== undefined) unseen.push(...unseenExchange(team, spans.node, worker));
-    if (run !== undefined) runs.push(run);
-  }
-  if (forest.some(({ reading }) => reading.role === 'tool')) return { runs: namedByAnswer(runs), unseen };
-  const asked = activations.flatMap((agent) => askedRuns(agent, (call) => !isHandover(team, call)));
-  return { runs: asked, unseen };
-}
 
 /** The tool is named like a hand-off, and whom it names, if anybody, is of the team. */
 function isHandover({ schedule }: Team, { name, arguments: given }: AskedCall): boolean {

@@ -1,4 +1,3 @@
-import { hasToolFailed, toolArgumentsOf } from '../reading/tool-run.js';
 import type { Activation } from './activations.js';
 import { agentsSurelyMeant, plainName, sameName } from './agent-names.js';
 import { acts, hasDied, type Caller } from './callers.js';
@@ -7,6 +6,7 @@ import { NONE, type Forest } from './forest.js';
 import type { Given, Team } from './handoffs.js';
 import { placeFrom } from './place-from.js';
 import { NAMELESS, type TeamMessage } from './team-message.js';
+import type { ToolRun } from './tool-runs.js';
 
 /**
  * Through tools, and right inside the caller's work: what was handed over instead is no delegation. All that an agent did
@@ -42,27 +42,21 @@ const exchange = (by: Activation, first: Activation, last: Activation, died: boo
   { from: last.name, to: named(by.name), kind: died ? 'error' : 'report', atMs: last.endMs, said: last },
 ];
 
-/** The agent of the team that a tool span means, of whose work under it no span tells. */
-export function agentMeant(
-  { forest, owners }: Team,
-  node: number,
-  names: ReadonlyMap<string, string>,
-): string | undefined {
-  const { span, reading } = forest[node] ?? {};
-  if (span === undefined || reading?.tool === undefined) return undefined;
-  const meant = agentsSurelyMeant(reading.tool, toolArgumentsOf(span)).map((name) => names.get(plainName(name)));
-  return meant.find((name) => name !== undefined && name !== owners[node]?.name);
+/** The agent of the team that a run of a tool means, other than the one that ran it. */
+export function agentMeant({ name, arguments: given, agent }: ToolRun, members: Members): string | undefined {
+  const meant = agentsSurelyMeant(name, given).map((one) => members.get(plainName(one)));
+  return meant.find((member) => member !== undefined && member !== agent?.name);
 }
 
-/** What such a tool span tells: the work was asked for, and something came back. */
-export function unseenExchange({ forest, owners }: Team, node: number, worker: string): readonly TeamMessage[] {
-  const span = forest[node]?.span;
-  const by = owners[node];
-  if (span === undefined || by === undefined) return [];
-  const kind = hasToolFailed(span) ? 'error' : 'report';
+/** Names of the agents of a team by their plain names. */
+export type Members = ReadonlyMap<string, string>;
+
+/** What such a run tells where no span tells of the worker's work in it: it was asked for, and something came back. */
+export function unseenExchange({ agent: by, ok, startMs, endMs }: ToolRun, worker: string): readonly TeamMessage[] {
+  if (by === undefined) return [];
   return [
-    { from: by.name, to: [worker], kind: 'delegate', atMs: span.startMs, said: by },
-    { from: worker, to: named(by.name), kind, atMs: span.endMs },
+    { from: by.name, to: [worker], kind: 'delegate', atMs: startMs, said: by },
+    { from: worker, to: named(by.name), kind: ok ? 'report' : 'error', atMs: endMs },
   ];
 }
 

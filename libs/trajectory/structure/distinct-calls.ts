@@ -1,7 +1,9 @@
+import { known } from '../known.js';
 import type { Span } from '../otlp/span.js';
 import { responseIdOf } from '../reading/identity.js';
 import { NONE, type Forest } from './forest.js';
 import type { ModelCall } from './model-call.js';
+import { withWordsOf } from './words.js';
 
 /**
  * The calls, each once: those that report one response at one time, and those of two instrumentations that report equal
@@ -25,8 +27,11 @@ interface Likeness {
 /** An id alone proves nothing: local model servers draw theirs from a few, or give always the same. */
 const SAME_RESPONSE: Likeness = {
   keyOf: ({ span }) => responseIdOf(span.attributes),
-  areTwins: (a, b) => isOfTwo(a, b) && (a.usage === undefined || b.usage === undefined || usageKey(a) === usageKey(b)),
+  areTwins: (a, b) => isOfTwo(a, b) && agree(a.usage?.input, b.usage?.input),
 };
+
+/** The input alone: some count the output of a stream wrongly. */
+const agree = (a: number | undefined, b: number | undefined): boolean => a === undefined || b === undefined || a === b;
 
 /** What another instrumentation reports again. */
 const SAME_USAGE: Likeness = {
@@ -45,6 +50,7 @@ const COMPARED = 50;
 /** Without those that are told again. Only calls of which one is open all the while of the other are compared. */
 function withoutTwins(forest: Forest, byTime: readonly ModelCall[], likeness: Likeness): readonly ModelCall[] {
   const dropped = new Set<ModelCall>();
+  const kept = new Map<ModelCall, ModelCall>();
   const open = new Map<string, readonly ModelCall[]>();
   for (const call of byTime) {
     const key = likeness.keyOf(call);
@@ -54,10 +60,24 @@ function withoutTwins(forest: Forest, byTime: readonly ModelCall[], likeness: Li
     const twin = still.find(
       (other) => !dropped.has(other) && isOneInOther(other, call) && likeness.areTwins(other, call),
     );
-    if (twin !== undefined) dropped.add(rank(forest, twin) < rank(forest, call) ? twin : call);
+    if (twin === undefined) continue;
+    const [less, more] = rank(forest, twin) < rank(forest, call) ? [twin, call] : [call, twin];
+    dropped.add(less);
+    kept.set(more, oneOfTwo(more, less, call));
   }
-  return byTime.filter((call) => !dropped.has(call));
+  return byTime.filter((call) => !dropped.has(call)).map((call) => kept.get(call) ?? call);
 }
+
+/** What both tell. Believed is the one that speaks HTTP itself, or else the inner, which began later. */
+function oneOfTwo(call: ModelCall, twin: ModelCall, inner: ModelCall): ModelCall {
+  const [first = inner] = [call, twin].filter(isOnWire);
+  const usage = first.usage ?? call.usage ?? twin.usage;
+  const isDisputed = call.usage !== undefined && twin.usage !== undefined && usageKey(call) !== usageKey(twin);
+  return { ...withWordsOf(call, twin.span), ...known({ usage }), ...(isDisputed && { disputed: true }) };
+}
+
+const isOnWire = ({ span: { attributes } }: ModelCall): boolean =>
+  attributes.has('http.response.status_code') || attributes.has('http.status_code');
 
 const rank = (forest: Forest, { node }: ModelCall): number => (forest[node]?.parent === NONE ? 0 : 1);
 

@@ -8,6 +8,8 @@ export interface ModelCall {
   /** The agent that its own span names, which may be a placeholder. */
   readonly hint?: string;
   readonly usage?: SpanUsage;
+  /** Two instrumentations count it differently: `usage` is that of the one closer to the wire. */
+  readonly disputed?: true;
   /** It was not answered. */
   readonly failed: boolean;
 }

@@ -3,12 +3,12 @@ import { answerIn } from '../reading/answer.js';
 import { hasFailed } from '../reading/control-flow.js';
 import { finishReasonsOf } from '../reading/finish-reason.js';
 import { responseIdOf } from '../reading/identity.js';
-import type { Speech } from '../reading/speech.js';
 import { known } from '../known.js';
 import { usageOf, type SpanUsage } from '../reading/usage.js';
 import { distinctCalls } from './distinct-calls.js';
 import { NONE, type Forest, type Node } from './forest.js';
 import type { ModelCall } from './model-call.js';
+import { isSpoken, withWordsOf } from './words.js';
 
 /**
  * The model calls among the spans that are marked as such. Instrumentations nest them: a framework's over an SDK's,
@@ -33,25 +33,50 @@ export function modelCallsOf(forest: Forest): readonly ModelCall[] {
     covered.add(index);
     if (!isHelper(call, parent, covered, holders) && !answered.has(index)) calls.push(call);
   });
-  return distinctCalls(forest, calls);
+  return distinctCalls(forest, withWordsAround(forest, above, calls));
+}
+
+/**
+ * An SDK's own span may have figures and no words, which then stand on the span around it: they are put together where
+ * that holds no other call.
+ */
+function withWordsAround(forest: Forest, above: readonly number[], calls: readonly ModelCall[]): readonly ModelCall[] {
+  const held = new Map<number, number>();
+  for (const { node } of calls) {
+    for (let at = above[node] ?? NONE; at !== NONE; at = above[at] ?? NONE) held.set(at, (held.get(at) ?? 0) + 1);
+  }
+  return calls.map((call) => {
+    const outer = above[call.node] ?? NONE;
+    const around = forest[outer]?.span;
+    return around === undefined || held.get(outer) !== 1 ? call : withWordsOf(call, around);
+  });
 }
 
 /**
  * Model spans that show nothing of an answer beside one, of the same instrumentation and under the same parent, that
- * does: they prepare the call.
+ * does, or that failed and is called otherwise: they prepare the call.
  */
 function answeredBeside(forest: Forest, usages: readonly (SpanUsage | undefined)[]): ReadonlySet<number> {
   const silent: number[] = [];
   const answering = new Set<string>();
-  forest.forEach(({ span, reading, parent }, node) => {
-    if (reading.role !== 'model' || parent === NONE || hasFailed(span)) return;
-    if (usages[node] !== undefined || showsAnswer(span)) answering.add(`${parent} ${span.scope}`);
+  const failed = new Map<string, string>();
+  forest.forEach((at, node) => {
+    const { span, reading, parent } = at;
+    if (reading.role !== 'model' || parent === NONE) return;
+    if (hasFailed(span)) failed.set(placeOf(at), span.name);
+    else if (usages[node] !== undefined || showsAnswer(span)) answering.add(placeOf(at));
     else silent.push(node);
   });
   return new Set(
-    silent.filter((node) => answering.has(`${forest[node]?.parent ?? NONE} ${forest[node]?.span.scope ?? ''}`)),
+    silent.filter((node) => {
+      const at = forest[node];
+      if (at === undefined) return false;
+      return answering.has(placeOf(at)) || (failed.get(placeOf(at)) ?? at.span.name) !== at.span.name;
+    }),
   );
 }
+
+const placeOf = ({ parent, span }: Node): string => `${parent} ${span.scope}`;
 
 const ANSWER_EVENT = /first.?token|choice|chunk|completion/i;
 
@@ -59,9 +84,7 @@ const showsAnswer = (span: Span): boolean =>
   responseIdOf(span.attributes) !== undefined ||
   finishReasonsOf(span).length > 0 ||
   span.events.some(({ name }) => ANSWER_EVENT.test(name)) ||
-  spokenIn(answerIn(span));
-
-const spokenIn = ({ text, calls }: Speech): boolean => text !== '' || calls.length > 0;
+  isSpoken(answerIn(span));
 
 /** Below a call, or beside calls that report usage while it neither does nor failed. */
 const isHelper = (

@@ -1,9 +1,10 @@
 import { answerIn } from '../reading/answer.js';
-import { wantsTools } from '../reading/finish-reason.js';
 import type { Analysis } from './analysis.js';
+import { acts } from './callers.js';
 import { inherited, NONE } from './forest.js';
 import type { ForeignRun } from './runs.js';
 import { isClassOfTools } from './tool-names.js';
+import { unseenRequests } from './unseen-requests.js';
 
 /** What the spans of a run cannot tell, each headed by the field of the report that it concerns. */
 export function unknownsOf(run: ForeignRun, analysis: Analysis): readonly string[] {
@@ -31,15 +32,16 @@ function boundaryUnknowns({ joined, neighbours, spans }: ForeignRun, { forest }:
       neighbours > 0,
       `run: ${neighbours} more traces of this process share no conversation, session or thread with this one: if they are of the same run, turns, toolCalls, messages and tokens are only a part`,
     ),
-    ...told(orphans > 0, `run: ${orphans} spans name a parent that is missing: parts of the trace were not received`),
+    ...told(
+      orphans > 0,
+      `run: ${orphans} spans name a parent that is missing: parts of the trace were not received, and of turns, toolCalls and messages maybe only a part`,
+    ),
   ];
 }
 
 function turnUnknowns(analysis: Analysis): readonly string[] {
-  const { calls, activations } = analysis;
-  const agents = activations.some(({ node }) => node !== NONE);
   return [
-    ...told(calls.length === 0 && agents, 'turns: no span shows a model call, and so no tokens'),
+    ...told(analysis.calls.length === 0, 'turns: no span shows a model call, and so no tokens'),
     ...told(
       holdsLoops(analysis),
       'turns: a model span holds runs of tools and no call follows: it may stand for several calls, of which tokens tells the sum or the last',
@@ -61,6 +63,10 @@ function agentUnknowns({ calls, activations }: Analysis): readonly string[] {
   );
   return [
     ...told(
+      !activations.some(acts),
+      'agents: no span shows one at work: which toolCalls and messages there were, and whose they are, is unknown',
+    ),
+    ...told(
       nameless > 0,
       `agents: ${nameless} of ${calls.length} model calls name no agent: their messages, and toolCalls that were agents at work, are unknown`,
     ),
@@ -74,9 +80,11 @@ function agentUnknowns({ calls, activations }: Analysis): readonly string[] {
 function tokenUnknowns({ calls }: Analysis): readonly string[] {
   const answered = calls.filter(({ failed }) => !failed);
   const silent = answered.filter(({ usage }) => usage?.input === undefined || usage.output === undefined).length;
+  const disputed = answered.filter((call) => call.disputed === true).length;
   const doubtful = answered.filter(({ usage }) => usage?.cacheDoubtful === true).length;
   return [
     ...told(silent > 0, `tokens: ${silent} of ${answered.length} model calls report no usage, or not all of it`),
+    ...told(disputed > 0, `tokens: ${disputed} model calls are counted differently by two instrumentations`),
     ...told(
       doubtful > 0,
       `tokens: whether the input of ${doubtful} model calls includes the cached tokens is not told`,
@@ -84,15 +92,15 @@ function tokenUnknowns({ calls }: Analysis): readonly string[] {
   ];
 }
 
-function toolUnknowns({ calls, toolRuns, messages }: Analysis): readonly string[] {
-  const asking = calls.filter(({ span }) => wantsTools(span));
-  const isSilent = toolRuns.length === 0 && messages.length === 0;
+function toolUnknowns(analysis: Analysis): readonly string[] {
+  const { toolRuns } = analysis;
+  const unseen = unseenRequests(analysis);
   const classes = toolRuns.filter(({ name }) => isClassOfTools(name)).length;
   const untold = toolRuns.filter(({ ok, result }) => ok && result === undefined).length;
   return [
     ...told(
-      asking.length > 0 && isSilent,
-      `toolCalls: models asked for tools ${asking.length} times, and no span shows one; messages may be among them`,
+      unseen > 0,
+      `toolCalls: models asked for tools ${unseen} times, and no span shows one; messages may be among them`,
     ),
     ...told(classes > 0, `toolCalls: ${classes} name only the class of the tool`),
     ...told(

@@ -24,6 +24,8 @@ export interface CallOptions extends SpanOptions {
   readonly asks?: readonly string[];
   /** The agent that the model's own span names. */
   readonly agent?: string;
+  /** The span's own name. */
+  readonly name?: string;
 }
 
 /** Writes spans in one dialect, each in its place and time; ids are returned. */
@@ -66,7 +68,7 @@ export function spanScript(dialect: Dialect, firstId = 1): SpanScript {
 
   return {
     agent: (name, options = {}) => add(`${name}.run`, words.agent(name), options),
-    model: (options = {}) => add('call', words.model(options), options),
+    model: (options = {}) => add(options.name ?? 'call', words.model(options), options),
     tool: (name, options = {}) => add(`execute_tool ${name}`, words.tool(name, options), options),
     step: (name, options = {}) => add(name, words.step, options),
     payload: () => ({
