@@ -62,6 +62,24 @@ describe.each(DIALECTS)('a team in %s', (dialect) => {
     expect(run.unknown).toEqual([expect.stringMatching(/^agents: 1 of 3 model calls/)]);
   });
 
+  it('delegates by a tool beside the work, whose arguments are not told', () => {
+    const script = spanScript(dialect);
+    const lead = script.agent('lead', { at: 0, for: 100 });
+    script.model({ parent: lead, at: 1 });
+    script.tool('delegate_task_to_member', { parent: lead, at: 10, for: 40 });
+    const worker = script.agent('worker', { parent: lead, at: 11, for: 38 });
+    script.model({ parent: worker, at: 12 });
+    // The worker's span is left open for what its caller does next.
+    script.model({ parent: worker, at: 70 });
+    const run = inspected(script);
+    expect(run.toolCalls).toEqual([]);
+    expect(run.agents.map(({ name, turns }) => [name, turns])).toEqual([
+      ['lead', 2],
+      ['worker', 1],
+    ]);
+    expect(talk(run)).toEqual(['lead delegate worker', 'worker report lead']);
+  });
+
   it('hands over by a tool, and the taker ends the run', () => {
     const script = spanScript(dialect);
     const root = script.step('workflow', { at: 0, for: 100 });

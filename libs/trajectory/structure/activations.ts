@@ -142,12 +142,27 @@ function ownersOf(
 ): (Activation | undefined)[] {
   const owners: (Activation | undefined)[] = [];
   forest.forEach((node, index) => {
-    const parent = node.parent === NONE ? undefined : owners[node.parent];
+    const parent = node.parent === NONE ? undefined : atWork(owners[node.parent], node.span.startMs);
     const isOpening = openings.has(index) && (parent === undefined || !isSameWork(index, parent));
     owners.push(isOpening ? open(index, parent) : parent);
   });
   return owners;
 }
+
+/**
+ * Who was at work then: an instrumentation that forgets to leave a worker's span puts under it what its caller, whose own
+ * is still open, does next.
+ */
+function atWork(owner: Activation | undefined, atMs: number): Activation | undefined {
+  let at = owner;
+  while (at !== undefined && !isOpen(at, atMs)) at = at.parent;
+  return at ?? owner;
+}
+
+const TOLERANCE_MS = 2;
+
+const isOpen = ({ startMs, endMs }: Activation, atMs: number): boolean =>
+  startMs - TOLERANCE_MS <= atMs && atMs <= endMs + TOLERANCE_MS;
 
 const opened = (forest: Forest, index: number, { name, vague }: Opening, id: number): Activation => {
   const span = forest[index]?.span;

@@ -1,6 +1,6 @@
 import { hasToolFailed, toolArgumentsOf } from '../reading/tool-run.js';
 import type { Activation } from './activations.js';
-import { isHandoffTool, namesAgent, sameName } from './agent-names.js';
+import { isGeneralDelegation, isHandoffTool, namesAgent, sameName } from './agent-names.js';
 import type { Forest } from './forest.js';
 import { placeFrom } from './place-from.js';
 
@@ -137,11 +137,17 @@ const TOLERANCE_MS = 2;
 const standsFor = (forest: Forest, tool: CallTool, activation: Activation): boolean =>
   activation.endMs <= tool.endMs + TOLERANCE_MS && meansIt(forest, tool, activation);
 
-function meansIt(forest: Forest, { node, owner }: CallTool, { name }: Activation): boolean {
-  const { span, reading } = forest[node] ?? {};
-  if (span === undefined || name === undefined || sameName(owner.name, name)) return false;
-  return namesAgent(reading?.tool ?? '', toolArgumentsOf(span), name);
+function meansIt(forest: Forest, tool: CallTool, activation: Activation): boolean {
+  const { span, reading } = forest[tool.node] ?? {};
+  if (span === undefined || activation.name === undefined || sameName(tool.owner.name, activation.name)) return false;
+  const [name, given] = [reading?.tool ?? '', toolArgumentsOf(span)];
+  if (namesAgent(name, given, activation.name)) return true;
+  return given === undefined && isGeneralDelegation(name) && isDuring(tool, activation);
 }
+
+/** A tool that lets any agent work, and whose arguments are not told, means whoever works meanwhile. */
+const isDuring = (tool: CallTool, { startMs, endMs }: Activation): boolean =>
+  startMs + TOLERANCE_MS >= tool.startMs && endMs <= tool.endMs + TOLERANCE_MS;
 
 /** The caller got an error in place of a report. */
 export function hasDied(forest: Forest, { failed, calls }: Activation, { tool }: Caller): boolean {

@@ -21,10 +21,11 @@ export function crewOf(forest: Forest, calls: readonly ModelCall[], { activation
   const placed = [...owners];
   for (const stretch of crew.slice(activations.length)) for (const { node } of stretch.calls) placed[node] = stretch;
   const all = scheduleOf(crew).of(undefined);
+  const near = workNear(forest, all);
   forest.forEach(({ reading, span }, node) => {
     if (reading.role !== 'tool' || !isLoose(owners[node])) return;
     const beside = stretches.get(placeKey(node))?.findLast(({ startMs }) => startMs <= span.startMs);
-    placed[node] = beside ?? owners[node] ?? workBefore(all, span);
+    placed[node] = beside ?? owners[node] ?? workBefore(near(node), span) ?? workBefore(all, span);
   });
   for (const crowd of crowds) crowd.calls.length = 0;
   return { activations: crew, owners: placed };
@@ -49,6 +50,13 @@ function stretchesOf(
     stretch.endMs = Math.max(stretch.endMs, call.span.endMs);
   }
   return stretches;
+}
+
+/** By the node of a tool: the work right in the nearest span around it that holds work. */
+function workNear(forest: Forest, all: readonly Activation[]): (node: number) => readonly Activation[] {
+  const inside = Map.groupBy(all, ({ node }) => forest[node]?.parent ?? NONE);
+  const nearest = inherited(forest, (_, index) => (inside.has(index) ? index : undefined));
+  return (node) => inside.get(nearest[node] ?? NONE) ?? [];
 }
 
 /** The latest work in the same trace before a span that is in nobody's. */
