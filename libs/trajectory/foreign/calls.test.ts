@@ -255,6 +255,19 @@ describe('tool calls', () => {
   });
 });
 
+describe('a framework that tells of steps alone', () => {
+  it('leaves a run of which hardly anything is known, which is said', () => {
+    const script = spanScript('openinference');
+    script.step('Agent.run', { parent: script.step('Pipeline.run', { at: 0, for: 50 }) });
+    const run = inspected(script);
+    expect(run).toMatchObject({ turns: 0, agents: [], toolCalls: [], messages: [] });
+    expect(run.unknown).toEqual([
+      expect.stringMatching(/^turns: no span shows a model call/),
+      expect.stringMatching(/^agents: no span shows one at work/),
+    ]);
+  });
+});
+
 describe('errors', () => {
   it('are none where a framework raises to pass control', () => {
     const script = spanScript('openinference');

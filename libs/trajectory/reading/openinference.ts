@@ -1,6 +1,7 @@
 import { textOf } from '../otlp/attribute-value.js';
 import type { Span } from '../otlp/span.js';
 import { graphPathOf } from './graph-path.js';
+import { llamaIndexAgent } from './llama-index.js';
 import type { Handoff, Reading, Role } from './reading.js';
 import { afterWord, agentInBrackets, beforeMethod, toolInName } from './span-name.js';
 
@@ -38,13 +39,6 @@ function readTool(span: Span): Pick<Reading, 'role' | 'agent' | 'tool' | 'handof
   const tool = textOf(span.attributes, 'tool.name', 'gen_ai.tool.name') ?? toolInName(span.name);
   return { role: 'tool', tool, ...agentOf(span, 'tool') };
 }
-
-const LLAMA_INDEX_STEP = '.run_agent_step';
-const CURRENT_AGENT = /current_agent_name='([^']+)'/;
-
-/** LlamaIndex's agents have no spans of their own: each step is told whose it is. */
-const llamaIndexAgent = ({ name, attributes }: Span): string | undefined =>
-  name.endsWith(LLAMA_INDEX_STEP) ? CURRENT_AGENT.exec(textOf(attributes, 'input.value') ?? '')?.[1] : undefined;
 
 function agentOf({ attributes, name }: Span, role: Role): Pick<Reading, 'agent' | 'vague'> {
   const named = textOf(attributes, 'agent.name', 'gen_ai.agent.name', 'agent_name', 'graph.node.id');

@@ -20,7 +20,7 @@ export function saysFailed(result: AttributeValue | undefined, depth = DEPTH): b
   return isObject(result) && (saysFailedItself(result) || NESTED.some((key) => saysFailed(result[key], depth - 1)));
 }
 
-const NESTED = ['output', 'result', 'response', 'data', 'kwargs', 'content', 'value'] as const;
+const NESTED = ['output', 'tool_output', 'result', 'response', 'data', 'kwargs', 'content', 'value'] as const;
 
 function textSaysFailed(text: string, depth: number): boolean {
   const json = /^\s*[[{]/.test(text) ? parsedJson(text) : undefined;

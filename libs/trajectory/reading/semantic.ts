@@ -1,6 +1,7 @@
 import { textOf, type Attributes } from '../otlp/attribute-value.js';
 import type { Span } from '../otlp/span.js';
 import { graphPathOf } from './graph-path.js';
+import { llamaIndexAgent } from './llama-index.js';
 import type { Family, Handoff, Reading, Role } from './reading.js';
 import { afterWord, agentInBrackets, beforeMethod, endsOfArrow, toolInName } from './span-name.js';
 
@@ -42,6 +43,8 @@ const MERGED_TOOLS = '(merged tools)';
 export function readSemantic(span: Span): Reading {
   const { attributes } = span;
   const graphPath = graphPathOf(attributes);
+  const stepper = llamaIndexAgent(span);
+  if (stepper !== undefined) return { ...familyOf(attributes), role: 'agent', agent: stepper };
   const role = roleOf(span);
   const tool = role === 'tool' ? toolOf(span) : undefined;
   if (tool === MERGED_TOOLS) return { role: 'step' };
@@ -86,7 +89,7 @@ const roleOfOther = (attributes: Attributes): Role =>
 
 /** Before there was an operation's name: Google's ADK and pydantic-ai of a year back. */
 function roleWithoutOperation({ attributes, name }: Span): Role {
-  if (textOf(attributes, 'gen_ai.tool.name') !== undefined) return 'tool';
+  if (textOf(attributes, 'gen_ai.tool.name', 'tool.name') !== undefined) return 'tool';
   if (textOf(attributes, 'gen_ai.handoff.to_agent') !== undefined) return 'handoff';
   if (textOf(attributes, 'gen_ai.agent.name', 'agent_name') !== undefined) return 'agent';
   if (agentInBrackets(name) !== undefined) return 'agent';
@@ -110,7 +113,7 @@ const otherThan = (model: string | undefined, name: string | undefined): string 
   name === model ? undefined : name;
 
 const toolOf = ({ attributes, name }: Span): string =>
-  textOf(attributes, 'gen_ai.tool.name', 'traceloop.entity.name') ?? toolInName(name);
+  textOf(attributes, 'gen_ai.tool.name', 'tool.name', 'traceloop.entity.name') ?? toolInName(name);
 
 function handoffOf({ attributes, name }: Span): Handoff {
   const from = textOf(attributes, 'gen_ai.handoff.from_agent', 'gen_ai.handoff.from_agent.name');

@@ -8,6 +8,7 @@ const ARGUMENTS = [
   'ai.toolCall.args',
   'tool_arguments',
   'gcp.vertex.agent.tool_call_args',
+  'tool.arguments',
   'input.value',
   'traceloop.entity.input',
   'mastra.tool_call.input',

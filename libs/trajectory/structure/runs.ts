@@ -23,6 +23,7 @@ export function runsOf(payloads: readonly Telemetry[]): readonly ForeignRun[] {
   );
   const traces = [...Map.groupBy(spans, ({ traceId }) => traceId).values()].map(traceOf);
   const working = traces.filter(({ works }) => works);
+  if (working.length === 0) return traces.filter(({ isTold }) => isTold).map((trace) => runOf([trace], 'session', 0));
   const groups = joinedByKeys(withCallers(working));
   const whole = groups.filter((group) => !group.every(({ isFragment }) => isFragment)).map((group) => [...group]);
   const lone: Trace[] = [];

@@ -1,6 +1,7 @@
 import type { Span } from '../otlp/span.js';
 import { teamIdOf } from '../reading/agent-runtime.js';
 import { responseIdOf, sessionsOf } from '../reading/identity.js';
+import { OPENINFERENCE_KIND } from '../reading/openinference.js';
 import { readSpan } from '../reading/read-span.js';
 import type { Role } from '../reading/reading.js';
 import { toolArgumentsOf } from '../reading/tool-run.js';
@@ -20,6 +21,8 @@ export interface Trace {
   readonly tools: readonly TracedTool[];
   /** Something of an agent, a model or a tool runs in it. */
   readonly works: boolean;
+  /** A framework tells of work in it, though of no agent, model or tool. */
+  readonly isTold: boolean;
   /** Lone model and tool calls, without anything around them. */
   readonly isFragment: boolean;
 }
@@ -52,6 +55,8 @@ export function traceOf(unsorted: readonly Span[]): Trace {
     agents: rootAgents(spans),
     tools: spans.flatMap(tracedTool),
     works: roles.some((role) => WORKING.has(role)),
+    isTold:
+      roles.includes('workflow') || spans.some(({ attributes }) => attributes.get(OPENINFERENCE_KIND) === 'CHAIN'),
     isFragment: roles.every((role) => LONE.has(role)),
   };
 }
