@@ -3,7 +3,9 @@ import {
   asAgentId,
   asTurnId,
   callIdOf,
+  INLINE_LIMIT,
   isEvent,
+  type BlobRef,
   type Blobs,
   type RunCommand,
   type RunEvent,
@@ -13,6 +15,7 @@ import type { Held, Job, OutgoingRecord, ReceivedRecord, Worker } from '#event-l
 import { scripted, type ModelAnswer, type Provider } from '#llm';
 import { initial, step, type RunState } from '#run';
 import { agentNamed, commandOf, recordAnswer, recordTurn, startRun, startToolCall, T0, type Draft } from '#run/testing';
+import { StoreError } from '#store';
 import type { Tool, ToolResult } from '#tools';
 import { createAgentWorker, type AgentWorker } from './agent-worker.js';
 import type { WorkerDependencies } from './dependencies.js';
@@ -24,6 +27,7 @@ const noBlobs: Blobs = {
   get: () => Promise.reject(new Error('the disk is full')),
   removeRuns: () => Promise.resolve(),
 };
+const REF: BlobRef = { blob: '0'.repeat(64), bytes: 1, mediaType: 'text/plain; charset=utf-8' };
 const pay: ToolCall = { name: 'pay', arguments: '{}', effect: 'once', approval: 'never' };
 
 /** As for a job whose member has the partition. */
@@ -103,6 +107,23 @@ describe('the agent worker', () => {
     observe(worker, events);
     expect(jobOf(worker, events, 'TurnRequested')).toBeUndefined();
     expect(jobOf(worker, events, 'TurnAnswered')).toBeDefined();
+  });
+
+  it('costs a turn no attempt while the store is away, and does not ask its model twice', async () => {
+    const away = () => Promise.reject(new StoreError('store_unavailable', 'the database does not answer'));
+    const events = history();
+    const performed = (options: Partial<WorkerDependencies>) => {
+      const worker = workerWith(events, options);
+      observe(worker, events.slice(-1));
+      return jobOf(worker, events, 'TurnRequested')?.run(new AbortController().signal, held) ?? Promise.resolve([]);
+    };
+    const unread = performed({ history: { eventsOf: away, openRuns: () => Promise.resolve([]) } });
+    await expect(unread).rejects.toMatchObject({ code: 'store_unavailable' });
+    const provider = answering({ text: 'x'.repeat(INLINE_LIMIT + 1) });
+    let puts = 0;
+    const blobs: Blobs = { ...noBlobs, put: () => (++puts < 3 ? away() : Promise.resolve(REF)) };
+    const kept = commandIn(await performed({ providerNamed: () => provider, blobs, storeRetryMs: 1 }));
+    expect([kept.type, puts]).toEqual(['RecordTurn', 3]);
   });
 
   it('lets what it has done be told twice, and never a claim', async () => {

@@ -5,6 +5,7 @@ import type { WorkerDependencies } from './dependencies.js';
 import { failTurn, workerError } from './fail-turn.js';
 import { OwnCalls } from './own-calls.js';
 import { RunWatch, type OpenTurn } from './run-watch.js';
+import { isStoreAway } from './store-away.js';
 import { performTurn } from './turn-job.js';
 import type { TurnLoad } from './turn-load.js';
 
@@ -135,8 +136,10 @@ function job(
         // Cut off by the shutdown: whoever comes next does it again.
         if (shutdown.aborted) throw error;
         if (stop.signal.aborted) return [];
+        // Tried again until the turn's deadline.
+        if (isStoreAway(error)) throw error;
         dependencies.onError(error, event);
-        // A model that has answered is not asked again: its calls are tried again until the turn's deadline.
+        // A model that has answered is not asked again: nor are its calls given up before.
         if (attempt === undefined) throw error;
         return [failTurn(event, { turnId, attempt, error: workerError(error) })];
       } finally {

@@ -17,6 +17,8 @@ export interface WorkerDependencies {
   readonly concurrency: number;
   /** Runs of a partition whose recent events are kept in memory. */
   readonly cachedRuns: number;
+  /** Between two attempts to keep an answer in a store that is away; 1,000 where it is absent. */
+  readonly storeRetryMs?: number;
   readonly onError: (error: unknown, event: RunEvent) => void;
   /** Told where the work is, so that a test can end the process there. */
   readonly reached?: (point: WorkerPoint) => void;

@@ -7,6 +7,7 @@ import { failTurn, workerError } from './fail-turn.js';
 import { recordAnswer, type AnsweredTurn } from './record-answer.js';
 import { answeredReport, failedReport, type ReportBasis } from './reports.js';
 import { turnContext } from './requests.js';
+import { onceStoreIsBack } from './store-away.js';
 import { unusable } from './unusable.js';
 
 interface Performance {
@@ -47,6 +48,8 @@ export async function performTurn(
   }
 }
 
+const STORE_RETRY_MS = 1_000;
+
 /** Whatever becomes of an answer that was given, its spend is kept. */
 async function recorded(
   dependencies: WorkerDependencies,
@@ -59,7 +62,13 @@ async function recorded(
   const problem = unusable(answer);
   if (problem !== undefined) return failed({ code: 'invalid_response', message: problem, retryable: true });
   try {
-    return await recordAnswer(dependencies, turn, answer);
+    return await onceStoreIsBack(() => recordAnswer(dependencies, turn, answer), {
+      signal,
+      retryMs: dependencies.storeRetryMs ?? STORE_RETRY_MS,
+      onAway: (error) => {
+        dependencies.onError(error, requested);
+      },
+    });
   } catch (error) {
     if (signal.aborted) throw error;
     dependencies.onError(error, requested);
