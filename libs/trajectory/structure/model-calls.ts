@@ -41,14 +41,16 @@ export function modelCallsOf(forest: Forest): readonly ModelCall[] {
  * that holds no other call.
  */
 function withWordsAround(forest: Forest, above: readonly number[], calls: readonly ModelCall[]): readonly ModelCall[] {
-  const held = new Map<number, number>();
-  for (const { node } of calls) {
-    for (let at = above[node] ?? NONE; at !== NONE; at = above[at] ?? NONE) held.set(at, (held.get(at) ?? 0) + 1);
+  const held = new Array<number>(forest.length).fill(0);
+  for (const { node } of calls) held[node] = 1;
+  for (let index = forest.length - 1; index >= 0; index--) {
+    const outer = above[index] ?? NONE;
+    if (outer !== NONE) held[outer] = (held[outer] ?? 0) + (held[index] ?? 0);
   }
   return calls.map((call) => {
     const outer = above[call.node] ?? NONE;
     const around = forest[outer]?.span;
-    return around === undefined || held.get(outer) !== 1 ? call : withWordsOf(call, around);
+    return around === undefined || held[outer] !== 1 ? call : withWordsOf(call, around);
   });
 }
 
