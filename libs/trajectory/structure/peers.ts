@@ -1,4 +1,5 @@
 import { answerIn } from '../reading/answer.js';
+import { SILENCE } from '../reading/speech.js';
 import type { Activation } from './activations.js';
 import { companyOf, freeWork, stretches, type Company, type Named } from './company.js';
 import type { Given, Team } from './handoffs.js';
@@ -110,10 +111,12 @@ function quotations(free: readonly Named[]): readonly TeamMessage[] {
 const SHORTEST = 20;
 const LONGEST = 120;
 
-/** A piece of what it said last that reads the same in every encoding. */
+/** A piece of what it said last, maybe through a tool for answers, that reads the same in every encoding. */
 function lastWords({ calls }: Activation): string | undefined {
   const span = calls.at(-1)?.span;
-  const pieces = span === undefined ? [] : answerIn(span).text.split(/[^\x20-\x21\x23-\x26\x28-\x5b\x5d-\x7e]+/);
+  const { text, calls: asked } = span === undefined ? SILENCE : answerIn(span);
+  const said = text === '' ? (asked.at(-1)?.arguments ?? '') : text;
+  const pieces = said.split(/[^\x20-\x21\x23-\x26\x28-\x5b\x5d-\x7e]+/);
   const longest = pieces.reduce((a, b) => (b.length > a.length ? b : a), '').trim();
   return longest.length < SHORTEST ? undefined : longest.slice(0, LONGEST);
 }
