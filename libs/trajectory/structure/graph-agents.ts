@@ -22,10 +22,12 @@ export const isPlumbing = (name: string): boolean => PLUMBING.has(name);
  * agent; in a graph of several such nodes, each node is.
  */
 export function graphAgents(forest: Forest, calls: readonly ModelCall[]): ReadonlyMap<number, string | undefined> {
-  const graphs = graphsOf(forest);
+  const graphs = graphRuns(forest);
+  const places = placesIn(forest, graphs);
+  hearNodes(forest, graphs, places);
   const openers = new Map<number, string | undefined>();
   for (const { node } of calls) {
-    const place = placeOf(forest, graphs, node);
+    const place = places[node];
     if (place === undefined) continue;
     const [graph, visit] = place;
     if (isAgent(forest, graphs.get(graph) ?? NO_GRAPH, visit)) openers.set(graph, nameOfGraph(forest, graph));
@@ -44,21 +46,25 @@ interface Graph {
 const NO_GRAPH: Graph = { speaking: new Set(), holding: new Set() };
 
 /** The graph runs: spans with a child one level deeper in the namespace. */
-function graphsOf(forest: Forest): Map<number, Graph> {
+function graphRuns(forest: Forest): Map<number, Graph> {
   const graphs = new Map<number, Graph>();
   forest.forEach((_, index) => {
     const graph = entryTo(forest, index);
     if (graph !== undefined && !graphs.has(graph)) graphs.set(graph, { speaking: new Set(), holding: new Set() });
   });
+  return graphs;
+}
+
+/** Notes for each graph which of its nodes talk to a model, and which hold graphs. */
+function hearNodes(forest: Forest, graphs: ReadonlyMap<number, Graph>, places: readonly (Place | undefined)[]): void {
   forest.forEach(({ reading }, index) => {
-    const place = reading.role === 'model' || graphs.has(index) ? placeOf(forest, graphs, index) : undefined;
+    const place = reading.role === 'model' || graphs.has(index) ? places[index] : undefined;
     if (place === undefined) return;
     const [graph, visit] = place;
     const node = forest[visit]?.reading.graphPath?.at(-1)?.node ?? '';
     const { speaking, holding } = graphs.get(graph) ?? NO_GRAPH;
     (reading.role === 'model' ? speaking : holding).add(node);
   });
-  return graphs;
 }
 
 /** The graph that the span is a visited node of: its parent, one level up. */
@@ -70,15 +76,17 @@ function entryTo(forest: Forest, index: number): number | undefined {
   return above.length === path.length - 1 ? node.parent : undefined;
 }
 
-/** The graph run that the span is in and the visited node through which it is; undefined outside, and below tools. */
-function placeOf(forest: Forest, graphs: ReadonlyMap<number, Graph>, from: number): [number, number] | undefined {
-  let at = from;
-  for (let parent = forest[at]?.parent ?? NONE; parent !== NONE; parent = forest[at]?.parent ?? NONE) {
-    if (graphs.has(parent) && entryTo(forest, at) === parent) return [parent, at];
-    if (forest[parent]?.reading.role === 'tool') return undefined;
-    at = parent;
-  }
-  return undefined;
+/** The graph run that a span is in, and the visited node through which it is. */
+type Place = readonly [graph: number, visit: number];
+
+/** By span; undefined outside, and below tools. */
+function placesIn(forest: Forest, graphs: ReadonlyMap<number, Graph>): readonly (Place | undefined)[] {
+  const places: (Place | undefined)[] = [];
+  forest.forEach(({ parent }, index) => {
+    if (graphs.has(parent) && entryTo(forest, index) === parent) places.push([parent, index]);
+    else places.push(forest[parent]?.reading.role === 'tool' ? undefined : places[parent]);
+  });
+  return places;
 }
 
 function isAgent(forest: Forest, { speaking, holding }: Graph, visit: number): boolean {
