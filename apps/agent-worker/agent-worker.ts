@@ -139,7 +139,7 @@ function job(
         // Tried again until the turn's deadline.
         if (isStoreAway(error)) throw error;
         dependencies.onError(error, event);
-        // A model that has answered is not asked again: nor are its calls given up before.
+        // A model that has answered is not asked again: its calls are tried again, likewise.
         if (attempt === undefined) throw error;
         return [failTurn(event, { turnId, attempt, error: workerError(error) })];
       } finally {

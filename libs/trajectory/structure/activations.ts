@@ -3,6 +3,7 @@ import { toolArgumentsOf } from '../reading/tool-run.js';
 import { agentInArguments, agentInToolName, isGeneralDelegation, sameName } from './agent-names.js';
 import { inherited, NONE, type Forest, type Node } from './forest.js';
 import type { ModelCall } from './model-call.js';
+import { TOLERANCE_MS } from './tolerance.js';
 
 /** One stretch of an agent's work, as far as the spans show it. */
 export interface Activation {
@@ -158,8 +159,6 @@ function atWork(owner: Activation | undefined, atMs: number): Activation | undef
   while (at !== undefined && !isOpen(at, atMs)) at = at.parent;
   return at ?? owner;
 }
-
-const TOLERANCE_MS = 2;
 
 const isOpen = ({ startMs, endMs }: Activation, atMs: number): boolean =>
   startMs - TOLERANCE_MS <= atMs && atMs <= endMs + TOLERANCE_MS;

@@ -29,6 +29,7 @@ import { scheduleOf } from './schedule.js';
 import type { TeamMessage } from './team-message.js';
 import { namedByAnswer } from './tool-names.js';
 import { askedRuns, toolRun, toolSpans, type ToolRun } from './tool-runs.js';
+import { TOLERANCE_MS } from './tolerance.js';
 
 /** What the spans of one run show. */
 export interface Analysis {
@@ -116,7 +117,6 @@ function hasWorked({ callers, schedule }: Team, { agent, startMs, endMs }: ToolR
     .some((one) => callers.get(one)?.by === agent && one.endMs <= endMs + TOLERANCE_MS);
 }
 
-const TOLERANCE_MS = 2;
 /** So many works are looked at. */
 const LOOK_AHEAD = 50;
 

@@ -4,6 +4,7 @@ import type { Activation } from './activations.js';
 import { NONE, type Forest } from './forest.js';
 import type { ModelCall } from './model-call.js';
 import { placeFrom } from './place-from.js';
+import { TOLERANCE_MS } from './tolerance.js';
 
 type Owners = readonly (Activation | undefined)[];
 
@@ -51,6 +52,5 @@ function asksFor({ span }: ModelCall, tool: string | undefined): boolean {
   return wantsTools(span) || (text === '' && finishReasonsOf(span).length === 0);
 }
 
-const TOLERANCE_MS = 2;
 /** So many answers before are looked at. */
 const LOOKED_BACK = 50;

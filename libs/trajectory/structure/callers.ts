@@ -3,6 +3,7 @@ import type { Activation } from './activations.js';
 import { isGeneralDelegation, isHandoffTool, namesAgent, sameName } from './agent-names.js';
 import type { Forest } from './forest.js';
 import { placeFrom } from './place-from.js';
+import { TOLERANCE_MS } from './tolerance.js';
 
 /** Who let an agent work, and through which tool. */
 export interface Caller {
@@ -131,8 +132,6 @@ function* lostCalls(
     yield { activation, tool };
   }
 }
-
-const TOLERANCE_MS = 2;
 
 const standsFor = (forest: Forest, tool: CallTool, activation: Activation): boolean =>
   activation.endMs <= tool.endMs + TOLERANCE_MS && meansIt(forest, tool, activation);

@@ -1,6 +1,7 @@
 import type { Activation } from './activations.js';
 import type { Caller } from './callers.js';
 import type { Schedule } from './schedule.js';
+import { TOLERANCE_MS } from './tolerance.js';
 
 /**
  * How agents that nobody called went about. `star`: one has the floor between the others and at the end. `led_rounds`:
@@ -53,8 +54,6 @@ export function areSeveralAtOnce(free: readonly Named[]): boolean {
     return isBeside;
   });
 }
-
-const TOLERANCE_MS = 2;
 
 function overlapsOthers(free: readonly Named[], lead: string | undefined): boolean {
   let [endOfLead, endOfOthers] = [-Infinity, -Infinity];

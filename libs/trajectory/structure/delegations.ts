@@ -7,6 +7,7 @@ import type { Given, Team } from './handoffs.js';
 import { placeFrom } from './place-from.js';
 import { NAMELESS, type TeamMessage } from './team-message.js';
 import type { ToolRun } from './tool-runs.js';
+import { TOLERANCE_MS } from './tolerance.js';
 
 /**
  * Through tools, and right inside the caller's work: what was handed over instead is no delegation. All that an agent did
@@ -114,8 +115,6 @@ export function diesWithFloor(team: Team, handoffs: readonly Given[], handoff: G
 
 const isInGraph = (forest: Forest, { node, calls }: Activation): boolean =>
   forest[node]?.reading.graphPath !== undefined || calls.some(({ span }) => isOfLangChain(span));
-
-const TOLERANCE_MS = 2;
 
 /** When the giver's next model call after the taker's end began. */
 function resumption(work: readonly Activation[], from: Activation, taker: Activation): number | undefined {

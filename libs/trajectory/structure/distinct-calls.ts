@@ -4,6 +4,7 @@ import { responseIdOf } from '../reading/identity.js';
 import { NONE, type Forest } from './forest.js';
 import type { ModelCall } from './model-call.js';
 import { withWordsOf } from './words.js';
+import { TOLERANCE_MS } from './tolerance.js';
 
 /**
  * The calls, each once: those that report one response at one time, and those of two instrumentations that report equal
@@ -80,9 +81,6 @@ const isOnWire = ({ span: { attributes } }: ModelCall): boolean =>
   attributes.has('http.response.status_code') || attributes.has('http.status_code');
 
 const rank = (forest: Forest, { node }: ModelCall): number => (forest[node]?.parent === NONE ? 0 : 1);
-
-/** Clocks of one process differ by less. */
-const TOLERANCE_MS = 2;
 
 const isOneInOther = ({ span: a }: ModelCall, { span: b }: ModelCall): boolean => contains(a, b) || contains(b, a);
 

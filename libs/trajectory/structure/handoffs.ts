@@ -10,6 +10,7 @@ import { areSeveralAtOnce, companyOf, freeWork, type Company } from './company.j
 import type { Forest } from './forest.js';
 import { placeFrom } from './place-from.js';
 import type { Schedule } from './schedule.js';
+import { TOLERANCE_MS } from './tolerance.js';
 
 /** An agent gave the floor away. */
 export interface Given {
@@ -162,7 +163,6 @@ function toolUsers({ forest, owners }: Team): ReadonlyMap<Activation, number> {
   return users;
 }
 
-const TOLERANCE_MS = 2;
 /** So many works are looked at for one that can have followed. */
 const LOOK_AHEAD = 200;
 

@@ -4,6 +4,7 @@ import type { Activation } from './activations.js';
 import { companyOf, freeWork, stretches, type Company, type Named } from './company.js';
 import type { Given, Team } from './handoffs.js';
 import type { TeamMessage } from './team-message.js';
+import { TOLERANCE_MS } from './tolerance.js';
 
 export interface Peers {
   readonly company: Company;
@@ -88,8 +89,6 @@ const broadcast = (said: Named, members: readonly string[]): TeamMessage => ({
   said,
 });
 
-/** Clocks of one process differ by less. */
-const TOLERANCE_MS = 2;
 /** So many agents at most are compared with each other. */
 const COMPARED = 50;
 

@@ -1,6 +1,7 @@
 import { spanKey, type Span, type SpanLog, type Telemetry } from '../otlp/span.js';
 import { namesAgent } from './agent-names.js';
 import { traceOf, type Trace, type TracedTool } from './trace.js';
+import { TOLERANCE_MS } from './tolerance.js';
 
 /** The spans of one run. */
 export interface ForeignRun {
@@ -53,8 +54,6 @@ function withLogs(spans: readonly Span[], logs: readonly SpanLog[]): readonly Sp
     return events.length === 0 ? span : { ...span, events: [...span.events, ...events] };
   });
 }
-
-const TOLERANCE_MS = 2;
 
 /**
  * The traces with the key of the one that called them: a framework may begin a new trace for an agent that runs in a

@@ -7,6 +7,7 @@ import type { AskedCall } from '../reading/speech.js';
 import { hasToolFailed, toolArgumentsOf, toolCallIdOf, toolResultOf } from '../reading/tool-run.js';
 import type { Activation } from './activations.js';
 import { NONE, type Forest } from './forest.js';
+import { TOLERANCE_MS } from './tolerance.js';
 
 /** A tool at work. */
 export interface ToolRun {
@@ -98,8 +99,6 @@ function isBelow(forest: Forest, above: number, below: number): boolean {
   }
   return false;
 }
-
-const TOLERANCE_MS = 2;
 
 const isWithin = (inner: Span, outer: Span): boolean =>
   outer.startMs - TOLERANCE_MS <= inner.startMs && inner.endMs <= outer.endMs + TOLERANCE_MS;

@@ -2,6 +2,7 @@ import { wantsTools } from '../reading/finish-reason.js';
 import type { Activation } from './activations.js';
 import type { Analysis } from './analysis.js';
 import { placeFrom } from './place-from.js';
+import { TOLERANCE_MS } from './tolerance.js';
 
 /**
  * How often models asked for tools and nothing shows what became of it. A model's last words may ask for a tool that
@@ -19,8 +20,6 @@ export function unseenRequests({ calls, activations, toolRuns, messages, handoff
   );
   return activations.reduce((sum, activation) => sum + unseenOf(activation, deeds.get(activation) ?? []), 0);
 }
-
-const TOLERANCE_MS = 2;
 
 /** Requests after which the agent did nothing before its next call; a streamed one may be met before it ends. */
 function unseenOf({ calls }: Activation, deeds: readonly { readonly startMs: number }[]): number {

@@ -5,7 +5,8 @@ import { rephrased } from '../rephrased.js';
 import { diagnosisOf, runOf } from '../told.js';
 import { writtenRuns } from './written-runs.js';
 
-const runs = [...writtenRuns().values()].flat();
+const files = writtenRuns();
+const runs = [...files.values()].flat();
 const failed = runs.filter(({ mistake_step: step }) => step !== undefined);
 const faultless = runs.filter(({ mistake_step: step }) => step === undefined);
 
@@ -14,6 +15,12 @@ describe('runs that were written by hand', () => {
     const { agent, exactStep, falseAlarms } = evaluate(failed.map(runOf), faultless.map(runOf));
     expect([agent!.value >= 0.6, exactStep!.value >= 0.45]).toEqual([true, true]);
     for (const rate of Object.values(falseAlarms!)) expect(rate!.value).toBe(0);
+  });
+
+  it('are blamed as often as before where the first three hands have written them', () => {
+    const early = [...files].flatMap(([file, own]) => (/^(?:fourth|fifth|sixth)-/.test(file) ? [] : own));
+    const { agent, exactStep } = evaluate(early.filter((run) => run.mistake_step !== undefined).map(runOf), []);
+    expect([agent!.value >= 0.75, exactStep!.value >= 0.65]).toEqual([true, true]);
   });
 
   it.each([
