@@ -1,7 +1,7 @@
 import type { Trajectory } from '#trajectory';
-import { attributionOf, suspicionOf } from './attribution/attribute.js';
-import { classSignsOf } from './attribution/class-sign.js';
-import { guessClass } from './attribution/guess-class.js';
+import { attributionOf } from './attribution/attribution.js';
+import { suspectsOf } from './attribution/suspect.js';
+import { decisiveOf, guessedClass, suspicionsIn } from './attribution/suspicion.js';
 import { DEFINITIONS } from './definitions.js';
 import { caseOf } from './detectors/case-of.js';
 import { findingOf, type Case } from './detectors/detector.js';
@@ -11,7 +11,7 @@ import type { Diagnosis, Finding } from './diagnosis.js';
 import { narrativeOf } from './narrative/narrative-of.js';
 
 /** Another version may judge the same run differently; both verdicts stay readable. */
-export const CLASSIFIER_VERSION = '6';
+export const CLASSIFIER_VERSION = '7';
 
 export interface DiagnoseOptions {
   /** What the run was to do, where the trajectory does not begin with it. */
@@ -67,10 +67,11 @@ const NOTHING_FOUND =
 const NOTHING_SAID = 'no content: nobody says anything in this trajectory';
 
 function guessed(run: Case): Diagnosis {
-  const suspicion = suspicionOf(run);
-  if (suspicion === undefined) return without('other', run);
-  const attribution = attributionOf(suspicion);
-  const { mode, share } = guessClass(classSignsOf(run, suspicion));
+  const suspicions = suspicionsIn(suspectsOf(run));
+  const decisive = decisiveOf(suspicions);
+  if (decisive === undefined) return without('other', run);
+  const { mode, share } = guessedClass(suspicions);
+  const attribution = attributionOf(decisive, suspicions, mode);
   return {
     version: CLASSIFIER_VERSION,
     label: mode,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { caseOf } from '../detectors/case-of.js';
 import { narrativeOf } from '../narrative/narrative-of.js';
 import { conversation, type Conversation } from '../testing/index.js';
-import { suspectsOf } from './signs.js';
+import { suspectsOf } from './suspect.js';
 
 const signsOf = (told: Conversation) =>
   suspectsOf(caseOf(narrativeOf(told.trajectory('failed')))).map(({ signs }) => signs);

@@ -1,4 +1,4 @@
-/** What is looked at in a step that may have introduced a fault, each from 0 to 1. Nothing of it is a name. */
+/** What is looked at in a step that may have introduced a fault, and in its run, each from 0 to 1. Nothing of it is a name. */
 export const SIGNS = {
   briefing: 'it passes on the task before anybody has worked',
   plan: 'the first speech of who gives orders',
@@ -57,13 +57,29 @@ export const SIGNS = {
   staleUse: 'it has a number of a report whose author has brought up others since, and none of those',
   openEnd: 'it goes on or ends though somebody has announced more',
   request: 'a request of a person, not a step of an agent',
+  arithmetic: 'it writes out a calculation, in words or in code',
+  newFactor: 'it calculates with a fraction that nothing before has shown',
+  units: 'it speaks of several units of measure',
+  reasons: 'it argues, without code: three words such as so, hence, since or more',
+  shrinks: 'its code is a new version of earlier code and lacks some of it',
+  covers: 'share of the words of the task that it has',
+  forgotten: 'share of the words of the task that agents have used before it, and from then on no more',
+  codeLacks: 'it brings code: share of the words of its order, or of the task, that it lacks',
+  numbersMissing: 'share of the numbers of the task that it lacks',
+  always: 'holds for every step',
+  wantsNumber: 'the task asks for a number',
+  team: 'more than one agent speaks',
+  led: 'somebody gives orders',
+  takenUp: 'share of the words of the task that agents use again, the brief left out',
+  unusedNumbers: 'share of the numbers of the task that nobody uses, the brief left out',
+  partsMissing: 'the run ends with fewer things than the task asks for',
 } as const;
 
 export type Sign = keyof typeof SIGNS;
 /** Signs that are absent are 0. */
 export type Signs = Readonly<Partial<Record<Sign, number>>>;
 
-/** How much signs speak for a step, on a log-odds scale. */
-export type Weights = Readonly<Record<Sign, number>>;
+/** How much something speaks for a step and a class of fault, on a log-odds scale, in the order of `FAILURE_MODES`. */
+export type ModeWeights = readonly number[];
 
 export const flag = (holds: boolean): number => (holds ? 1 : 0);

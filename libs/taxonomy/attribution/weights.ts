@@ -1,62 +1,22 @@
-import type { Weights } from './sign.js';
+import type { ModeWeights, Sign } from './sign.js';
+import { SIGN_WEIGHTS } from './sign-weights.js';
+import { WORDING_WEIGHTS } from './wording-weights.js';
 
-/** Written by `npm run fit-classifier`, not by hand: see docs/classifier.md. */
-export const WEIGHTS: Weights = {
-  briefing: -0.09,
-  plan: -0.13,
-  firstOrder: -0.26,
-  leads: 0.3,
-  order: -0.16,
-  worker: 0.15,
-  active: -0.29,
-  firstOfSpeaker: -0.09,
-  soon: -0.52,
-  early: 0.51,
-  firstClaim: -0.61,
-  firstWork: 0.1,
-  code: 0.85,
-  reworked: 0.15,
-  interprets: 0.47,
-  answerOrigin: 1.56,
-  feedsOrigin: 0.47,
-  answer: -0.33,
-  refused: 0.18,
-  firstRefused: 0.3,
-  act: 1.26,
-  lastAct: 0,
-  onlyReads: -0.49,
-  loops: -0.03,
-  repeats: -0.82,
-  echo: -0.23,
-  opposed: 0.03,
-  objects: 0.06,
-  supposes: 0.62,
-  unsupported: 0.8,
-  dataInCode: 0.94,
-  standsIn: 0.88,
-  retries: -0.32,
-  confirms: -0.14,
-  ledger: -0.77,
-  losesCondition: 0.88,
-  computes: 0.57,
-  reckons: -0.24,
-  findsNothing: 0.35,
-  empty: -0.95,
-  asks: -0.33,
-  soonReport: -0.16,
-  fallsShort: 0.2,
-  renewed: -0.09,
-  firstRenewed: 0.18,
-  fruitful: 0.02,
-  lastFruitful: -0.07,
-  firstWasted: 0.13,
-  afterFruit: 0.37,
-  beforeReplan: 0.16,
-  replans: 0.08,
-  turning: -0.16,
-  unasked: 0.72,
-  passesOver: 0.2,
-  staleUse: 0.95,
-  openEnd: 1.17,
-  request: -1.73,
-};
+/** What has been learnt of the steps that introduce faults. */
+export interface Weights {
+  readonly signs: Readonly<Record<Sign, ModeWeights>>;
+  readonly wordings: ReadonlyMap<string, ModeWeights>;
+}
+
+export const WEIGHTS: Weights = { signs: SIGN_WEIGHTS, wordings: parsed(WORDING_WEIGHTS) };
+
+/** `wording:a,b,c,d,e` in hundredths, divided by semicolons and line breaks. */
+function parsed(table: string): ReadonlyMap<string, ModeWeights> {
+  const entries = table.split(/[;\n]/).filter((entry) => entry !== '');
+  return new Map(
+    entries.map((entry) => {
+      const [wording = '', weights = ''] = entry.split(':');
+      return [wording, weights.split(',').map((hundredths) => Number(hundredths) / 100)] as const;
+    }),
+  );
+}

@@ -6,18 +6,19 @@ import { realRuns } from '../soil.js';
 import { detectorTallies, talliesSource } from './detector-precision.js';
 import { calibrationTable, scoreTable } from './report.js';
 import { keptSamples, rehearsedSamples, samplesOf, simulatedSamples, writtenSamples } from './samples.js';
-import { acrossShapes, crossValidated, fitModel, guessedBy } from './validate.js';
-import { classWeightsSource, weightsSource } from './weights-source.js';
+import { fitModel } from './fit-model.js';
+import { acrossShapes, crossValidated, guessedBy } from './validate.js';
+import { signWeightsSource, wordingWeightsSource } from './weights-source.js';
 
-const RUNS = 300;
-const REHEARSED = 6;
+const RUNS = 60;
+const REHEARSED = 4;
 const TALLIED = 3;
 const TARGET = path.resolve(import.meta.dirname, '../../../libs/taxonomy/attribution');
 
 const samples = [...simulatedSamples(RUNS), ...(await rehearsedSamples(REHEARSED)), ...writtenSamples()];
 const model = fitModel(samples);
-writeFileSync(path.join(TARGET, 'weights.ts'), weightsSource(model.weights));
-writeFileSync(path.join(TARGET, 'class-weights.ts'), classWeightsSource(model.classWeights));
+writeFileSync(path.join(TARGET, 'sign-weights.ts'), signWeightsSource(model));
+writeFileSync(path.join(TARGET, 'wording-weights.ts'), wordingWeightsSource(model));
 
 const tallies = await detectorTallies(TALLIED);
 writeFileSync(path.resolve(TARGET, '../detectors/tallies.ts'), talliesSource(tallies));

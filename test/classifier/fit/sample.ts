@@ -1,7 +1,6 @@
 import { caseOf } from '../../../libs/taxonomy/detectors/case-of.js';
 import type { Case } from '../../../libs/taxonomy/detectors/detector.js';
-import { classSignsOf, type ClassSigns } from '../../../libs/taxonomy/attribution/class-sign.js';
-import { suspectsOf, type Suspect } from '../../../libs/taxonomy/attribution/signs.js';
+import { suspectsOf, type Suspect } from '../../../libs/taxonomy/attribution/suspect.js';
 import { narrativeOf } from '../../../libs/taxonomy/narrative/narrative-of.js';
 import { FAILURE_MODES, type FailureMode } from '#taxonomy';
 import type { FaultyRun } from '../rehearsed-faults.js';
@@ -18,15 +17,6 @@ export interface Sample {
   /** Those whose names are the same up to a comma are of one hand. */
   readonly shape: string;
   readonly mode: FailureMode;
-  /** What the class is guessed from if a suspect is blamed. */
-  readonly classSignsOf: (blamed: Suspect) => ClassSigns;
-}
-
-/** Every shape counts the same, however many samples it has; within one, every run does. All together count 1. */
-export function weighed(samples: readonly Sample[]): readonly { readonly sample: Sample; readonly weight: number }[] {
-  const sizes = new Map<string, number>();
-  for (const { shape } of samples) sizes.set(shape, (sizes.get(shape) ?? 0) + 1);
-  return samples.map((sample) => ({ sample, weight: 1 / (sizes.size * (sizes.get(sample.shape) ?? 1)) }));
 }
 
 /** Undefined where the truth is no step that an agent or a person has said. */
@@ -63,5 +53,5 @@ function sampleOf(
 ): Sample | undefined {
   const suspects = suspectsOf(run);
   const truth = suspects.findIndex(isTruth);
-  return truth < 0 ? undefined : { ...about, suspects, truth, classSignsOf: (blamed) => classSignsOf(run, blamed) };
+  return truth < 0 ? undefined : { ...about, suspects, truth };
 }

@@ -36,4 +36,7 @@ const samplesOfFile = (file: string, runs: readonly Transcript[]): readonly Samp
     .filter(({ mistake_step: step }) => step !== undefined)
     .flatMap((run) => sampleOfTranscript(run, `${handOf(file)}, ${shapeOf(file, run)}`) ?? []);
 
-const shapeOf = (file: string, run: Transcript): string => (isKept(file) ? 'kept' : isLed(file, run) ? 'led' : 'panel');
+function shapeOf(file: string, run: Transcript): string {
+  if (isKept(file)) return 'kept';
+  return /-(service|handoffs)\./.exec(file)?.[1] ?? (isLed(file, run) ? 'led' : 'panel');
+}

@@ -1,22 +1,9 @@
-import { decisiveOf, suspicionsIn } from '../../../libs/taxonomy/attribution/attribute.js';
-import { COMMON, guessClass } from '../../../libs/taxonomy/attribution/guess-class.js';
-import type { ClassWeights } from '../../../libs/taxonomy/attribution/class-sign.js';
-import type { Weights } from '../../../libs/taxonomy/attribution/sign.js';
+import { COMMON, decisiveOf, guessedClass, suspicionsIn } from '../../../libs/taxonomy/attribution/suspicion.js';
+import type { Weights } from '../../../libs/taxonomy/attribution/weights.js';
 import { FAILURE_MODES, type FailureMode } from '#taxonomy';
-import { fitClassWeights } from './fit-class-weights.js';
-import { fitWeights } from './fit-weights.js';
-import { isWritten, type Sample } from './sample.js';
-
-export interface Model {
-  readonly weights: Weights;
-  readonly classWeights: ClassWeights;
-}
-
-/** Classes are learnt from runs that were written by hand only: in made-up and rehearsed ones they have the forms that we thought of. */
-export const fitModel = (samples: readonly Sample[]): Model => ({
-  weights: fitWeights(samples),
-  classWeights: fitClassWeights(samples.filter(isWritten)),
-});
+import { fitModel } from './fit-model.js';
+import type { Sample } from './sample.js';
+import { handIn } from './vocabulary.js';
 
 /** What a model made of a sample that it has not been fitted on. */
 export interface Guess {
@@ -29,11 +16,12 @@ export interface Guess {
   readonly classShare: number;
 }
 
-function guessBy({ weights, classWeights }: Model, sample: Sample): Guess {
+function guessBy(weights: Weights, sample: Sample): Guess {
   const { suspects, truth } = sample;
-  const guess = decisiveOf(suspicionsIn(suspects, weights));
+  const suspicions = suspicionsIn(suspects, weights);
+  const guess = decisiveOf(suspicions);
   const right = suspects[truth]!.candidate;
-  const { mode, share } = guessClass(sample.classSignsOf(guess ?? suspects[truth]!), classWeights);
+  const { mode, share } = guessedClass(suspicions);
   return {
     sample,
     isAgent: guess?.candidate.speaker === right.speaker,
@@ -58,14 +46,13 @@ export function crossValidated(samples: readonly Sample[]): readonly Guess[] {
 
 /** By models that have never seen a run of the sample's shape, nor another one of the same hand. */
 export function acrossShapes(samples: readonly Sample[]): readonly Guess[] {
-  const handOf = ({ shape }: Sample): string | undefined => shape.split(',')[0];
-  return [...Map.groupBy(samples, handOf)].flatMap(([hand, own]) => {
-    const model = fitModel(samples.filter((sample) => handOf(sample) !== hand));
+  return [...Map.groupBy(samples, ({ shape }) => handIn(shape))].flatMap(([hand, own]) => {
+    const model = fitModel(samples.filter(({ shape }) => handIn(shape) !== hand));
     return own.map((sample) => guessBy(model, sample));
   });
 }
 
-export const guessedBy = (model: Model, samples: readonly Sample[]): readonly Guess[] =>
+export const guessedBy = (model: Weights, samples: readonly Sample[]): readonly Guess[] =>
   samples.map((sample) => guessBy(model, sample));
 
 /** Mean F1 over the classes, as it would be if they were as common as `COMMON` has it. */

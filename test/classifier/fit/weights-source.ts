@@ -1,29 +1,37 @@
-import type { ClassWeights } from '../../../libs/taxonomy/attribution/class-sign.js';
-import type { Weights } from '../../../libs/taxonomy/attribution/sign.js';
+import type { Weights } from '../../../libs/taxonomy/attribution/weights.js';
 
 const WRITTEN = '/** Written by `npm run fit-classifier`, not by hand: see docs/classifier.md. */';
+const WIDTH = 400;
 
-export const weightsSource = (weights: Weights): string =>
+export const signWeightsSource = ({ signs }: Weights): string =>
   [
-    "import type { Weights } from './sign.js';",
+    "import type { ModeWeights, Sign } from './sign.js';",
     '',
     WRITTEN,
-    'export const WEIGHTS: Weights = {',
-    ...linesOf(weights, '  '),
+    'export const SIGN_WEIGHTS: Readonly<Record<Sign, ModeWeights>> = {',
+    ...Object.entries(signs).map(
+      ([sign, weights]) => `  ${sign}: [${weights.map((weight) => Number(weight.toFixed(2)) || 0).join(', ')}],`,
+    ),
     '};',
     '',
   ].join('\n');
 
-export const classWeightsSource = (weights: ClassWeights): string =>
-  [
-    "import type { ClassWeights } from './class-sign.js';",
-    '',
-    WRITTEN,
-    'export const CLASS_WEIGHTS: ClassWeights = {',
-    ...Object.entries(weights).flatMap(([mode, own]) => [`  ${mode}: {`, ...linesOf(own, '    '), '  },']),
-    '};',
-    '',
-  ].join('\n');
+export const wordingWeightsSource = ({ wordings }: Weights): string =>
+  [WRITTEN, 'export const WORDING_WEIGHTS = `', ...wrapped(entriesOf(wordings)), '`;', ''].join('\n');
 
-const linesOf = (weights: Readonly<Record<string, number>>, indent: string): readonly string[] =>
-  Object.entries(weights).map(([sign, weight]) => `${indent}${sign}: ${Number(weight.toFixed(2)) || 0},`);
+/** In hundredths; what rounds to nothing is left out. */
+const entriesOf = (wordings: Weights['wordings']): readonly string[] =>
+  [...wordings].flatMap(([wording, weights]) => {
+    const hundredths = weights.map((weight) => Math.round(100 * weight) || 0);
+    return hundredths.every((one) => one === 0) ? [] : `${wording}:${hundredths.join(',')}`;
+  });
+
+function wrapped(entries: readonly string[]): readonly string[] {
+  const lines = [''];
+  for (const entry of entries) {
+    const last = lines.at(-1) ?? '';
+    if (last.length + entry.length < WIDTH) lines[lines.length - 1] = last === '' ? entry : `${last};${entry}`;
+    else lines.push(entry);
+  }
+  return lines;
+}

@@ -2,18 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { caseOf } from '../detectors/case-of.js';
 import { narrativeOf } from '../narrative/narrative-of.js';
 import { conversation, type Conversation } from '../testing/index.js';
-import { evidenceOf } from './class-evidence.js';
-import { suspectsOf } from './signs.js';
+import { suspectsOf } from './suspect.js';
 
 /** Of the last step. */
-function evidence(told: Conversation) {
-  const run = caseOf(narrativeOf(told.trajectory('failed')));
-  return evidenceOf(run, suspectsOf(run).at(-1)!.candidate);
-}
+const evidence = (told: Conversation) => suspectsOf(caseOf(narrativeOf(told.trajectory('failed')))).at(-1)!.signs;
 const asked = () =>
   conversation().asks('A ferry sails 312 nautical miles at a loss of 4 %. How far is that in kilometres?');
 
-describe('evidenceOf', () => {
+describe('signs of reasoning', () => {
   it('knows a calculation, in words and in code', () => {
     expect(evidence(asked().says('a', 'That is 312 * 2 = 624.'))).toMatchObject({ arithmetic: 1 });
     expect(evidence(asked().says('a', '```python\nprint(sum(rows))\n```'))).toMatchObject({ arithmetic: 1 });
@@ -34,10 +30,5 @@ describe('evidenceOf', () => {
     expect(evidence(told(first))).toMatchObject({ shrinks: 0 });
     expect(evidence(told(first.replace(' and r.month == 7', ''))).shrinks).toBeGreaterThan(0);
     expect(evidence(told('```python\nother()\n```'))).toMatchObject({ shrinks: 0 });
-  });
-
-  it('counts the numbers of the task that nobody works with', () => {
-    expect(evidence(asked().says('a', 'That is 312 * 2.'))).toMatchObject({ unusedNumbers: 0.5 });
-    expect(evidence(asked().says('a', 'That is 312 less 4 percent.'))).toMatchObject({ unusedNumbers: 0 });
   });
 });
