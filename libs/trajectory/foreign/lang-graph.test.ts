@@ -104,6 +104,23 @@ describe('a LangGraph', () => {
     expect(run.unknown.some((text) => text.startsWith('messages: 1 agents died'))).toBe(!isChain);
   });
 
+  it('that says which agent it is has that name, whatever node or task it is called from', () => {
+    const script = spanScript('openinference');
+    const root = script.step('team', { at: 0, for: 100, attributes: at() });
+    for (const [nth, agent] of ['ann', 'ben'].entries()) {
+      const [from, path] = [40 * nth, `ask:${nth}`];
+      const called = (own?: string) => ({
+        metadata: JSON.stringify({ langgraph_checkpoint_ns: own ?? path, lc_agent_name: agent }),
+      });
+      const task = script.step('ask', { parent: root, at: from, for: 30, attributes: at(path) });
+      const graph = script.step(agent, { parent: task, at: from + 1, for: 28, attributes: called() });
+      const attributes = called(`${path}|model_request:1`);
+      const node = script.step('model_request', { parent: graph, at: from + 2, for: 20, attributes });
+      script.model({ parent: node, at: from + 3, attributes });
+    }
+    expect(inspected(script).agents.map(({ name }) => name)).toEqual(['ann', 'ben']);
+  });
+
   it('in a tool is named by the tool where it has no name', () => {
     const script = spanScript('openinference');
     const lead = script.agent('lead', { at: 0, for: 100 });

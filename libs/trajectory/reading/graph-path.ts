@@ -6,6 +6,7 @@ const FIELDS = ['traceloop.association.properties.', 'langsmith.metadata.'] as c
 const ofField = (name: string): readonly string[] => FIELDS.map((prefix) => prefix + name);
 const NAMESPACES = ofField('langgraph_checkpoint_ns');
 const INTEGRATIONS = ofField('ls_integration');
+const AGENTS = ofField('lc_agent_name');
 
 /**
  * Where in a LangGraph the span is, from the checkpoint namespace `node:visit|node:visit` that LangChain's
@@ -17,6 +18,13 @@ export function graphPathOf(attributes: Attributes): readonly GraphNode[] | unde
   const namespace = typeof inMetadata === 'string' ? inMetadata : textOf(attributes, ...NAMESPACES);
   if (namespace !== undefined) return namespace.split('|').filter(Boolean).map(graphNode);
   return isGraph(metadata, attributes) ? [] : undefined;
+}
+
+/** The agent that LangChain's metadata says is at work; what runs inside of one inherits it. */
+export function graphAgentOf(attributes: Attributes): string | undefined {
+  const metadata = jsonOf(attributes, 'metadata');
+  const inMetadata = isObject(metadata) ? metadata['lc_agent_name'] : undefined;
+  return typeof inMetadata === 'string' ? inMetadata : textOf(attributes, ...AGENTS);
 }
 
 const isGraph = (metadata: unknown, attributes: Attributes): boolean =>

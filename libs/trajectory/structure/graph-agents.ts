@@ -1,3 +1,4 @@
+import { graphAgentOf } from '../reading/graph-path.js';
 import { NONE, type Forest } from './forest.js';
 import type { ModelCall } from './model-call.js';
 
@@ -95,11 +96,15 @@ function isAgent(forest: Forest, { speaking, holding }: Graph, visit: number): b
   return isNested && speaking.size === 1 && holding.size === 0;
 }
 
-/** The node that holds the graph is named by whoever built the team, unless it is plumbing. */
+/**
+ * A graph that says of itself that it is an agent has its own name. Else the node that holds the graph is named by
+ * whoever built the team, unless it is plumbing.
+ */
 function nameOfGraph(forest: Forest, graph: number): string | undefined {
   const node = forest[graph];
   if (node === undefined) return undefined;
   const { agent, label, graphPath = [] } = node.reading;
-  const names = [graphPath.at(-1)?.node, agent ?? label ?? node.span.name];
-  return names.find((name) => name !== undefined && !isPlumbing(name));
+  const own = agent ?? label ?? node.span.name;
+  if (graphAgentOf(node.span.attributes) === own) return own;
+  return [graphPath.at(-1)?.node, own].find((name) => name !== undefined && !isPlumbing(name));
 }
