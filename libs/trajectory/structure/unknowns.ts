@@ -34,7 +34,7 @@ function boundaryUnknowns({ joined, neighbours, spans }: ForeignRun, { forest }:
     ),
     ...told(
       orphans > 0,
-      `run: ${orphans} spans name a parent that is missing: parts of the trace were not received, and of turns, toolCalls and messages maybe only a part`,
+      `run: ${orphans} spans name a parent that is missing: parts of the trace were not received, and of turns, toolCalls, messages and tokens maybe only a part`,
     ),
   ];
 }
