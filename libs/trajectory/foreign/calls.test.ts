@@ -58,6 +58,17 @@ describe.each(DIALECTS)('model calls in %s', (dialect) => {
     expect(inspected(script)).toMatchObject({ turns: 0, errors: [{ agent: 'ann', kind: 'model' }] });
   });
 
+  it('are no turns where all that tells of the failure is why they finished: the agent above says the reason', () => {
+    const script = spanScript(dialect);
+    const agent = script.agent('ann', { for: 100, error: 'overloaded' });
+    const attributes = { 'gen_ai.response.finish_reasons': ['error'] };
+    script.model({ parent: script.step('step 1', { parent: agent, for: 50 }), usage: null, attributes });
+    expect(inspected(script)).toMatchObject({
+      turns: 0,
+      errors: [{ agent: 'ann', kind: 'model', message: 'overloaded' }],
+    });
+  });
+
   it('count without usage, and say that tokens are unknown', () => {
     const script = spanScript(dialect);
     const agent = script.agent('ann', { for: 100 });

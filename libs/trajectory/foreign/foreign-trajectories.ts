@@ -37,7 +37,7 @@ function trajectoryOfRun(run: ForeignRun): Trajectory {
     endedAt: wholeMs(run.spans.reduce((end, span) => Math.max(end, span.endMs), 0)),
     agents: agentsOf(analysis),
     steps: stepsOf(analysis, calls),
-    failures: failuresOf(calls),
+    failures: failuresOf(forest, calls),
     discarded: [],
     answers: [],
     gradings: [],

@@ -37,6 +37,16 @@ export function faultsOf(
 /** Spans that end with an agent or a run. */
 const ENDING: ReadonlySet<Role> = new Set(['agent', 'workflow']);
 
+/** What went wrong at a node, if need be as told by the next failed span above it. */
+export function reasonAt(forest: Forest, node: number): string {
+  for (let at = node; at !== NONE; at = forest[at]?.parent ?? NONE) {
+    const span = forest[at]?.span;
+    const text = span && (at === node || hasFailed(span)) ? failureText(span) : '';
+    if (text !== '') return text;
+  }
+  return '';
+}
+
 /** A failed call is final unless the same agent was answered later in the same work. */
 export function finalFailures(activation: Activation): ReadonlySet<ModelCall> {
   const lastAnswer = activation.calls.findLastIndex(({ failed }) => !failed);

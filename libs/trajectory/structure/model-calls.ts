@@ -1,7 +1,7 @@
 import type { Span } from '../otlp/span.js';
 import { answerIn } from '../reading/answer.js';
 import { hasFailed } from '../reading/control-flow.js';
-import { finishReasonsOf } from '../reading/finish-reason.js';
+import { finishReasonsOf, gaveUp } from '../reading/finish-reason.js';
 import { responseIdOf } from '../reading/identity.js';
 import { known } from '../known.js';
 import { usageOf, type SpanUsage } from '../reading/usage.js';
@@ -65,7 +65,7 @@ function answeredBeside(forest: Forest, usages: readonly (SpanUsage | undefined)
   forest.forEach((at, node) => {
     const { span, reading, parent } = at;
     if (reading.role !== 'model' || parent === NONE) return;
-    if (hasFailed(span)) failed.set(placeOf(at), span.name);
+    if (isUnanswered(span)) failed.set(placeOf(at), span.name);
     else if (usages[node] !== undefined || showsAnswer(span)) answering.add(placeOf(at));
     else silent.push(node);
   });
@@ -97,8 +97,11 @@ const isHelper = (
 ): boolean => covered.has(parent) || (holders.has(parent) && usage === undefined && !failed);
 
 function callOf({ span, reading }: Node, node: number, usage: SpanUsage | undefined): ModelCall {
-  return known({ node, span, hint: reading.agent, usage, failed: hasFailed(span) && (usage?.output ?? 0) === 0 });
+  return known({ node, span, hint: reading.agent, usage, failed: isUnanswered(span) && (usage?.output ?? 0) === 0 });
 }
+
+/** Some frameworks end such a span well and tell only why it finished. */
+const isUnanswered = (span: Span): boolean => hasFailed(span) || gaveUp(span);
 
 /** For each model span the next one above it, with nothing but steps between. */
 function nestParents(forest: Forest): readonly number[] {
