@@ -16,6 +16,7 @@ async function serving(...replies: readonly [Reply, ...Reply[]]) {
   return { server, api: apiAt(server.url, new AbortController().signal) };
 }
 
+const hangUp: Reply = (_request, response) => response.destroy();
 const BODY = { system: { architecture: 'single' } };
 
 describe('apiAt', () => {
@@ -32,6 +33,31 @@ describe('apiAt', () => {
     const { server, api } = await serving(json(429, {}, { 'retry-after': '0.01' }), json(202, { runId: RUN_ID }));
     expect(await startRun(api, BODY, 'key-1')).toBe(RUN_ID);
     expect(server.requests).toHaveLength(2);
+  });
+
+  it('sends what may be repeated again where the server closes the connection before it answers', async () => {
+    const { server, api } = await serving(json(202, { runId: RUN_ID }), hangUp, hangUp, json(202, { runId: RUN_ID }));
+    await api.get('/v1/runs/1', AcceptedRunSchema);
+    expect(await startRun(api, BODY, 'key-1')).toBe(RUN_ID);
+    expect(server.requests.map(({ headers }) => headers['idempotency-key'])).toEqual([
+      undefined,
+      ...['key-1', 'key-1', 'key-1'],
+    ]);
+    const again = await serving(hangUp, json(200, { runId: RUN_ID }));
+    await server.close();
+    expect(await again.api.get('/v1/runs/1', AcceptedRunSchema)).toEqual({ runId: RUN_ID });
+  });
+
+  it('sends what may not be repeated once', async () => {
+    const { server, api } = await serving(hangUp, json(202, { runId: RUN_ID }));
+    await expect(api.post('/v1/approvals', {}, AcceptedRunSchema)).rejects.toMatchObject({ exitCode: 5 });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('gives up on a server that answers nothing', async () => {
+    const { server, api } = await serving(hangUp);
+    await expect(startRun(api, BODY, 'key-1')).rejects.toMatchObject({ exitCode: 5 });
+    expect(server.requests).toHaveLength(6);
   });
 
   it('makes one line of a problem, naming fields', async () => {

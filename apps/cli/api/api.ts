@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { CliError, reasonOf, unreachable } from '../cli-error.js';
+import { CliError } from '../cli-error.js';
 import { EXIT } from '../exit-codes.js';
-import { interrupted, pause } from './pause.js';
+import { pause } from './pause.js';
 import { problemError } from './problem.js';
+import { reach } from './reach.js';
 
 /** Parley's HTTP API at one address. Every failure is a CliError. */
 export interface Api {
@@ -10,11 +11,13 @@ export interface Api {
   /** Aborted when the user interrupts; every request then throws `interrupted`. */
   readonly signal: AbortSignal;
   get<T>(path: string, answer: z.ZodType<T>): Promise<T>;
+  /** Sent once, but with an idempotency key, which makes it safe to repeat where a connection is lost. */
   post<T>(path: string, body: unknown, answer: z.ZodType<T>, headers?: Readonly<Record<string, string>>): Promise<T>;
-  /** The response as it comes, for streams; `signal` ends it. */
+  /** The response as it comes, for streams; `signal` ends it. Sent once: who listens knows where to go on. */
   open(path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Response>;
 }
 
+export const IDEMPOTENCY_KEY = 'idempotency-key';
 const TOO_MANY_REQUESTS = 429;
 const RATE_LIMIT_WAITS = 20;
 const DEFAULT_WAIT_MS = 1_000;
@@ -23,9 +26,10 @@ const LONGEST_WAIT_MS = 60_000;
 /** A rate limit is waited out as long as the server asks, a bounded number of times. */
 export function apiAt(url: string, signal: AbortSignal): Api {
   const root = url.replace(/\/+$/, '');
-  const ask = async (path: string, init: RequestInit): Promise<Response> => {
+  const ask = async (path: string, init: RequestInit, repeatable: boolean): Promise<Response> => {
+    const reaching = { interruption: signal, repeatable };
     for (let waits = 0; ; waits++) {
-      const response = await reach(`${root}${path}`, { signal, ...init }, signal);
+      const response = await reach(`${root}${path}`, { signal, ...init }, reaching);
       if (response.ok) return response;
       if (response.status !== TOO_MANY_REQUESTS || waits === RATE_LIMIT_WAITS) throw await problemError(response);
       await response.body?.cancel();
@@ -35,25 +39,14 @@ export function apiAt(url: string, signal: AbortSignal): Api {
   return {
     url: root,
     signal,
-    get: async (path, answer) => parsed(await ask(path, { headers: { accept: 'application/json' } }), answer),
+    get: async (path, answer) => parsed(await ask(path, { headers: { accept: 'application/json' } }, true), answer),
     post: async (path, body, answer, headers = {}) => {
       const all = { ...headers, accept: 'application/json', 'content-type': 'application/json' };
-      return parsed(await ask(path, { method: 'POST', headers: all, body: JSON.stringify(body) }), answer);
+      const init = { method: 'POST', headers: all, body: JSON.stringify(body) };
+      return parsed(await ask(path, init, IDEMPOTENCY_KEY in headers), answer);
     },
-    open: (path, headers, until) => ask(path, { headers, signal: AbortSignal.any([signal, until]) }),
+    open: (path, headers, until) => ask(path, { headers, signal: AbortSignal.any([signal, until]) }, false),
   };
-}
-
-async function reach(url: string, init: RequestInit, interruption: AbortSignal): Promise<Response> {
-  try {
-    return await fetch(url, init);
-  } catch (error) {
-    if (interruption.aborted) throw interrupted();
-    throw unreachable(
-      `cannot reach ${url}: ${reasonOf(error)}; is a Parley server running there? (\`parley dev\`)`,
-      error,
-    );
-  }
 }
 
 /** `Retry-After` in whole seconds, which is what the API sends. */

@@ -1,0 +1,44 @@
+import { reasonOf, unreachable } from '../cli-error.js';
+import { interrupted, pause } from './pause.js';
+
+interface Reaching {
+  /** Aborted when the user interrupts. */
+  readonly interruption: AbortSignal;
+  /** The request does the same however often it is sent. */
+  readonly repeatable: boolean;
+}
+
+const REPEATS = 5;
+const FIRST_PAUSE_MS = 50;
+/** No repetition begins later than this after the first try. */
+const REPEATED_WITHIN_MS = 30_000;
+
+/**
+ * The answer to a request, of whatever status. A server closes connections that were idle, and a request may be under way on
+ * one just then: what is repeatable is sent again, a bounded number of times.
+ * @throws CliError
+ */
+export async function reach(url: string, init: RequestInit, { interruption, repeatable }: Reaching): Promise<Response> {
+  const deadline = performance.now() + REPEATED_WITHIN_MS;
+  for (let repeats = 0; ; repeats++) {
+    try {
+      return await fetch(url, init);
+    } catch (error) {
+      if (interruption.aborted) throw interrupted();
+      const again = repeatable && repeats < REPEATS && performance.now() < deadline;
+      if (!again || !isConnectionLost(error)) throw notReached(url, error);
+    }
+    await pause(FIRST_PAUSE_MS * 2 ** repeats, interruption);
+  }
+}
+
+const notReached = (url: string, error: unknown) =>
+  unreachable(`cannot reach ${url}: ${reasonOf(error)}; is a Parley server running there? (\`parley dev\`)`, error);
+
+const LOST: ReadonlySet<unknown> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
+/** There was a connection, and it ended before the answer. Whether the request was read is not known. */
+function isConnectionLost(error: unknown): boolean {
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
+  return typeof cause === 'object' && cause !== null && 'code' in cause && LOST.has(cause.code);
+}
