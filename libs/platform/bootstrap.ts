@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AppSetup } from './app-setup.js';
 import { ConfigError } from './config-error.js';
 import type { Config } from './config.js';
+import { keepConnections } from './keep-connections.js';
 import { ServiceLogger } from './service-logger.js';
 import { APP_SETUP } from './tokens.js';
 
@@ -16,6 +17,7 @@ export async function createApplication(module: DynamicModule, config: Config): 
     bodyParser: false,
     abortOnError: false,
   });
+  keepConnections(app.getHttpServer());
   app.disable('x-powered-by');
   // What modules contribute comes first: it may read bodies of its own.
   app.get<AppSetup>(APP_SETUP).apply(app);
