@@ -1,14 +1,15 @@
 import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { freshFetch } from './fresh-fetch.js';
 import { TOO_LARGE } from './session-end.js';
 
 /**
- * `fetch` whose answers end with an error beyond so many bytes. Of a stream of events, which may have no end, it is one
+ * `fetch`, each time on a connection of its own, whose answers end with an error beyond so many bytes. Of a stream of events, which may have no end, it is one
  * event that must not be larger.
  * @param onExceeded told of that error, once for each such answer
  */
 export function boundedFetch(maxBytes: number, onExceeded: (error: Error) => void): FetchLike {
   return async (url, init) => {
-    const response = await fetch(url, init);
+    const response = await freshFetch(url, init);
     if (response.body === null) return response;
     const { status, statusText, headers } = response;
     const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;

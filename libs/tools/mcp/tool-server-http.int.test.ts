@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { Secrets } from '../secrets/secrets.js';
 import { everythingOverHttp, freePort } from '../testing/everything-over-http.js';
 import { callWith } from '../testing/tool-servers.js';
@@ -93,4 +94,41 @@ describe('a server that is reached by streamable HTTP', () => {
     const { source } = await sourceAt(port, { maxResultBytes: 10_000 });
     expect(source.state().problems.join()).toContain('exceeded maximum size of 85536 bytes');
   });
+
+  it('is asked on new connections: one that it is just closing would leave a call in doubt', async () => {
+    const used = new WeakSet<Socket>();
+    const port = await listening((request, response) => {
+      if (used.has(request.socket)) request.socket.destroy();
+      used.add(request.socket);
+      void answer(request, response);
+    });
+    const { call } = await sourceAt(port);
+    for (const message of ['one', 'two'])
+      expect(await call('echo', { message })).toMatchObject({ status: 'ok', result: 'done' });
+  });
 });
+
+const RESULTS: Readonly<Record<string, object>> = {
+  initialize: {
+    protocolVersion: '2025-06-18',
+    capabilities: { tools: {} },
+    serverInfo: { name: 'little', version: '1' },
+  },
+  'tools/list': { tools: [{ name: 'echo', inputSchema: { type: 'object' } }] },
+  'tools/call': { content: [{ type: 'text', text: 'done' }] },
+};
+
+/** What a small server says, each time as one document. */
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'POST') {
+    response.writeHead(405).end();
+    return;
+  }
+  const { id, method } = (await json(request)) as { readonly id?: number; readonly method: string };
+  if (id === undefined) {
+    response.writeHead(202).end();
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ jsonrpc: '2.0', id, result: RESULTS[method] }));
+}
