@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { inspectionOf, type TranscriptMapping } from '#trajectory';
 import { transcriptMapping } from '../inspect/transcript-mapping.js';
+import { badInput } from '../cli-error.js';
 import type { Session } from '../session.js';
 
 interface InspectOptions {
@@ -29,11 +30,10 @@ async function inspect({ terminal }: Session, paths: readonly string[], { map, j
     import('../inspect/inspection-text.js'),
   ]);
   const { trajectories, skipped, unusable } = await inspectFiles(paths, map);
-  for (const file of skipped) terminal.note(`passed over ${file}: neither spans nor a transcript`);
+  for (const reason of skipped) terminal.note(`passed over: ${reason}`);
   if (unusable > 0) terminal.note(`${unusable} spans without a usable trace and span id were left out`);
-  if (trajectories.length === 0) terminal.note('no runs found');
+  if (trajectories.length === 0) throw badInput(`no runs found in ${paths.join(', ')}`);
   const inspections = trajectories.map(inspectionOf);
   if (json === true) for (const inspection of inspections) terminal.print(JSON.stringify(inspection));
-  else if (inspections.length > 0)
-    terminal.print(inspections.map((one) => inspectionText(one, terminal.width)).join('\n\n'));
+  else terminal.print(inspections.map((one) => inspectionText(one, terminal.width)).join('\n\n'));
 }

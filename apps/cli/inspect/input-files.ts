@@ -1,4 +1,4 @@
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { badInput, reasonOf } from '../cli-error.js';
 
@@ -22,7 +22,6 @@ export async function inputFiles(paths: readonly string[]): Promise<readonly Inp
     if (status.isDirectory()) for await (const file of filesBelow(given)) found.push(file);
     else found.push({ file: given, place: path.dirname(given), isNamed: true });
   }
-  for (const { file } of found) await refuseTooLarge(file);
   return found;
 }
 
@@ -35,7 +34,11 @@ async function* filesBelow(directory: string): AsyncGenerator<InputFile> {
   }
 }
 
-async function refuseTooLarge(file: string): Promise<void> {
+/** @throws CliError for a file that is too large or cannot be read */
+export async function bytesOf({ file }: InputFile): Promise<Uint8Array> {
   const { size } = await lstat(file);
   if (size > LARGEST_BYTES) throw badInput(`${file} has ${size} bytes; at most ${LARGEST_BYTES} are read: split it`);
+  return readFile(file).catch((error: unknown) => {
+    throw badInput(`cannot read ${file}: ${reasonOf(error)}`);
+  });
 }

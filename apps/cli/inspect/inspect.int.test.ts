@@ -69,9 +69,22 @@ describe('parley inspect', () => {
     await write('a/body-1.json', oneCall());
     await write('b/body-1.json', oneCall());
     await write('b/truth.json', '{"turns": []}');
+    await write('c/broken.gz', gzipSync(oneCall()).subarray(0, 40));
     const { printed, noted } = await inspect(directory, '--json');
     expect(printed).toHaveLength(2);
-    expect(noted).toEqual([expect.stringMatching(/^passed over .*truth\.json/)]);
+    expect(noted).toEqual([
+      expect.stringMatching(/^passed over: .*truth\.json holds neither/),
+      expect.stringMatching(/^passed over: .*broken\.gz cannot be unzipped/),
+    ]);
+  });
+
+  it('refuses a directory without any run, having said what it passed over', async () => {
+    await write('a/truth.json', '{"turns": []}');
+    const quiet = quietSession();
+    const command = inspectCommand(quiet.session).exitOverride();
+    const refused = command.parseAsync([directory], { from: 'user' });
+    await expect(refused).rejects.toMatchObject({ exitCode: 2, message: `no runs found in ${directory}` });
+    expect(quiet.noted).toHaveLength(1);
   });
 
   it('reads transcripts, one document a line', async () => {
@@ -114,6 +127,7 @@ describe('parley inspect', () => {
   it.each([
     ['text.txt', 'no spans here', /holds neither spans/],
     ['empty', '', /holds neither spans/],
+    ['no-spans.json', '{"resourceSpans":[]}', /holds neither spans/],
     ['broken.gz', Uint8Array.from([0x1f, 0x8b, 1, 2, 3]), /cannot be unzipped/],
   ])('refuses %s in one line', async (name, content, message) => {
     const failure = inspect(await write(name, content));

@@ -34,7 +34,7 @@ export function readPayload(file: string, raw: Uint8Array, mapping?: TranscriptM
 
 function readText(file: string, text: string, mapping: TranscriptMapping | undefined): Payload | undefined {
   const documents = documentsIn(text);
-  const telemetry = documents.flatMap(telemetryIn);
+  const telemetry = documents.flatMap(telemetryIn).filter(holdsSomething);
   if (telemetry.length > 0) return { telemetry, transcripts: [] };
   const transcripts = documents.flatMap((document, nth) => {
     const name = documents.length === 1 ? file : `${file}:${nth + 1}`;
@@ -76,6 +76,8 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+const holdsSomething = ({ spans, logs, unusable }: Telemetry): boolean => spans.length + logs.length + unusable > 0;
 
 function telemetryIn(document: unknown): readonly Telemetry[] {
   if (isOtlp(document)) return [readOtlp(document)];
