@@ -73,6 +73,6 @@ async function settle(
 
 /** The log and the store are loaded for these commands alone. */
 async function onInstallation<T>({ env }: Session, { data }: DlqOptions, work: Work<T>): Promise<T> {
-  const { withInstallation } = await import('../installation/with-installation.js');
-  return withInstallation(await configOf(env, data), work);
+  const { withExistingInstallation } = await import('../installation/with-installation.js');
+  return withExistingInstallation(await configOf(env, data), work);
 }

@@ -28,9 +28,9 @@ async function exportTo({ terminal, env }: Session, named: readonly string[], op
   const chosen = chosenOf(named, all === true);
   const { carriedRuns } = await import('../transfer/carried-runs.js');
   const { exportRuns } = await import('../transfer/export-runs.js');
-  const { withInstallation } = await import('../installation/with-installation.js');
+  const { withExistingInstallation } = await import('../installation/with-installation.js');
   const config = await configOf(env, data);
-  const exported = await withInstallation(config, (installation) =>
+  const exported = await withExistingInstallation(config, (installation) =>
     exportRuns(carriedRuns(installation, chosen), file),
   );
   if (json === true) {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -67,6 +67,14 @@ describe('parley dlq', () => {
     expect(shown).toContain('came as run-commands/0, offset 3');
     expect(shown).toContain('{"reason":"cancel 1"}');
     expect(await dlq('show', ids[3]!)).not.toContain('\u001b');
+  });
+
+  it.each(['list', 'show 0:0', 'retry 0:0', 'drop 0:0'])('refuses to %s where no installation is', async (command) => {
+    const { session } = quietSession();
+    const args = ['dlq', ...command.split(' '), '--data', path.join(directory, 'typo')];
+    const refused = programOf(session).parseAsync(args, { from: 'user' });
+    await expect(refused).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(/no directory .*typo/) });
+    await expect(stat(path.join(directory, 'typo'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('sends commands again as they were, and takes them for settled', async () => {

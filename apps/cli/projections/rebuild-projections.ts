@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { openEmbeddedLog } from '#event-log';
 import type { Config } from '#platform';
 import { openPostgresStore, openSqliteStore } from '#store';
-import { badInput } from '../cli-error.js';
+import { requireInstallation } from '../installation/existing-installation.js';
 import { storageFailure } from '../installation/storage-failure.js';
 
 /** `runs`: whose read models are new; absent where the next server will make them. */
@@ -35,7 +34,7 @@ async function rebuildDatabase(settings: Parameters<typeof openPostgresStore>[0]
 }
 
 async function emptyDirectory(directory: string): Promise<Rebuilt> {
-  if (!existsSync(directory)) throw badInput(`--data: there is no directory ${directory}: name the one to rebuild`);
+  requireInstallation(directory);
   // Whoever has the log has the directory.
   const { log } = await openEmbeddedLog({ directory });
   try {

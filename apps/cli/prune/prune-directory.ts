@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { openEmbeddedLog, type EmbeddedLog, type EndedState } from '#event-log';
 import type { RunId } from '#events';
 import { openStorage, type Config } from '#platform';
 import type { Store } from '#store';
-import { badInput } from '../cli-error.js';
+import { requireInstallation } from '../installation/existing-installation.js';
 import { storageFailure } from '../installation/storage-failure.js';
 import { storedRuns } from '../installation/stored-runs.js';
 import type { PrunableStatus } from './prunable.js';
@@ -28,7 +27,7 @@ const stateOf = (status: PrunableStatus): EndedState => (status === 'rejected' ?
  */
 export async function pruneDirectory(pruning: Pruning): Promise<readonly RunId[]> {
   const directory = pruning.config.data;
-  if (!existsSync(directory)) throw badInput(`--data: there is no directory ${directory}: name the one to prune`);
+  requireInstallation(directory);
   try {
     const log = await openEmbeddedLog({ directory });
     try {

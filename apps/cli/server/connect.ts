@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { apiAt, type Api } from '../api/api.js';
 import { interrupted } from '../api/pause.js';
 import { badInput, unreachable } from '../cli-error.js';
+import { isInstallation } from '../installation/existing-installation.js';
 import { namedServer } from '../options/named-server.js';
 import type { Session } from '../session.js';
 import type { ChildServer } from './child-server.js';
@@ -34,7 +33,7 @@ export async function withReadingServer<T>(
   options: ConnectionOptions,
   work: (api: Api) => Promise<T>,
 ): Promise<T> {
-  return existsSync(path.join(options.data, 'log.db'))
+  return isInstallation(options.data)
     ? withServer(session, { ...options, env: { PARLEY_READ_ONLY: '1' } }, work)
     : withRunningServer(session, options, work);
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -88,6 +88,16 @@ describe('parley export and import', () => {
     const before = await lines();
     await parley('export', '--all', '--data', at('to'), '--file', at('runs'));
     expect(await lines()).toEqual(before);
+  });
+
+  it('refuse to export from where no installation is, and leave nothing there', async () => {
+    const file = at('backup');
+    const from = (data: string) => parley('export', '--all', '--data', at(data), '--file', file);
+    await expect(from('typo')).rejects.toThrow(/there is no directory .*typo/);
+    await mkdir(at('other'));
+    await expect(from('other')).rejects.toThrow(/there is no installation in .*other/);
+    expect(await readdir(directory)).toEqual(expect.not.arrayContaining(['typo', 'backup']));
+    expect(await readdir(at('other'))).toEqual([]);
   });
 
   it('leave alone what is there already', async () => {
