@@ -72,7 +72,7 @@ async function settle(
 }
 
 /** The log and the store are loaded for these commands alone. */
-async function onInstallation<T>({ env }: Session, { data }: DlqOptions, work: Work<T>): Promise<T> {
+async function onInstallation<T>(session: Session, { data }: DlqOptions, work: Work<T>): Promise<T> {
   const { withExistingInstallation } = await import('../installation/with-installation.js');
-  return withExistingInstallation(await configOf(env, data), work);
+  return withExistingInstallation(await configOf(session, data), work);
 }

@@ -23,16 +23,17 @@ export const exportCommand = (session: Session): Command =>
     .option('--json', 'print {"runs", "events", "blobs", "missing"}: how many, and nothing else on stdout')
     .action((runs: readonly string[], options: ExportOptions) => exportTo(session, runs, options));
 
-async function exportTo({ terminal, env }: Session, named: readonly string[], options: ExportOptions): Promise<void> {
+async function exportTo(session: Session, named: readonly string[], options: ExportOptions): Promise<void> {
   const { data, file, all, json } = options;
   const chosen = chosenOf(named, all === true);
   const { carriedRuns } = await import('../transfer/carried-runs.js');
   const { exportRuns } = await import('../transfer/export-runs.js');
   const { withExistingInstallation } = await import('../installation/with-installation.js');
-  const config = await configOf(env, data);
+  const config = await configOf(session, data);
   const exported = await withExistingInstallation(config, (installation) =>
     exportRuns(carriedRuns(installation, chosen), file),
   );
+  const { terminal } = session;
   if (json === true) {
     terminal.print(JSON.stringify(exported));
     return;

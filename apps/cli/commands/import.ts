@@ -20,12 +20,13 @@ export const importCommand = (session: Session): Command =>
     .option('--json', 'print {"imported", "present"}: ids of runs, and nothing else on stdout')
     .action((options: ImportOptions) => importFrom(session, options));
 
-async function importFrom({ terminal, env }: Session, { data, file, json }: ImportOptions): Promise<void> {
+async function importFrom(session: Session, { data, file, json }: ImportOptions): Promise<void> {
   const { importRuns } = await import('../transfer/import-runs.js');
   const { runsInFile } = await import('../transfer/runs-in-file.js');
   const { withInstallation } = await import('../installation/with-installation.js');
-  const config = await configOf(env, data);
+  const config = await configOf(session, data);
   const result = await withInstallation(config, (installation) => importRuns(installation, runsInFile(file)));
+  const { terminal } = session;
   if (json === true) terminal.print(JSON.stringify(result));
   else
     terminal.print(`${count(result.imported.length)} runs imported, ${count(result.present.length)} were here already`);

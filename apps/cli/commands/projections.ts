@@ -17,9 +17,10 @@ export const projectionsCommand = (session: Session): Command =>
       .action((options: RebuildOptions) => rebuild(session, options)),
   );
 
-async function rebuild({ terminal, env }: Session, { data, json }: RebuildOptions): Promise<void> {
+async function rebuild(session: Session, { data, json }: RebuildOptions): Promise<void> {
   const { rebuildProjections } = await import('../projections/rebuild-projections.js');
-  const rebuilt = await rebuildProjections(await configOf(env, data));
+  const rebuilt = await rebuildProjections(await configOf(session, data));
+  const { terminal } = session;
   if (json === true) terminal.print(JSON.stringify(rebuilt));
   else if (rebuilt.runs === undefined) terminal.print(`${data}: the next server makes its read models anew`);
   else terminal.print(`read models made anew, of ${rebuilt.runs} runs`);

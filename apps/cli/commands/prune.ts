@@ -22,10 +22,10 @@ export const pruneCommand = (session: Session): Command =>
     .action((options: PruneOptions) => prune(session, options));
 
 /** The log and the store are loaded for this command alone. */
-async function prune({ terminal, env }: Session, { data, olderThan, status, json }: PruneOptions): Promise<void> {
+async function prune(session: Session, { data, olderThan, status, json }: PruneOptions): Promise<void> {
   const { pruneDirectory } = await import('../prune/prune-directory.js');
   const statuses = status === undefined ? PRUNABLE : [status];
-  const config = await configOf(env, data);
+  const config = await configOf(session, data);
   const removed = await pruneDirectory({ config, olderThanMs: olderThan, statuses, now: Date.now() });
-  terminal.print(json === true ? JSON.stringify({ removed }) : `${removed.length} runs removed from ${data}`);
+  session.terminal.print(json === true ? JSON.stringify({ removed }) : `${removed.length} runs removed from ${data}`);
 }

@@ -14,6 +14,8 @@ export const isInstallation = (directory: string): boolean =>
  */
 export function requireInstallation(directory: string): void {
   if (isInstallation(directory)) return;
-  const what = existsSync(directory) ? `no installation in ${directory} (no ${FILES.join(', no ')})` : `no directory ${directory}`;
+  const what = existsSync(directory)
+    ? `no installation in ${directory} (no ${FILES.join(', no ')})`
+    : `no directory ${directory}`;
   throw badInput(`--data: there is ${what}: name the data directory of an installation`);
 }
