@@ -1,7 +1,12 @@
 import { ConfigResourceTypes, UserError, type Admin } from '@platformatic/kafka';
 import type { TopicDescription, TopicSettings } from '../topics/topic-settings.js';
 
+/**
+ * What the broker can do is asked first: the client asks for it within every other request, and tries each of both again, so
+ * that a broker that closes connections would be told of after most of a minute.
+ */
 export async function describeTopics(admin: Admin, names: readonly string[]): Promise<readonly TopicDescription[]> {
+  await admin.listApis();
   const shapes = (await Promise.all(names.map((name) => shapeOf(admin, name)))).filter((shape) => shape !== undefined);
   const configs = await configsOf(
     admin,
