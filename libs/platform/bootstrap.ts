@@ -49,7 +49,7 @@ function addressError(error: unknown, address: string): unknown {
 const FIXES: ReadonlyMap<unknown, string> = new Map([
   [
     'EADDRINUSE',
-    'another process does; stop it, or take another port with PARLEY_PORT or `parley dev --port` (0: any free one)',
+    'another process does; stop it, or take another port with PARLEY_PORT, or --port where a command has it (0: any free one)',
   ],
   ['EACCES', 'that port needs rights that this process does not have; set PARLEY_PORT to 1024 or more'],
   ['EADDRNOTAVAIL', 'this machine has no such address; set PARLEY_HOST to one that it has'],

@@ -1,15 +1,17 @@
 import { Command } from 'commander';
 import { interrupted } from '../api/pause.js';
-import { unreachable } from '../cli-error.js';
+import { badInput, unreachable } from '../cli-error.js';
 import { dataOption } from '../options/data-option.js';
 import { wholeNumber } from '../options/numbers.js';
 import { printable } from '../rendering/printable.js';
 import { aborted } from '../server/aborted.js';
+import { portTrouble } from '../server/port-trouble.js';
 import type { Session } from '../session.js';
 import { servicePlans } from '../stack/service-plans.js';
+import { stackEnvironment } from '../stack/stack-environment.js';
 import { stackJson, stackLines } from '../stack/stack-lines.js';
 import { stackServers, type StackServers } from '../stack/stack-servers.js';
-import { startStack, type Stack } from '../stack/start-stack.js';
+import { startStack } from '../stack/start-stack.js';
 
 interface StackOptions {
   readonly gateways: number;
@@ -49,6 +51,7 @@ const COUNTED = [
 ] as const;
 
 async function serve(session: Session, options: StackOptions): Promise<void> {
+  await refuseTakenPort(session.env, options.port);
   const servers = await stackServers(session);
   try {
     await onServers(servers, session, options);
@@ -57,11 +60,21 @@ async function serve(session: Session, options: StackOptions): Promise<void> {
   }
 }
 
+/** Before anything is started: the gateway would say so last. */
+async function refuseTakenPort(env: Session['env'], port: number): Promise<void> {
+  const host = env['PARLEY_HOST'] ?? '127.0.0.1';
+  const trouble = await portTrouble(host, port);
+  if (trouble === undefined) return;
+  throw badInput(
+    `cannot listen on ${host}:${port} (${trouble}): take another port with \`parley stack up --port\` (0: any free one)`,
+  );
+}
+
 async function onServers(servers: StackServers, session: Session, options: StackOptions): Promise<void> {
   const { terminal, signal } = session;
   if (signal.aborted) throw interrupted();
   const env = { ...session.env, ...servers.exports, PARLEY_DATA: options.data };
-  await ensureTopics(env);
+  await ensureTopics(session, env);
   const plans = servicePlans(countsOf(options), { env, port: options.port });
   const listener = {
     tell: terminal.note,
@@ -71,7 +84,9 @@ async function onServers(servers: StackServers, session: Session, options: Stack
   };
   const stack = await startStack(plans, listener, signal);
   try {
-    announce(stack, env, session, options);
+    const shown = { services: stack.services, environment: stackEnvironment(servers.exports) };
+    if (options.json === true) terminal.print(stackJson(shown, env));
+    else stackLines(shown, { env, terminal }).forEach(terminal.print);
     const lost = await Promise.race([servers.lost, aborted(signal)]);
     if (lost !== undefined) throw unreachable(lost);
   } finally {
@@ -80,9 +95,15 @@ async function onServers(servers: StackServers, session: Session, options: Stack
 }
 
 /** The log is loaded for this command alone. */
-async function ensureTopics(env: Session['env']): Promise<void> {
+async function ensureTopics({ terminal }: Session, env: Session['env']): Promise<void> {
   const { operateTopics } = await import('../topics/operated-topics.js');
-  await operateTopics(env, (topics) => topics.ensure());
+  const problems = await operateTopics(env, async (topics) => {
+    await topics.ensure();
+    return topics.problems();
+  });
+  if (problems.length === 0) return;
+  problems.forEach(terminal.note);
+  throw badInput(`topics are not as they have to be, in ${problems.length} ways: see above what helps with each`);
 }
 
 const countsOf = ({ gateways, orchestrators, workers, projectors, graders, ...others }: StackOptions) => ({
@@ -94,8 +115,3 @@ const countsOf = ({ gateways, orchestrators, workers, projectors, graders, ...ot
   webhooks: others.webhooks,
   classifier: others.classifiers,
 });
-
-function announce(stack: Stack, env: Session['env'], { terminal }: Session, { json }: StackOptions): void {
-  if (json === true) terminal.print(stackJson(stack, env));
-  else stackLines(stack, { env, terminal }).forEach(terminal.print);
-}

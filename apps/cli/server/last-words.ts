@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 const LogLineSchema = z.looseObject({ message: z.string() });
-const KEPT_LINES = 5;
+/** A process may have much to say of what is wrong with its surroundings, a line each. */
+const KEPT = { said: 50, logged: 5 };
 
 export interface LastWords {
   add(line: string): void;
@@ -19,12 +20,16 @@ export function lastWords(): LastWords {
   return {
     add: (line) => {
       const message = loggedMessage(line);
-      const lines = message === undefined ? said : logged;
-      lines.push(message ?? line);
-      if (lines.length > KEPT_LINES) lines.shift();
+      if (message === undefined) keep(said, line, KEPT.said);
+      else keep(logged, message, KEPT.logged);
     },
     text: () => (said.length > 0 ? said : logged).join(' ').replace(/\s+/g, ' ').trim(),
   };
+}
+
+function keep(lines: string[], line: string, most: number): void {
+  lines.push(line);
+  if (lines.length > most) lines.shift();
 }
 
 function loggedMessage(line: string): string | undefined {

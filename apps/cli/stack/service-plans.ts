@@ -1,6 +1,7 @@
 import { appProgram } from '../server/app-program.js';
 import type { Session } from '../session.js';
 import { namesOf, SERVICE_KINDS, type ServiceCounts, type ServiceKind } from './service-kinds.js';
+import { DISTRIBUTED } from './stack-environment.js';
 import type { ServicePlan } from './supervised-service.js';
 
 export interface StackEnvironment {
@@ -22,8 +23,7 @@ const servicePlan = (kind: ServiceKind, name: string, { env, port }: StackEnviro
   env: {
     PARLEY_LOG_LEVEL: 'warn',
     ...env,
-    PARLEY_LOG: 'kafka',
-    PARLEY_STORE: 'postgres',
+    ...DISTRIBUTED,
     PARLEY_KAFKA_CLIENT_ID: name,
     PARLEY_PORT: name === 'gateway-1' ? String(port) : '0',
   },

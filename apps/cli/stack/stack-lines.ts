@@ -1,21 +1,25 @@
 import type { Session } from '../session.js';
+import { exportLine } from './stack-environment.js';
 import type { SupervisedService } from './supervised-service.js';
 
 /** What there is to show of a stack. */
 interface Shown {
   readonly services: readonly Pick<SupervisedService, 'name' | 'url' | 'pid'>[];
+  /** Of commands that are to work on its log and database. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** Where everything is, for a program. */
-export const stackJson = ({ services }: Shown, env: Session['env']): string =>
+export const stackJson = ({ services, environment }: Shown, env: Session['env']): string =>
   JSON.stringify({
     services: services.map(({ name, url, pid }) => ({ name, url, pid })),
     servers: Object.fromEntries(placesIn(env).map(({ variable, place }) => [variable, place])),
+    environment,
   });
 
 /** The same for people. */
 export function stackLines(
-  { services }: Shown,
+  { services, environment }: Shown,
   { env, terminal }: Pick<Session, 'env' | 'terminal'>,
 ): readonly string[] {
   const [gateways, others] = [services.filter(isGateway), services.filter((service) => !isGateway(service))];
@@ -32,6 +36,8 @@ export function stackLines(
     '',
     'Try in another terminal:',
     `  parley run --family filings --seed 1 --index 0 --architecture centralized --server ${first}`,
+    'and, for what works on the log and the database themselves (`parley dlq`, `topics`, `export`, `doctor`):',
+    `  ${exportLine(environment)}`,
     '',
     'Ctrl-C takes all of it down.',
   ];
