@@ -12,7 +12,9 @@ interface DoctorOptions {
 
 export const doctorCommand = (session: Session): Command =>
   new Command('doctor')
-    .description('check configuration, keys, tool servers, disk, clock and port; exits 2 when something is wrong')
+    .description(
+      'check configuration, keys, brokers, database, tool servers, disk, clock and port; exits 2 when something is wrong',
+    )
     .addOption(dataOption(session))
     .option('--json', 'print JSON and nothing else on stdout')
     .action((options: DoctorOptions) => examined(session, options));

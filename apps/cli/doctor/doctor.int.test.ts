@@ -30,7 +30,7 @@ describe('parley doctor', () => {
     expect(bad).toEqual([]);
     expect(ended).toEqual([0]);
     expect(new Set(findings.map(({ about }) => about))).toEqual(
-      new Set(['clock', 'disk', 'configuration', 'store', 'key', 'model', 'tools', 'port']),
+      new Set(['clock', 'disk', 'configuration', 'log', 'store', 'key', 'model', 'tools', 'port']),
     );
     expect(findings.filter(({ said }) => said.includes('\n'))).toEqual([]);
     expect(readdirSync(directory)).toEqual([]);
@@ -85,6 +85,41 @@ describe('parley doctor', () => {
         /^PARLEY_POSTGRES_URL \(postgres:\/\/parley:\*\*\*@.* does not answer: connect ECONNREFUSED/,
       ),
     ]);
+  });
+
+  describe('with log and store elsewhere', () => {
+    const ELSEWHERE = {
+      PARLEY_LOG: 'kafka',
+      PARLEY_KAFKA_BROKERS: '127.0.0.1:9',
+      PARLEY_STORE: 'postgres',
+      PARLEY_POSTGRES_URL: 'postgres://127.0.0.1:9/runs',
+    };
+
+    it.each(['platformatic', 'kafkajs'])(
+      'asks the brokers (%s), and measures no disk',
+      async (driver) => {
+        const { findings, ended } = await doctor({ ...ELSEWHERE, PARLEY_KAFKA_DRIVER: driver });
+        expect(findings).toContainEqual({
+          about: 'log',
+          state: 'bad',
+          said: expect.stringMatching(/^no broker answers at 127\.0\.0\.1:9: check PARLEY_KAFKA_BROKERS/) as unknown,
+        });
+        expect(findings.map(({ about }) => about)).not.toContain('disk');
+        expect(ended).toEqual([2]);
+      },
+      60_000,
+    );
+
+    it('says when nothing uses them', async () => {
+      const { PARLEY_KAFKA_BROKERS, PARLEY_POSTGRES_URL } = ELSEWHERE;
+      const { findings, bad } = await doctor({ PARLEY_KAFKA_BROKERS, PARLEY_POSTGRES_URL });
+      expect(bad).toEqual([]);
+      expect(findings).toContainEqual({
+        about: 'configuration',
+        state: 'note',
+        said: expect.stringContaining('set PARLEY_LOG=kafka PARLEY_STORE=postgres to work there') as unknown,
+      });
+    });
   });
 
   describe('where somebody listens already', () => {
