@@ -1,3 +1,5 @@
+import { issuesText } from '#events';
+import { z } from 'zod';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
 /** Ends the command: the message is one line that names what is wrong and the fix. */
@@ -19,8 +21,9 @@ export const badInput = (message: string): CliError => new CliError(message, EXI
 export const unreachable = (message: string, cause?: unknown): CliError =>
   new CliError(message, EXIT.unreachable, { cause });
 
-/** The message of anything thrown, with what caused it where the outer message alone says nothing ("fetch failed"). */
+/** The message of anything thrown, on one line where a schema found something, with what caused it where the outer message alone says nothing ("fetch failed"). */
 export function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) return issuesText(error);
   if (!isErrorLike(error)) return String(error);
   return isErrorLike(error.cause) ? `${error.message} (${causeOf(error.cause)})` : error.message;
 }

@@ -14,6 +14,8 @@ import {
   type RunMessage,
 } from './envelope.js';
 import { CommandIdSchema, RunIdSchema } from './identifiers.js';
+import { issuesText } from './field-problem.js';
+import { issueWords } from './issue-words.js';
 import { SequenceSchema } from './values.js';
 
 /** A record as Kafka sees it: CloudEvents 1.0 in binary mode. */
@@ -114,8 +116,8 @@ const present = <K extends string, V>(key: K, value: V | undefined): Partial<Rec
  * @throws DecodeError when headers or value are not those of a known type
  */
 export function decode(wire: Pick<WireMessage, 'headers' | 'value'>): RunMessage {
-  const envelope = EnvelopeSchema.safeParse(wire.headers);
-  if (!envelope.success) throw new DecodeError(`headers: ${z.prettifyError(envelope.error)}`);
+  const envelope = EnvelopeSchema.safeParse(wire.headers, { error: issueWords });
+  if (!envelope.success) throw new DecodeError(`headers: ${issuesText(envelope.error)}`);
   const headers = envelope.data;
   const type = TYPES.get(headers.ce_type);
   if (type === undefined) throw new DecodeError(`unknown type ${headers.ce_type}`);
@@ -152,8 +154,8 @@ export function decode(wire: Pick<WireMessage, 'headers' | 'value'>): RunMessage
 }
 
 function commandId(header: string, text: string | undefined) {
-  const id = CommandIdSchema.safeParse(text);
-  if (!id.success) throw new DecodeError(`${header}: ${z.prettifyError(id.error)}`);
+  const id = CommandIdSchema.safeParse(text, { error: issueWords });
+  if (!id.success) throw new DecodeError(`${header} ${issuesText(id.error)}`);
   return id.data;
 }
 
@@ -162,8 +164,8 @@ function commandId(header: string, text: string | undefined) {
  * @throws DecodeError
  */
 export function decodeData(type: MessageType, value: string): unknown {
-  const parsed = SCHEMAS[type].safeParse(parseJson(value));
-  if (!parsed.success) throw new DecodeError(`${type}: ${z.prettifyError(parsed.error)}`);
+  const parsed = SCHEMAS[type].safeParse(parseJson(value), { error: issueWords });
+  if (!parsed.success) throw new DecodeError(`${type}: ${issuesText(parsed.error)}`);
   return parsed.data;
 }
 

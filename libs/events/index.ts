@@ -62,6 +62,7 @@ export {
   type RunId,
   type TurnId,
 } from './identifiers.js';
+export { fieldOf, fieldProblems, issuesText } from './field-problem.js';
 export { issueWords, MISSING } from './issue-words.js';
 export type { Blobs, Partition, RunHistory } from './ports.js';
 export { answerIn, outcomesIn, wordsIn } from './said.js';

@@ -13,7 +13,7 @@ describe('configFrom', () => {
       writeFileSync(path, '{"a/b": {"input": 1, "output": 2}}');
       expect(configFrom({ PARLEY_PRICES: path }).prices).toEqual({ 'a/b': { input: 1, output: 2 } });
       writeFileSync(path, '{"a/b": {"input": "cheap", "output": 2}}');
-      expect(() => configFrom({ PARLEY_PRICES: path })).toThrow(/expected number/);
+      expect(() => configFrom({ PARLEY_PRICES: path })).toThrow(/a\/b\.input must be a number/);
     } finally {
       rmSync(directory, { recursive: true });
     }
@@ -29,7 +29,7 @@ describe('configFrom', () => {
       expect(config.environment.reveal()['CANARY']).toBe('sk-canary');
       expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}`).not.toContain('canary');
       writeFileSync(path, '{"servers": [{"name": "Files", "command": "npx"}]}');
-      expect(() => configFrom({ PARLEY_TOOLS: path })).toThrow(/lower-case letters.*\n.*servers\[0\]\.name/);
+      expect(() => configFrom({ PARLEY_TOOLS: path })).toThrow(/servers\[0\]\.name must be .* lower-case letters/);
     } finally {
       rmSync(directory, { recursive: true });
     }

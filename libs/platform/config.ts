@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { PricesSchema, type Prices } from '#events';
+import { issuesText, issueWords, PricesSchema, type Prices } from '#events';
 import type { KafkaSettings } from '#event-log';
 import {
   readCassette,
@@ -230,9 +230,9 @@ function fileIn<T>(
   const path = env[variable];
   if (path === undefined) return schema.parse({});
   try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')), { error: issueWords });
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    const why = error instanceof z.ZodError ? issuesText(error) : String(error);
     throw new ConfigError(`${variable} must name a JSON file of ${expected}; ${path} cannot be used: ${why}`, {
       cause: error,
     });

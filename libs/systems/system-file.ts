@@ -1,5 +1,5 @@
 import { expandPreset, resolveSystem, type Problem } from '#coordination';
-import { issueWords, type ModelSpec, type ToolDefinition } from '#events';
+import { fieldOf, issueWords, type ModelSpec, type ToolDefinition } from '#events';
 import { z } from 'zod';
 import { readJsonText, type JsonText, type Place } from './json-text.js';
 import { SystemRequestSchema, type SystemRequest } from './system-request.js';
@@ -37,13 +37,6 @@ function problemsOf(issue: z.core.$ZodIssue, text: JsonText): readonly FileProbl
   }
   return [{ ...text.placeOf(issue.path), field: fieldOf(issue.path), message: issue.message }];
 }
-
-/** `agents[0].model`. */
-const fieldOf = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((before, key) => {
-    if (typeof key === 'number') return `${before}[${key}]`;
-    return before === '' ? String(key) : `${before}.${String(key)}`;
-  }, '');
 
 function placed({ field, message }: Problem, text: JsonText): FileProblem {
   const path = [...field.matchAll(/[^.[\]]+/g)].map(([key]) => (/^\d+$/.test(key) ? Number(key) : key));

@@ -1,3 +1,4 @@
+import { fieldProblems, issueWords } from '#events';
 import type { z } from 'zod';
 import { CliError } from '../cli-error.js';
 import { EXIT } from '../exit-codes.js';
@@ -57,10 +58,10 @@ function waitMs(retryAfter: string | null): number {
 
 async function parsed<T>(response: Response, answer: z.ZodType<T>): Promise<T> {
   const text = await response.text();
-  const result = answer.safeParse(parsedJson(text));
+  const result = answer.safeParse(parsedJson(text), { error: issueWords });
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
+  const [first] = fieldProblems(result.error.issues);
+  const where = first === undefined ? '' : ` (${`${first.field} ${first.message}`.trim()})`;
   throw new CliError(
     `${response.url} did not answer as a Parley server of this version does${where}; check --server or PARLEY_URL`,
     EXIT.unreachable,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decode, isEvent, type RunEvent } from '#events';
+import { decode, isEvent, issueWords, type RunEvent } from '#events';
 import { CliError, reasonOf } from '../cli-error.js';
 import { EXIT } from '../exit-codes.js';
 
@@ -12,7 +12,7 @@ const CloudEventSchema = z.looseObject({ sequence: z.int().min(1), data: z.unkno
  */
 export function runEventOf(json: unknown): RunEvent {
   try {
-    const { data, ...attributes } = CloudEventSchema.parse(json);
+    const { data, ...attributes } = CloudEventSchema.parse(json, { error: issueWords });
     const headers = Object.entries(attributes).map(([name, value]) => [`ce_${name}`, String(value)] as const);
     const message = decode({ headers: Object.fromEntries(headers), value: JSON.stringify(data) });
     if (isEvent(message)) return message;

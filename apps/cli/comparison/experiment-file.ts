@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '#coordination';
-import { issueWords } from '#events';
-import type { z } from 'zod';
+import { fieldProblems, issueWords } from '#events';
 import { badInput, reasonOf } from '../cli-error.js';
 import { experimentOf } from './experiment-of.js';
 import { ExperimentSchema } from './experiment-schema.js';
@@ -32,28 +31,5 @@ export function experimentFrom(
   file: string,
 ): { readonly ok: Experiment } | { readonly problems: readonly Problem[] } {
   const parsed = ExperimentSchema.safeParse(json, { error: issueWords });
-  return parsed.success ? experimentOf(parsed.data, file) : { problems: parsed.error.issues.flatMap(problemsOf) };
+  return parsed.success ? experimentOf(parsed.data, file) : { problems: fieldProblems(parsed.error.issues) };
 }
-
-type Issue = z.core.$ZodIssue;
-
-function problemsOf(issue: Issue): readonly Problem[] {
-  const inner = issue.code === 'invalid_union' ? likeliest(issue.errors) : undefined;
-  if (inner !== undefined) {
-    return inner.flatMap((one) => problemsOf({ ...one, path: [...issue.path, ...one.path] }));
-  }
-  if (issue.code !== 'unrecognized_keys') return [{ field: fieldOf(issue.path), message: issue.message }];
-  const message = 'is not known here: leave it out';
-  return issue.keys.map((key) => ({ field: fieldOf([...issue.path, key]), message }));
-}
-
-/** Of the ways to read a value the one that it comes close to: whose kind of value it is. */
-const likeliest = (ways: readonly (readonly Issue[])[]): readonly Issue[] | undefined =>
-  ways.find((issues) => issues.every(({ path, code }) => path.length > 0 || code !== 'invalid_type'));
-
-/** `systems[1].model`. */
-const fieldOf = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((before, key) => {
-    if (typeof key === 'number') return `${before}[${key}]`;
-    return before === '' ? String(key) : `${before}.${String(key)}`;
-  }, '');

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { issueWords } from '#events';
 import { badInput, reasonOf } from '../cli-error.js';
 import type { CarriedRun } from './carried-run.js';
-import { HeadSchema, LineSchema, type Line } from './lines.js';
+import { HeadSchema, lineOf, type Line } from './lines.js';
 import { RunReader } from './run-reader.js';
 
 /**
@@ -15,9 +16,9 @@ export async function* runsInFile(path: string): AsyncGenerator<CarriedRun> {
   try {
     for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
       number += 1;
-      if (number === 1) HeadSchema.parse(JSON.parse(text));
+      if (number === 1) HeadSchema.parse(JSON.parse(text), { error: issueWords });
       else {
-        const run = runs.take(LineSchema.parse(JSON.parse(text)));
+        const run = runs.take(lineOf(JSON.parse(text)));
         if (run !== undefined) yield run;
       }
     }

@@ -126,7 +126,36 @@ describe('parley export and import', () => {
       /that is not among its lines/,
     ],
     ['is empty', () => '', /runs: the file ends before its last run/],
-    ['is of another kind', () => '{"resourceSpans":[]}\n', /line 1: .*parley/s],
+    [
+      'is of another kind',
+      () => '{"resourceSpans":[]}\n',
+      /line 1: parley must be "runs": give a file that `parley export` has written$/,
+    ],
+    [
+      'is of another version',
+      (text) => text.replace('"version":1', '"version":2'),
+      /line 1: version must be 1: import the file with the version of Parley that has written it/,
+    ],
+    [
+      'is two files',
+      (text) => text + text,
+      /line \d+: another file begins here, with `parley`: import each file by itself$/,
+    ],
+    [
+      'has a line of no kind',
+      (text) => text.replace('{"end"', '{"fin"'),
+      /line \d+: is no line of such a file: it needs one of run, event, blob, missing, office, end, runs$/,
+    ],
+    [
+      'has a line that is not whole',
+      (text) => text.replace(/\{"end":\{"events":\d+,/, '{"end":{"events":"two",'),
+      /line \d+: end.events must be a number$/,
+    ],
+    [
+      'has an event with a wrong header',
+      (text) => text.replace('"ce_sequence":"0000000001"', '"ce_sequence":"x"'),
+      /line \d+: headers: ce_sequence must (?!.*✖)/,
+    ],
   ])('refuse a file that %s', async (_, damage, message) => {
     await exported();
     const text = await readFile(at('runs'), 'utf8');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { issuesText, issueWords } from '#events';
 import { CassetteLineSchema, type CassetteLine } from './cassette.js';
 
 /**
@@ -12,9 +12,9 @@ export function readCassette(path: string): readonly CassetteLine[] {
 }
 
 function readLine(text: string, place: string): CassetteLine {
-  const parsed = CassetteLineSchema.safeParse(jsonOf(text));
+  const parsed = CassetteLineSchema.safeParse(jsonOf(text), { error: issueWords });
   if (parsed.success) return parsed.data;
-  throw new RangeError(`${place} is no line of a cassette: record it again\n${z.prettifyError(parsed.error)}`);
+  throw new RangeError(`${place} is no line of a cassette: record it again (${issuesText(parsed.error)})`);
 }
 
 function jsonOf(text: string): unknown {
