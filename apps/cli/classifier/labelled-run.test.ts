@@ -29,6 +29,14 @@ describe('labelledRun', () => {
     expect(read({ history, question: 'How many?' }).task).toBe('How many?');
   });
 
+  it.each([
+    [3, 'mistake_step 3 is behind the last message, 2: places are counted from 0 (id q)'],
+    ['soon', 'mistake_step must be the place of a message, counted from 0: a whole number'],
+    [-1, 'mistake_step must be the place of a message, counted from 0: a whole number'],
+  ])('takes no step that cannot be: %s', (step, problem) => {
+    expect(labelledRun({ id: 'q', history, mistake_step: step }, 'x')).toEqual({ problem });
+  });
+
   it('says what is wrong with what is no transcript', () => {
     expect(labelledRun({ history: [] }, 'x')).toHaveProperty('problem');
     expect(labelledRun({ history, mistake_step: -1 }, 'x')).toMatchObject({

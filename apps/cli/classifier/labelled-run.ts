@@ -1,14 +1,17 @@
+import { issuesText, issueWords } from '#events';
 import { transcriptTrajectory, type Trajectory } from '#trajectory';
 import { z } from 'zod';
 
 const blankIsNothing = (value: unknown): unknown => (value === '' ? undefined : value);
+
+const WHOLE = 'must be the place of a message, counted from 0: a whole number';
 
 const RowSchema = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String).optional(),
   question: z.string().nullish(),
   mistake_agent: z.string().nullish(),
   /** Some files have it as text. */
-  mistake_step: z.preprocess(blankIsNothing, z.coerce.number().int().min(0).nullish()),
+  mistake_step: z.preprocess(blankIsNothing, z.coerce.number(WHOLE).int(WHOLE).min(0, WHOLE).nullish()),
   category: z.string().nullish(),
   cluster: z.string().nullish(),
 });
@@ -35,13 +38,14 @@ export interface LabelledRun {
 
 /** Reads one document; what is wrong with it where it is no transcript. */
 export function labelledRun(document: unknown, fallbackId: string): LabelledRun | { readonly problem: string } {
-  const row = RowSchema.safeParse(Array.isArray(document) ? {} : document);
-  if (!row.success)
-    return { problem: row.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') };
+  const row = RowSchema.safeParse(Array.isArray(document) ? {} : document, { error: issueWords });
+  if (!row.success) return { problem: issuesText(row.error) };
   const id = row.data.id ?? fallbackId;
   const trajectory = transcriptTrajectory(document, id);
   if (trajectory === undefined)
     return { problem: 'has no messages: give them as `history` or `messages`, each with a role and a content' };
+  const problem = stepProblem(row.data, trajectory);
+  if (problem !== undefined) return { problem: `${problem} (id ${id})` };
   return {
     id,
     trajectory,
@@ -49,6 +53,13 @@ export function labelledRun(document: unknown, fallbackId: string): LabelledRun 
     truth: truthOf(row.data),
     cluster: row.data.cluster ?? fallbackId,
   };
+}
+
+/** A step that is not there could only be missed. */
+function stepProblem({ mistake_step: step }: Row, { steps }: Trajectory): string | undefined {
+  const last = steps.reduce((most, { entry, index }) => Math.max(most, entry ?? index), 0);
+  if (step == null || step <= last) return undefined;
+  return `mistake_step ${step} is behind the last message, ${last}: places are counted from 0`;
 }
 
 const truthOf = ({ mistake_agent: agent, mistake_step: step, category }: Row): Truth => ({
