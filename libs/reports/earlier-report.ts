@@ -6,6 +6,13 @@ const RateSchema = IntervalSchema.extend({ value: z.number() });
 
 /** What of a report that was printed as JSON a later one is held against. */
 export const EarlierReportSchema = z.looseObject({
+  scope: z.looseObject({
+    family: z.string().exactOptional(),
+    architecture: z.string().exactOptional(),
+    comparison: z.string().exactOptional(),
+    received: z.literal(true).exactOptional(),
+    service: z.string().exactOptional(),
+  }),
   classifier: z.array(z.string()),
   groups: z.array(
     z.looseObject({

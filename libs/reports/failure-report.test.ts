@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EarlierReport } from './earlier-report.js';
 import { failureReport } from './failure-report.js';
 import type { ReportedRun } from './reported-run.js';
+import type { Scope } from './scope.js';
 import { drift, SAMPLE_RUNS as runs, sampleRun } from './testing/index.js';
 
 const reportOf = (runs: readonly ReportedRun[]) => failureReport({}, { runs, isCut: false });
@@ -37,6 +38,27 @@ describe('failureReport', () => {
       reportOf(methods.map((method, run) => measured(run, method))).groups[0]?.redundancy;
     expect(redundancyOf('one', 'one')).toEqual({ method: 'one', value: 0.5 });
     expect(redundancyOf('one', 'other')).toMatchObject({ reason: expect.stringMatching(/several methods/) as unknown });
+  });
+
+  it('marks nothing against an earlier one of another scope, and tells how the scopes differ', () => {
+    const of = (drifts: boolean) =>
+      Array.from({ length: 20 }, (_, run) =>
+        sampleRun({ run, task: run, ...team, ...(drifts && { verdict: drift('w') }) }),
+      );
+    const then = failureReport({ family: 'filings', since: 1 }, { runs: of(false), isCut: false });
+    const against = (scope: Scope) =>
+      failureReport(scope, { runs: of(true), isCut: false }, JSON.parse(JSON.stringify(then)) as EarlierReport).changes;
+    expect(against({ family: 'filings' })).toMatchObject({
+      scopes: [],
+      groups: [{ modes: { numerical_drift: { apart: true } } }],
+    });
+    expect(against({ architecture: 'centralized' })).toMatchObject({
+      scopes: [
+        { by: 'family', before: 'filings' },
+        { by: 'architecture', after: 'centralized' },
+      ],
+      groups: [{ modes: { numerical_drift: { before: 0, after: 1, apart: false } } }],
+    });
   });
 
   it('says what has changed since an earlier one, and where by more than chance', () => {

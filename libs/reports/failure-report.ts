@@ -50,7 +50,7 @@ export function failureReport(scope: Scope, reported: ReportedRuns, earlier?: Ea
     groups,
     causes: causesOf(runs),
     cases: casesOf(runs),
-    ...(earlier !== undefined && { changes: changesOf(groups, earlier) }),
+    ...(earlier !== undefined && { changes: changesOf(scope, groups, earlier) }),
   };
 }
 

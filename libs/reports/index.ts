@@ -1,5 +1,5 @@
 export type { CaseQuote, EvidenceCase } from './causes.js';
-export type { Change } from './changes.js';
+export type { Change, Changes } from './changes.js';
 export { EarlierReportSchema, type EarlierReport } from './earlier-report.js';
 export { failureReport, type FailureReport } from './failure-report.js';
 export { SINGLE, type GroupFigures, type GroupName } from './group-figures.js';

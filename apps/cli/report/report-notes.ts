@@ -1,5 +1,5 @@
 import { PAPER_ERROR_RATES_CAVEATS } from '#metrics';
-import { SINGLE, type FailureReport, type GroupFigures } from '#reports';
+import { SINGLE, type Changes, type FailureReport, type GroupFigures } from '#reports';
 
 /** What the numbers do not show. */
 export const reportNotes = (report: FailureReport): readonly string[] => [
@@ -39,13 +39,23 @@ function coverageNote({ failedRuns, abstained, faultsInPassed, classifier }: Fai
 export function changesNote({ changes, classifier }: FailureReport): readonly string[] {
   if (changes === undefined) return [];
   const judged = [...new Set([...changes.classifier, ...classifier])].length > 1;
-  return [
-    'Then and now: against the earlier report. A * marks figures whose 95 percent intervals have nothing in common; runs that both reports have count in both, so that what is not marked may still have changed.' +
-      (judged
-        ? ` Then the classifier was of version ${changes.classifier.join(', ')}: differences may be its own.`
-        : ''),
-  ];
+  const version = judged
+    ? ` Then the classifier was of version ${changes.classifier.join(', ')}: differences may be its own.`
+    : '';
+  return [`Then and now: against the earlier report. ${comparedText(changes)}${version}`];
 }
+
+const MARKED =
+  'A * marks figures whose 95 percent intervals have nothing in common; runs that both reports have count in both, so that what is not marked may still have changed.';
+
+function comparedText({ scopes }: Changes): string {
+  if (scopes.length === 0) return MARKED;
+  const differences = scopes.map(({ by, before, after }) => `${by} ${valueText(before)} then, ${valueText(after)} now`);
+  return `They are not of one scope (${differences.join('; ')}): differences may be those of the runs that are in them, so that none is marked as one of the agents. Narrow both alike.`;
+}
+
+/** Of a scope that is not narrowed by it: any. */
+const valueText = (value: string | true | undefined): string => (value === true ? 'only' : (value ?? 'any'));
 
 function baselineNote({ groups }: FailureReport): string {
   const teams = groups.filter(({ architecture }) => architecture !== SINGLE);

@@ -140,8 +140,13 @@ describe('parley report', () => {
     expect(JSON.parse(await report('--json', '--previous', earlier))).toMatchObject({
       changes: { groups: [{ architecture: 'single' }, { architecture: 'hybrid' }] },
     });
-    await writeFile(earlier, '{"groups": []}');
-    await expect(report('--previous', earlier)).rejects.toThrow(/--previous .*earlier.json: .*; give what an earlier/);
+    expect((await report('--family', 'filings', '--previous', earlier)).replace(/\s+/g, ' ')).toContain(
+      'not of one scope (family any then, filings now)',
+    );
+    await writeFile(earlier, '{"groups": [], "scope": {}}');
+    await expect(report('--previous', earlier)).rejects.toThrow(
+      /--previous .*earlier.json: classifier is missing: give a list; give what an earlier/,
+    );
   });
 
   it('takes the name of a service for received runs alone', async () => {
