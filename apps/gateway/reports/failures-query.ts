@@ -1,24 +1,22 @@
 import { MOST_REPORTED, type Scope } from '#reports';
 import { z } from 'zod';
-import { limitParameter } from '../runs/runs-query.js';
+import { architectureParameter, limitParameter, nameParameter, sinceParameter } from '../runs/runs-query.js';
 
 const RUNS_OF_PARLEY = ['family', 'architecture', 'comparisonId'] as const;
 
 export const FailuresQuerySchema = z
   .strictObject({
-    family: z.string().min(1).optional(),
-    architecture: z
-      .string()
-      .min(1)
-      .optional()
-      .meta({ description: 'only these; without single agents there is no baseline' }),
+    family: nameParameter,
+    architecture: architectureParameter.meta({
+      description: 'only these; without single agents there is no baseline',
+    }),
     comparisonId: z.string().min(1).optional(),
     received: z
       .enum(['true', 'false'])
       .default('false')
       .meta({ description: 'runs of others instead: those in traces that the server has received' }),
     service: z.string().min(1).optional().meta({ description: 'only received runs of this `service.name`' }),
-    since: z.coerce.number().int().min(0).optional().meta({
+    since: sinceParameter.meta({
       description: 'only runs that were started, or received, since this time, in epoch milliseconds',
     }),
     limit: limitParameter(MOST_REPORTED, MOST_REPORTED).meta({

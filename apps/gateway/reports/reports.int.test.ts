@@ -93,6 +93,10 @@ describe('GET /v1/reports/failures', () => {
     ['received=true&comparisonId=c1', 'comparisonId', /narrow received ones/],
     ['limit=1001', 'limit', /1000/],
     ['since=yesterday', 'since', /number/],
+    ['since=', 'since', /number/],
+    ['family=', 'family', /1 character/],
+    ['family=filings,crafting', 'family', /one name/],
+    ['architecture=centralised', 'architecture', /must be one of centralized, .*single/],
     ['system=x', 'system', /leave it out/],
   ])('refuses %s, and says what would be right', async (query, field, words) => {
     const { status, body } = await gateway.get(`${ROUTE}?${query}`);

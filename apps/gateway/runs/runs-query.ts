@@ -1,3 +1,4 @@
+import { architectures } from '#coordination';
 import { RunIdSchema } from '#events';
 import { RUN_STATUSES } from '#read-models';
 import { z } from 'zod';
@@ -8,14 +9,30 @@ const LABEL = /^([^:]{1,64}):(.*)$/s;
 export const limitParameter = (fallback: number, most: number) =>
   z.coerce.number().int().min(1).max(most).default(fallback);
 
+/** `since` of a query; one that is empty is no time. */
+export const sinceParameter = z.preprocess(
+  (value) => (value === '' ? Number.NaN : value),
+  z.coerce.number().int().min(0).optional(),
+);
+
+/** One of those that there are. */
+export const architectureParameter = z.enum(architectures().map(({ name }) => name)).optional();
+
+/** A filter takes one name: a list would match nothing. */
+export const nameParameter = z
+  .string()
+  .min(1)
+  .regex(/^[^,]*$/, 'must be one name: ask for each by itself')
+  .optional();
+
 export const RunParametersSchema = z.object({ runId: RunIdSchema });
 export type RunParameters = z.infer<typeof RunParametersSchema>;
 
 export const RunsQuerySchema = z.strictObject({
   status: z.enum(RUN_STATUSES).optional(),
-  architecture: z.string().optional(),
-  family: z.string().optional(),
-  comparisonId: z.string().optional(),
+  architecture: architectureParameter,
+  family: nameParameter,
+  comparisonId: z.string().min(1).optional(),
   label: z.string().regex(LABEL, 'must read name:value').optional().meta({ description: '`name:value`' }),
   limit: limitParameter(50, 200),
   cursor: RunIdSchema.optional().meta({ description: '`next` of the page before' }),

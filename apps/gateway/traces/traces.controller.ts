@@ -7,7 +7,7 @@ import { inspectionOf, type ReceivedTraces } from '#trajectory';
 import { z } from 'zod';
 import { Problem } from '../http/problem.js';
 import { Documented } from '../openapi/documented.decorator.js';
-import { limitParameter } from '../runs/runs-query.js';
+import { limitParameter, sinceParameter } from '../runs/runs-query.js';
 import { refuseUnjudged } from '../diagnosis/refuse-unjudged.js';
 import { DIAGNOSIS_OF_TRACE } from '../tokens.js';
 import {
@@ -25,12 +25,7 @@ const TracesQuerySchema = z.strictObject({
     .regex(/^\d+-[0-9a-f]{32}$/, 'must be `next` of the page before')
     .optional(),
   service: z.string().min(1).optional().meta({ description: 'only of this `service.name`' }),
-  since: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .optional()
-    .meta({ description: 'only traces that have come since this time, in epoch milliseconds' }),
+  since: sinceParameter.meta({ description: 'only traces that have come since this time, in epoch milliseconds' }),
 });
 const TraceParametersSchema = z.object({
   traceId: z.string().regex(/^[0-9a-f]{32}$/, 'must be a trace id: 32 lower-case hexadecimal digits'),
