@@ -5,6 +5,7 @@ import { missingBaselines } from '../baseline/missing-baselines.js';
 import { DEFAULT_MAX_COST, runBaselines, type BaselineRuns } from '../baseline/run-baselines.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
 import { durationMs } from '../options/duration.js';
+import { oneName } from '../options/lists.js';
 import { microDollars, wholeNumber } from '../options/numbers.js';
 import { dollars } from '../rendering/numbers.js';
 import { runsInScope } from '../report/finished-runs.js';
@@ -32,7 +33,7 @@ export const baselineCommand = (session: Session): Command =>
   withConnectionOptions(
     new Command('baseline')
       .description('runs the single agents that finished runs of teams are to be compared with, where they are missing')
-      .option('--family <name>', 'only for runs on generated tasks of this family')
+      .option('--family <name>', 'only for runs on generated tasks of this family', oneName)
       .option('--comparison <id>', 'only for runs of this comparison')
       .option('--since <duration>', 'only for runs that were started within it, such as 12h or 30d', durationMs)
       .option('--concurrency <n>', 'runs at a time', wholeNumber(1, 100), 4)

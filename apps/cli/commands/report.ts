@@ -7,10 +7,12 @@ import { withConnectionOptions, type TalkingOptions } from '../options/connectio
 import { durationMs } from '../options/duration.js';
 import { withEmbeddingsOptions, type EmbeddingsOptions } from '../options/embeddings-options.js';
 import { httpUrl } from '../options/http-url.js';
+import { oneArchitecture, oneName } from '../options/lists.js';
 import { JAEGER_EXAMPLE, namedJaeger } from '../options/named-jaeger.js';
 import { namedServer, SERVER_EXAMPLE } from '../options/named-server.js';
 import { pageText } from '../rendering/comparison-text.js';
 import { caseLines } from '../report/case-lines.js';
+import { nothingNote } from '../report/nothing-note.js';
 import { readEarlierReport } from '../report/earlier-report.js';
 import { finishedRuns } from '../report/finished-runs.js';
 import { receivedRuns } from '../report/received-runs.js';
@@ -33,8 +35,8 @@ interface ReportOptions extends TalkingOptions, ReportFiles, EmbeddingsOptions {
 export function reportCommand(session: Session): Command {
   const command = new Command('report')
     .description('what goes wrong in finished runs, who causes it, and what the teamwork costs, beside the paper')
-    .option('--family <name>', 'only runs on generated tasks of this family')
-    .option('--architecture <name>', 'only these; without single agents there is no baseline')
+    .option('--family <name>', 'only runs on generated tasks of this family', oneName)
+    .option('--architecture <name>', 'only these; without single agents there is no baseline', oneArchitecture)
     .option('--since <duration>', 'only runs that were started, or received, within it, such as 12h or 30d', durationMs)
     .option('--comparison <id>', 'only runs of this comparison')
     .option('--received', 'runs of others instead: those in traces that the server has received')
@@ -56,19 +58,16 @@ async function report(session: Session, api: Api, options: ReportOptions): Promi
   const earlier = options.previous === undefined ? undefined : await readEarlierReport(options.previous);
   const found = await runsInReport(session, api, options);
   const made = failureReport(scope, found, earlier);
-  if (options.json === true) terminal.print(JSON.stringify(made));
-  else if (found.runs.length === 0) terminal.print(NOTHING_IN_SCOPE[scope.received === true ? 'received' : 'own']);
-  else terminal.print([pageText(reportPage(made), terminal), ...caseLines(made, terminal.width)].join('\n'));
-  if (found.runs.length === 0) return;
+  terminal.print(
+    options.json === true
+      ? JSON.stringify(made)
+      : [pageText(reportPage(made), terminal), ...caseLines(made, terminal.width)].join('\n'),
+  );
+  if (found.runs.length === 0) terminal.note(await nothingNote(api, scope));
   const server = namedServer(options, session) ?? SERVER_EXAMPLE;
   const jaeger = namedJaeger(options, session);
   await writeReports(made, options, { note: terminal.note, server, jaeger });
 }
-
-const NOTHING_IN_SCOPE = {
-  own: 'no finished runs in scope; see `parley runs`',
-  received: 'no received runs in scope; `GET /v1/traces` lists what has come, and what is waited for',
-} as const;
 
 async function runsInReport(session: Session, api: Api, options: ReportOptions): Promise<ReportedRuns> {
   const diagnosed = progress(session.terminal);

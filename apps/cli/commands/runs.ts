@@ -4,6 +4,7 @@ import { RUN_STATUSES } from '#read-models';
 import { RunSummarySchema, type RunSummary } from '../api/run-view.js';
 import { labelFilter } from '../options/assignments.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
+import { oneArchitecture, oneName } from '../options/lists.js';
 import { wholeNumber } from '../options/numbers.js';
 import { moment } from '../rendering/numbers.js';
 import { costText, tokensText } from '../rendering/spend.js';
@@ -29,8 +30,8 @@ export const runsCommand = (session: Session): Command =>
     new Command('runs')
       .description('the runs there are, newest first')
       .addOption(new Option('--status <status>', 'only these').choices(RUN_STATUSES))
-      .option('--architecture <name>', 'only these')
-      .option('--family <name>', 'only runs on generated tasks of this family')
+      .option('--architecture <name>', 'only these', oneArchitecture)
+      .option('--family <name>', 'only runs on generated tasks of this family', oneName)
       .option('--comparison <id>', 'only runs of this comparison')
       .option('--label <key=value>', 'only runs with this label', labelFilter)
       .option('--limit <n>', `how many at most, up to ${MOST}`, wholeNumber(1, MOST), 20),

@@ -21,7 +21,8 @@ const endNote = ({ failedRuns }: FailureReport, { endUnknown }: ReceivedTally): 
   `These are runs of others, which nobody has graded: whether one succeeded is known by its own status only. ${failedRuns} ended in an error; what ended without one may still be wrong.` +
   (endUnknown === 0 ? '' : ` How ${endUnknown} ended is not known, since their root span was not received.`);
 
-function tracesNote({ scope: { service } }: FailureReport, tally: ReceivedTally): string {
+/** How much of what was received is in the report. */
+export function tracesNote({ scope: { service } }: FailureReport, tally: ReceivedTally): string {
   const { traces, collecting, withoutRun, gone } = tally;
   const parts = [
     `Traces: ${traces} in scope`,

@@ -33,7 +33,7 @@ ${chart === undefined ? '' : `<section><h2>Overhead and success${marked(report.r
 ${sections.map(sectionHtml).join('\n')}
 ${caseItems(report, places)}
 <section class="box">
-<h2>What the numbers do not show</h2>
+<h2>${report.runs === 0 ? 'Nothing in scope' : 'What the numbers do not show'}</h2>
 <ul>${notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul>
 </section>
 </main>

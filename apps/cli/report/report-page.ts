@@ -5,17 +5,32 @@ import * as show from '../rendering/comparison-figures.js';
 import type { Page, Section } from '../rendering/comparison-page.js';
 import { marked } from '../rendering/marked.js';
 import { nameCells, nameColumns, serviceOf } from './group-name.js';
-import { receivedNotes } from './received-notes.js';
+import { receivedNotes, tracesNote } from './received-notes.js';
 import { reportNotes } from './report-notes.js';
 
 const right = (title: string): Column => ({ title, right: true });
 
+const NOTHING = 'No finished runs are in scope, so that there is nothing to tell.';
+
+/** Of no runs: says that, since what else a page tells is of some. */
+const emptyPage = (report: FailureReport, heading: string): Page => ({
+  heading,
+  legend: [],
+  sections: [],
+  notes: report.received === undefined ? [NOTHING] : [NOTHING, tracesNote(report, report.received)],
+});
+
 /** A report as tables and notes, whatever it is written on; cases are told apart. */
-export const reportPage = (report: FailureReport): Page => ({
-  heading:
-    report.received === undefined
-      ? `Failures of ${report.runs} finished runs${marked(report.rehearsedRuns === report.runs)}`
-      : `Failures of ${report.runs} runs of others`,
+export const reportPage = (report: FailureReport): Page =>
+  report.runs === 0 ? emptyPage(report, headingOf(report)) : fullPage(report, headingOf(report));
+
+const headingOf = ({ runs, rehearsedRuns, received }: FailureReport): string =>
+  received === undefined
+    ? `Failures of ${runs} finished runs${marked(runs > 0 && rehearsedRuns === runs)}`
+    : `Failures of ${runs} runs of others`;
+
+const fullPage = (report: FailureReport, heading: string): Page => ({
+  heading,
   legend: [],
   sections: [
     ratesSection(report),

@@ -88,11 +88,20 @@ describe('parley report --received', () => {
 
 describe('parley report', () => {
   let directory: string;
+  let told: readonly string[] = [];
   const server = createServer(({ url = '' }, response) => {
     asked.push(url);
     const of = runs.find(({ summary }) => url === `/v1/runs/${summary.runId}/diagnosis`);
     const open = { ...runs[0]!.summary, status: 'running' };
-    response.end(JSON.stringify(of?.diagnosis ?? { runs: [open, ...runs.map(({ summary }) => summary)] }));
+    response.end(
+      JSON.stringify(
+        of?.diagnosis ?? {
+          runs: url.includes('family=nope')
+            ? []
+            : [open, ...runs.map(({ summary }) => ({ ...summary, taskRef: { family: 'filings', seed: 1, index: 0 } }))],
+        },
+      ),
+    );
   });
   beforeEach(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'parley-report-'));
@@ -107,7 +116,8 @@ describe('parley report', () => {
   });
 
   async function report(...words: string[]): Promise<string> {
-    const { session, printed } = quietSession();
+    const { session, printed, noted } = quietSession();
+    told = noted;
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     await programOf(session).parseAsync(['report', '--server', url, ...words], { from: 'user' });
     return printed.join('\n');
@@ -129,8 +139,29 @@ describe('parley report', () => {
   });
 
   it('leaves out what was started before', async () => {
-    expect(await report('--since', '1d')).toContain('no finished runs in scope');
+    expect(await report('--since', '1d')).toContain('No finished runs are in scope');
     expect(asked).toHaveLength(1);
+  });
+
+  it('writes every file also where nothing matches, and says so with the families that there are', async () => {
+    const [html, csv, markdown] = ['r.html', 'r.csv', 'r.md'].map((name) => path.join(directory, name));
+    await writeFile(html!, 'of yesterday');
+    const files = ['--html', html!, '--csv', csv!, '--markdown', markdown!];
+    expect(JSON.parse(await report('--json', '--family', 'nope', ...files))).toMatchObject({ runs: 0 });
+    expect(told.join('\n')).toMatch(/nothing matched: .*Of family nope there are none; there are runs of filings/);
+    const page = await readFile(html!, 'utf8');
+    expect(page).toContain('family nope: 0 finished');
+    expect(page).not.toMatch(/Infinity|NaN|undefined|rehearsed/);
+    expect(await readFile(csv!, 'utf8')).toBe('');
+    expect(await readFile(markdown!, 'utf8')).toContain('No finished runs are in scope');
+  });
+
+  it.each([
+    ['--architecture', 'centralised', /must be one of centralized, .*single/],
+    ['--family', 'filings,crafting', /must be one name/],
+  ])('refuses %s %s', async (option, value, message) => {
+    await expect(report(option, value)).rejects.toThrow(message);
+    expect(asked).toEqual([]);
   });
 
   it('takes what it has printed for the earlier report', async () => {
