@@ -22,6 +22,8 @@ export interface FailureReport {
   readonly faultsInPassed: number;
   /** Of runs of others. */
   readonly received?: ReceivedTally;
+  /** Runs that were pruned while they were reported: they are in no figure. */
+  readonly gone?: number;
   /** Why older runs in scope are missing. */
   readonly cut?: string;
   readonly groups: readonly GroupFigures[];
@@ -32,7 +34,7 @@ export interface FailureReport {
 }
 
 export function failureReport(scope: Scope, reported: ReportedRuns, earlier?: EarlierReport): FailureReport {
-  const { runs, isCut, traces } = reported;
+  const { runs, isCut, gone = 0, traces } = reported;
   const order = PAPER_ERROR_RATES.map(({ architecture }) => architecture);
   const grouped = groupsOf(runs, order);
   const groups = grouped.map((group) => figuresOf(group, grouped));
@@ -46,6 +48,7 @@ export function failureReport(scope: Scope, reported: ReportedRuns, earlier?: Ea
     abstained: failed.filter((run) => !isSupported(run)).length,
     faultsInPassed: runs.filter((run) => hasEndedWell(run) && isSupported(run)).length,
     ...(traces && { received: receivedTally(runs, traces) }),
+    ...(gone > 0 && { gone }),
     ...(isCut && { cut: `only the newest ${runs.length} runs are reported: narrow by ${narrowing(scope)}` }),
     groups,
     causes: causesOf(runs),

@@ -19,6 +19,8 @@ export interface ReportedRuns {
   readonly runs: readonly ReportedRun[];
   /** There are older ones in scope. */
   readonly isCut: boolean;
+  /** Runs of Parley that were pruned while they were reported. */
+  readonly gone?: number;
   /** Of runs of others: the traces that were looked at. */
   readonly traces?: ReceivedTraceCounts;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Api } from '../api/api.js';
 import { diagnosisOfRun, type RunDiagnosis } from '../api/diagnosis.js';
 import { RunSummarySchema, type RunSummary } from '../api/run-view.js';
+import { undefinedIfGone } from '../api/undefined-if-gone.js';
 import { askedInTurn } from './asked-in-turn.js';
 
 /** A finished run of Parley. */
@@ -22,12 +23,13 @@ const PageSchema = z.looseObject({ runs: z.array(RunSummarySchema), next: z.stri
 /** Runs that have completed or failed, newest first; `diagnosed` hears of each. */
 export async function finishedRuns(api: Api, scope: Scope, diagnosed: () => void): Promise<FinishedRuns> {
   const { found, isCut } = await runsInScope(api, scope);
-  const runs = await askedInTurn(found, async (summary) => {
-    const run = { summary, ...reportedRun(await diagnosisOfRun(api, summary.runId)) };
+  const told = await askedInTurn(found, async (summary) => {
+    const diagnosis = await undefinedIfGone(diagnosisOfRun(api, summary.runId));
     diagnosed();
-    return run;
+    return diagnosis && { summary, ...reportedRun(diagnosis) };
   });
-  return { runs, isCut };
+  const runs = told.filter((run) => run !== undefined);
+  return { runs, isCut, gone: told.length - runs.length };
 }
 
 /** The newest of them, without their diagnoses. */

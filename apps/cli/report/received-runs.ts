@@ -1,20 +1,18 @@
 import { distinctRuns, MOST_REPORTED, NO_TRACES, withTrace } from '#reports';
 import type { ReportedRuns, ScopedTraces } from '#reports';
 import type { Api } from '../api/api.js';
-import { diagnosisOfTrace, type ReceivedDiagnosis } from '../api/diagnosis.js';
+import { diagnosisOfTrace } from '../api/diagnosis.js';
 import { receivedTraces, type ReceivedScope } from '../api/received-traces.js';
-import { CliError } from '../cli-error.js';
+import { undefinedIfGone } from '../api/undefined-if-gone.js';
 import { askedInTurn } from './asked-in-turn.js';
-
-const NOT_FOUND = 404;
 
 /** The runs of others in traces that are complete, each once, the newest first; `diagnosed` hears of each trace. */
 export async function receivedRuns(api: Api, scope: ReceivedScope, diagnosed: () => void): Promise<ReportedRuns> {
   const { ids, isCut, ...counts } = await tracesInScope(api, scope);
   const told = await askedInTurn(ids, async (id) => {
-    const runs = await runsOf(api, id);
+    const answer = await undefinedIfGone(diagnosisOfTrace(api, id));
     diagnosed();
-    return runs;
+    return answer?.runs;
   });
   const kept = told.filter((runs) => runs !== undefined);
   return {
@@ -31,14 +29,4 @@ async function tracesInScope(api: Api, scope: ReceivedScope): Promise<ScopedTrac
     if (found.isCut) break;
   }
   return found;
-}
-
-/** Undefined where it had to make room for newer ones. */
-async function runsOf(api: Api, traceId: string): Promise<readonly ReceivedDiagnosis[] | undefined> {
-  try {
-    return (await diagnosisOfTrace(api, traceId)).runs;
-  } catch (error) {
-    if (error instanceof CliError && error.status === NOT_FOUND) return undefined;
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import { SINGLE, type Changes, type FailureReport, type GroupFigures } from '#re
 /** What the numbers do not show. */
 export const reportNotes = (report: FailureReport): readonly string[] => [
   ...(report.cut === undefined ? [] : [`Cut: ${report.cut}.`]),
+  ...(report.gone === undefined ? [] : [`Pruned while this report was made, and in no figure: ${report.gone} runs.`]),
   rehearsedNote(report),
   sampleNote(report),
   coverageNote(report),

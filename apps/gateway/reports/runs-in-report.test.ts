@@ -1,8 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { JudgingError } from '#diagnosis';
+import type { RunRow } from '#read-models';
+import type { Store } from '#store';
 import type { ReceivedTrace } from '#trajectory';
 import { askedInTurn } from './asked-in-turn.js';
+import { Problem } from '../http/problem.js';
+import { finishedRuns } from './finished-runs.js';
 import { receivedRuns } from './received-runs.js';
 
 const profile = { ending: { status: 'ok' }, startedAt: 0, endedAt: 1, hasContent: true } as const;
@@ -49,6 +53,14 @@ describe('runs in a report', () => {
       kind: 'unavailable',
       detail: '32 runs wait to be diagnosed',
     });
+  });
+
+  it('are without those that were pruned meanwhile', async () => {
+    const run = { runId: 'r', status: 'completed', startedAt: 1 } as unknown as RunRow;
+    const store = { runs: () => Promise.resolve({ items: [{ run, revision: 1 }] }) } as unknown as Pick<Store, 'runs'>;
+    const diagnosisOf = () => Promise.reject(new Problem('not-found', 'run r has not started'));
+    const all = { ...asked, scope: {} };
+    expect(await finishedRuns(all, { store, diagnosisOf })).toEqual({ runs: [], isCut: false, gone: 1 });
   });
 
   it('are without those whose trace had to make room meanwhile', async () => {
