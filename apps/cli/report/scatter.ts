@@ -34,7 +34,7 @@ export function scatter({ groups, runs, rehearsedRuns }: FailureReport): string 
     LEFT + ((Math.min(Math.max(value, least), most) - least) / (most - least)) * (WIDTH - LEFT - RIGHT);
   const scale = { x, least, most };
   return `<svg class="scatter" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Overhead against success">
-${[...bands(scale), ...axes(scale), ...points.map((point, nth) => dot(point, nth, scale))].join('\n')}
+${[...bands(scale), ...axes(scale), ...points.map((point) => mark(point, scale)), ...points.map((point, nth) => label(point, nth, scale))].join('\n')}
 </svg>`;
 }
 
@@ -74,12 +74,16 @@ function axes({ x, least, most }: Scale): readonly string[] {
   ];
 }
 
-/** Names stand above and below in turn, so that those of neighbours do not meet. */
-function dot({ name, overhead, success, low, high }: Point, nth: number, { x }: Scale): string {
+function mark({ overhead, success, low, high }: Point, { x }: Scale): string {
+  const [cx, cy] = [x(overhead), y(success)];
+  return `<line class="interval" x1="${at(cx)}" x2="${at(cx)}" y1="${at(y(low))}" y2="${at(y(high))}"/><circle cx="${at(cx)}" cy="${at(cy)}" r="5"/>`;
+}
+
+/** Names stand above and below in turn, so that those of neighbours do not meet, and over all marks. */
+function label({ name, overhead, success }: Point, nth: number, { x }: Scale): string {
   const [cx, cy] = [x(overhead), y(success)];
   const side = cx > WIDTH * 0.7 ? 'before' : 'behind';
-  const label = `<text class="name ${side}" x="${at(cx + (side === 'before' ? -9 : 9))}" y="${at(cy + (nth % 2 === 0 ? 18 : -8))}">${escaped(name)}</text>`;
-  return `<line class="interval" x1="${at(cx)}" x2="${at(cx)}" y1="${at(y(low))}" y2="${at(y(high))}"/><circle cx="${at(cx)}" cy="${at(cy)}" r="5"/>${label}`;
+  return `<text class="name ${side}" x="${at(cx + (side === 'before' ? -9 : 9))}" y="${at(cy + (nth % 2 === 0 ? 18 : -8))}">${escaped(name)}</text>`;
 }
 
 const at = (value: number): string => value.toFixed(1);
