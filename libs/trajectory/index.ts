@@ -9,7 +9,7 @@ export {
   type Inspection,
 } from './inspection.js';
 export { isJaeger, readJaeger } from './otlp/jaeger.js';
-export { isOtlp, readOtlp } from './otlp/read-otlp.js';
+export { isOtlp, outlineOf, readOtlp } from './otlp/read-otlp.js';
 export type { Telemetry } from './otlp/span.js';
 export { admissionOf, bytesOf, type KnownTraces } from './received/admission.js';
 export {

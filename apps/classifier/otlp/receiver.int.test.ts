@@ -12,7 +12,7 @@ import type { ReceivedTraces, ReceivingLimits } from '#trajectory';
 import { spanScript } from '#trajectory/testing';
 import { otlpReceiver } from './receiver.js';
 
-const LIMITS: ReceivingLimits = { bodyBytes: 4096, spans: 3, bytes: 1e6, quietMs: 1000, patienceMs: 1000 };
+const LIMITS: ReceivingLimits = { bodyBytes: 200_000, spans: 3, bytes: 1e6, quietMs: 1000, patienceMs: 1000 };
 const TRACE = '1'.padStart(32, '0');
 const JSON_TYPE = { 'content-type': 'application/json' };
 const PROTOBUF_TYPE = { 'content-type': 'application/x-protobuf' };
@@ -82,7 +82,7 @@ describe('POST /v1/traces', () => {
     expect(JSON.parse((await post(json(odd), JSON_TYPE)).text)).toEqual({
       partialSuccess: {
         rejectedSpans: '1',
-        errorMessage: '1 spans are malformed or have no usable trace and span id',
+        errorMessage: '1 spans are malformed, or their ids or times are none',
       },
     });
     const { status, text } = await post(protobufOf(payload(3)), PROTOBUF_TYPE);
@@ -93,17 +93,28 @@ describe('POST /v1/traces', () => {
 
   it.each([
     [415, 'Content-Type is text/plain: must be', 'x', { 'content-type': 'text/plain' }],
+    [415, 'Content-Type is missing: must be', Buffer.from('x'), {}],
+    [415, 'charset=utf-16: must be', '{}', { 'content-type': 'application/json; charset=utf-16' }],
     [415, 'Content-Encoding is br: send gzip', 'x', { ...JSON_TYPE, 'content-encoding': 'br' }],
     [400, 'the body is no JSON', '{', JSON_TYPE],
+    [400, 'nested deeper than 300 levels', '['.repeat(4000), JSON_TYPE],
     [400, 'the body is no ExportTraceServiceRequest in protobuf', 'hello', PROTOBUF_TYPE],
     [400, 'the body is not gzip', 'x', { ...JSON_TYPE, 'content-encoding': 'gzip' }],
-    [413, 'larger than 4096 bytes', 'x'.repeat(5000), JSON_TYPE],
-    [413, 'larger than 4096 bytes', gzipSync('x'.repeat(1e6)), { ...JSON_TYPE, 'content-encoding': 'gzip' }],
+    [413, 'larger than 200000 bytes', 'x'.repeat(200_001), JSON_TYPE],
+    [413, 'larger than 200000 bytes', gzipSync('x'.repeat(1e6)), { ...JSON_TYPE, 'content-encoding': 'gzip' }],
   ])('refuses for good with %i: %s', async (status, message, body, headers) => {
     const answer = await post(body, headers);
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, null]);
     expect(answer.text).toContain(message);
     expect(kept).toBe(0);
+  });
+
+  it('refuses for good what holds more than can be read in time', async () => {
+    const answer = await post(gzipSync(`{"resourceSpans":[${'{},'.repeat(50_000)}{}]}`), {
+      ...JSON_TYPE,
+      'content-encoding': 'gzip',
+    });
+    expect([answer.status, answer.text]).toEqual([413, expect.stringContaining('more than 50000 spans')]);
   });
 
   it('asks to come again, when what is kept cannot be written, and says why', async () => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { exportAnswer, MalformedRequest, refusalAnswer, splitBody } from '#otlp';
+import { exportAnswer, refusalAnswer, splitBody, UnusableRequest } from '#otlp';
 import type { OtlpEncoding, ReceivedTraces, ReceivingLimits, TracePart } from '#trajectory';
 import { fullWords } from './full-words.js';
 import { Refusal } from './refusal.js';
@@ -44,15 +44,19 @@ const CONTENT_TYPES: Readonly<Record<OtlpEncoding, string>> = {
 };
 
 function encodingOf({ headers }: IncomingMessage): OtlpEncoding | undefined {
-  const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  return (['protobuf', 'json'] as const).find((encoding) => CONTENT_TYPES[encoding] === type);
+  const [type, ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const encoding = (['protobuf', 'json'] as const).find((known) => CONTENT_TYPES[known] === type?.trim());
+  return encoding === 'json' && !parameters.every(isReadable) ? undefined : encoding;
 }
 
-const unknownType = ({ headers }: IncomingMessage): Refusal =>
-  new Refusal(
-    415,
-    `Content-Type is ${headers['content-type'] ?? 'missing'}: must be ${Object.values(CONTENT_TYPES).join(' or ')}`,
-  );
+/** JSON is UTF-8, whether its type says so or nothing. */
+const isReadable = (parameter: string): boolean => !/^\s*charset=(?!"?utf-?8"?\s*$)/.test(parameter);
+
+function unknownType({ headers }: IncomingMessage): Refusal {
+  const type = headers['content-type'];
+  const sent = type === undefined || type === '' ? 'missing' : type;
+  return new Refusal(415, `Content-Type is ${sent}: must be ${Object.values(CONTENT_TYPES).join(' or ')}, in UTF-8`);
+}
 
 async function keep(options: ReceiverOptions, request: IncomingMessage, encoding: OtlpEncoding): Promise<Uint8Array> {
   const { limits, onKept } = options;
@@ -61,7 +65,7 @@ async function keep(options: ReceiverOptions, request: IncomingMessage, encoding
   onKept();
   if (unusable + tooMany === 0) return exportAnswer(encoding);
   const reasons = [
-    ...(unusable === 0 ? [] : [`${unusable} spans are malformed or have no usable trace and span id`]),
+    ...(unusable === 0 ? [] : [`${unusable} spans are malformed, or their ids or times are none`]),
     ...(tooMany === 0 ? [] : [`${tooMany} spans are of traces with more than ${limits.spans} (PARLEY_TRACES_SPANS)`]),
   ];
   return exportAnswer(encoding, { rejected: unusable + tooMany, reason: reasons.join('; ') });
@@ -82,7 +86,7 @@ async function kept(
 
 function refusalOf(error: unknown, { onError }: ReceiverOptions): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof MalformedRequest) return new Refusal(400, error.message);
+  if (error instanceof UnusableRequest) return new Refusal(error.code === 'too_large' ? 413 : 400, error.message);
   onError(error);
   return new Refusal(503, 'the spans cannot be kept now: why is in the log of the server', LATER_S);
 }

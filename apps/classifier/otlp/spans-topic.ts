@@ -1,5 +1,5 @@
 import type { IntakeRecord, TakeIn } from '#event-log';
-import { MalformedRequest, splitBody } from '#otlp';
+import { splitBody, UnusableRequest } from '#otlp';
 import type { ReceivedTraces, ReceivingLimits, TracePart } from '#trajectory';
 import { fullWords } from './full-words.js';
 
@@ -27,7 +27,7 @@ function partsIn(record: IntakeRecord, onUnreadable: SpansTopicOptions['onUnread
   try {
     return splitBody(bytes[0] === BRACE ? 'json' : 'protobuf', bytes).parts;
   } catch (error) {
-    if (!(error instanceof MalformedRequest)) throw error;
+    if (!(error instanceof UnusableRequest)) throw error;
     onUnreadable(record, error.message);
     return [];
   }

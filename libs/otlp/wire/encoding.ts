@@ -24,18 +24,16 @@ export interface SpanHead {
 /** How requests are written. */
 export interface Encoding<Part> {
   readonly name: OtlpEncoding;
-  /** @throws MalformedRequest */
+  /** @throws UnusableRequest for a body that is none, or too large to be read */
   groupsIn(body: Uint8Array): readonly Group<Part>[];
-  /** It is a process of Parley's. */
-  isOurs(resource: Part): boolean;
+  /**
+   * It is of a process of Parley's.
+   * @throws UnusableRequest where no reader could use what stands around its spans
+   */
+  isOurs(group: Group<Part>): boolean;
   /** Undefined for a span that no reader could use. */
   headOf(span: Part): SpanHead | undefined;
   requestOf(groups: readonly Group<Part>[]): Uint8Array;
-}
-
-/** The body is no OTLP request in the encoding that it claims. */
-export class MalformedRequest extends Error {
-  readonly code = 'request_malformed';
 }
 
 /** Spans that carry it are ours. */

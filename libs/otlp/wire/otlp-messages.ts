@@ -42,6 +42,8 @@ message SealedScope { bytes scope = 1; repeated bytes spans = 2; }
 `;
 
 const { root } = protobuf.parse(OTLP);
+/** So that fields have the types of their messages before anything is decoded. */
+root.resolveAll();
 
 export const TRACES = root.lookupType('TracesData');
 export const LOGS = root.lookupType('LogsData');

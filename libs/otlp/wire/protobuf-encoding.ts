@@ -1,6 +1,8 @@
 import { PROCESS_ATTRIBUTE } from '#spans';
-import { MalformedRequest, OUR_RUN, type Encoding, type Group, type SpanHead } from './encoding.js';
+import { checkProtobuf } from './check-protobuf.js';
+import { OUR_RUN, type Encoding, type Group, type SpanHead } from './encoding.js';
 import { RESOURCE, SCOPE, SEALED, SPAN } from './otlp-messages.js';
+import { UnusableRequest } from './unusable-request.js';
 
 type Bytes = Uint8Array;
 
@@ -22,18 +24,12 @@ interface DecodedSpan {
 /** Every part is decoded once, so that what is kept can be read. */
 export const PROTOBUF: Encoding<Bytes> = {
   name: 'protobuf',
-  groupsIn(body) {
-    try {
-      const { groups } = SEALED.decode(body) as unknown as Sealed;
-      for (const group of groups) checkSurroundings(group);
-      return groups;
-    } catch (error) {
-      throw new MalformedRequest(`the body is no ExportTraceServiceRequest in protobuf: ${String(error)}`, {
-        cause: error,
-      });
-    }
-  },
-  isOurs: (resource) => namesIn(resource).includes(PROCESS_ATTRIBUTE),
+  groupsIn: (body) =>
+    decoded(() => {
+      checkProtobuf(body);
+      return (SEALED.decode(body) as unknown as Sealed).groups;
+    }),
+  isOurs: (group) => decoded(() => namesAround(group)).includes(PROCESS_ATTRIBUTE),
   headOf(bytes) {
     try {
       return headOf(SPAN.decode(bytes) as unknown as DecodedSpan);
@@ -44,14 +40,20 @@ export const PROTOBUF: Encoding<Bytes> = {
   requestOf: (groups) => SEALED.encode({ groups }).finish(),
 };
 
-function namesIn(resource: Bytes): readonly string[] {
-  const { attributes } = RESOURCE.decode(resource) as unknown as Pick<DecodedSpan, 'attributes'>;
-  return attributes.map(({ key }) => key);
+function decoded<Message>(decode: () => Message): Message {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof UnusableRequest) throw error;
+    const message = `the body is no ExportTraceServiceRequest in protobuf: ${String(error)}`;
+    throw new UnusableRequest('malformed', message, { cause: error });
+  }
 }
 
-function checkSurroundings({ resource, scopes }: Group<Bytes>): void {
-  RESOURCE.decode(resource);
+function namesAround({ resource, scopes }: Group<Bytes>): readonly string[] {
   for (const { scope } of scopes) SCOPE.decode(scope);
+  const { attributes } = RESOURCE.decode(resource) as unknown as Pick<DecodedSpan, 'attributes'>;
+  return attributes.map(({ key }) => key);
 }
 
 const [TRACE_ID_BYTES, SPAN_ID_BYTES] = [16, 8];

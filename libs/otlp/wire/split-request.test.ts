@@ -6,8 +6,8 @@ import { readOtlp, type OtlpEncoding, type Telemetry } from '#trajectory';
 import { spanScript } from '#trajectory/testing';
 import { protobufOf } from '../testing/protobuf-of.js';
 import { decodeTraces } from './decode.js';
-import { MalformedRequest } from './encoding.js';
 import { splitBody } from './split-request.js';
+import { UnusableRequest } from './unusable-request.js';
 
 const FIXTURES = path.join(import.meta.dirname, '../../trajectory/fixtures/frameworks');
 const bodies = readdirSync(FIXTURES, { withFileTypes: true })
@@ -95,8 +95,8 @@ describe.each(['protobuf', 'json'] as const)('a request in %s', (encoding) => {
     expect(splitBody(encoding, bodyIn(encoding, payload))).toMatchObject({ parts: [{}, {}], unusable: 1 });
   });
 
-  it('may be empty', () => {
-    expect(splitBody(encoding, bodyIn(encoding, { resourceSpans: [] }))).toEqual({ parts: [], unusable: 0 });
+  it.each([{ resourceSpans: [] }, {}])('may be empty: %j', (payload) => {
+    expect(splitBody(encoding, bodyIn(encoding, payload))).toEqual({ parts: [], unusable: 0 });
   });
 });
 
@@ -107,14 +107,81 @@ describe('what is no request', () => {
     ['protobuf', 'with a resource that is none', Uint8Array.of(0x0a, 3, 0x0a, 1, 0xff)],
     ['json', 'cut off', bodyIn('json', twoTraces()).subarray(0, -1)],
     ['json', 'of another shape', Buffer.from('{"resourceLogs":[]}')],
+    ['json', 'a list', Buffer.from('[]')],
+    ['json', 'with a group that is none', Buffer.from('{"resourceSpans":[1]}')],
+    ['json', 'with a list that is none', Buffer.from('{"resourceSpans":{}}')],
+    ['json', 'with spans that are no list', Buffer.from('{"resourceSpans":[{"scopeSpans":[{"spans":{}}]}]}')],
+    ['json', 'with a resource that is none', Buffer.from('{"resourceSpans":[{"resource":7}]}')],
+    ['json', 'nested too deep', Buffer.from(`{"resourceSpans":${'['.repeat(1e6)}`)],
     ['json', 'not UTF-8', Uint8Array.of(0x22, 0xff, 0x22)],
   ] as const)('in %s, %s, is refused', (encoding, _, body) => {
-    expect(() => splitBody(encoding, body)).toThrow(MalformedRequest);
+    expect(() => splitBody(encoding, body)).toThrow(UnusableRequest);
+  });
+
+  it.each(['-1', 'abc', '1e30', '1.5', '18446744073709551616', '9'.repeat(31), -1, 1.5, 1e30, {}])(
+    'is a span that starts or ends at %p',
+    (time) => {
+      for (const field of ['startTimeUnixNano', 'endTimeUnixNano']) {
+        const payload = withFirstSpan((span) => {
+          span[field] = time;
+        });
+        expect(splitBody('json', bodyIn('json', payload))).toMatchObject({ parts: [{}, {}], unusable: 1 });
+      }
+    },
+  );
+
+  it.each(['18446744073709551615', 1.7e18, null])('is not one that ends at %p', (time) => {
+    const payload = withFirstSpan((span) => {
+      span['endTimeUnixNano'] = time;
+    });
+    expect(splitBody('json', bodyIn('json', payload)).unusable).toBe(0);
   });
 
   it('in a span costs that span alone', () => {
     const [group] = [Uint8Array.of(0x12, 7, 0x12, 1, 0xff, 0x12, 2, 0x0a, 9)];
     const body = Uint8Array.of(0x0a, group.length, ...group);
     expect(splitBody('protobuf', body)).toEqual({ parts: [], unusable: 2 });
+  });
+});
+
+/** A field that is a message, or bytes. */
+function delimited(tag: number, body: Uint8Array): Uint8Array {
+  const size: number[] = [];
+  for (let rest = body.length; size.length === 0 || rest > 0; rest >>>= 7)
+    size.push((rest & 127) | (rest > 127 ? 128 : 0));
+  return Buffer.concat([Uint8Array.of(tag, ...size), body]);
+}
+const inScope = (spans: Uint8Array): Uint8Array => delimited(0x0a, delimited(0x12, spans));
+const inJson = (spans: string): Buffer => Buffer.from(`{"resourceSpans":[{"scopeSpans":[{"spans":[${spans}]}]}]}`);
+
+describe('what a request may hold', () => {
+  it.each([
+    ['protobuf', 'groups', Buffer.alloc(100_002, Uint8Array.of(0x0a, 0))],
+    ['protobuf', 'spans', inScope(Buffer.alloc(100_002, Uint8Array.of(0x12, 0)))],
+    ['protobuf', 'attributes', inScope(delimited(0x12, Buffer.alloc(2_000_002, Uint8Array.of(0x4a, 0))))],
+    ['protobuf', 'bytes', inScope(delimited(0x12, Buffer.alloc(2_000_002, Uint8Array.of(0x0a, 0))))],
+    ['json', 'groups', Buffer.from(`{"resourceSpans":[${'{},'.repeat(50_000)}{}]}`)],
+    ['json', 'spans', inJson(`${'{},'.repeat(50_000)}{}`)],
+    ['json', 'attributes', inJson(`{"attributes":[${'{},'.repeat(500_000)}{}]}`)],
+    ['json', 'numbers', inJson(`{"attributes":[${'1,'.repeat(1_000_000)}1]}`)],
+  ] as const)('in %s, ends before too many %s', (encoding, _, body) => {
+    expect(() => splitBody(encoding, body)).toThrow(expect.objectContaining({ code: 'too_large' }));
+  });
+
+  it('is not measured by what stands in texts', () => {
+    const text = '{[,\\"'.repeat(400_000);
+    const payload = withFirstSpan((span) => {
+      span['name'] = text;
+    });
+    expect(splitBody('json', bodyIn('json', payload)).unusable).toBe(0);
+    expect(splitBody('protobuf', bodyIn('protobuf', payload)).unusable).toBe(0);
+  });
+
+  it('may be large where it is reasonable, and then too a span that is none costs that span alone', () => {
+    const payload = withFirstSpan((span) => {
+      span['name'] = 'x'.repeat(3_000_000);
+    });
+    const body = Buffer.concat([bodyIn('protobuf', payload), inScope(Uint8Array.of(0x12, 2, 0x0a, 9))]);
+    expect(splitBody('protobuf', body)).toMatchObject({ parts: [{}, {}], unusable: 1 });
   });
 });

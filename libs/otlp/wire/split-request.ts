@@ -3,6 +3,7 @@ import type { OtlpEncoding, TracePart } from '#trajectory';
 import type { Encoding, Group, Scope } from './encoding.js';
 import { JSON_ENCODING } from './json-encoding.js';
 import { PROTOBUF } from './protobuf-encoding.js';
+import { refuseTooManySpans } from './request-size.js';
 
 export interface SplitRequest {
   /** Those of Parley's own runs and processes left out. */
@@ -18,12 +19,13 @@ interface Placed<Part> {
   readonly isRoot: boolean;
 }
 
-/** @throws MalformedRequest */
+/** @throws UnusableRequest */
 function splitRequest<Part>(encoding: Encoding<Part>, body: Uint8Array): SplitRequest {
   const traces = new Map<string, Placed<Part>[]>();
   let unusable = 0;
-  const groups = encoding.groupsIn(body).filter(({ resource }) => !encoding.isOurs(resource));
-  for (const place of placesIn(groups)) {
+  const groups = encoding.groupsIn(body);
+  refuseTooManySpans(groups);
+  for (const place of placesIn(groups.filter((group) => !encoding.isOurs(group)))) {
     const head = encoding.headOf(place.span);
     if (head === undefined) unusable += 1;
     else if (!head.isOurs) listOf(traces, head.traceId).push({ ...place, isRoot: head.isRoot });
@@ -63,6 +65,6 @@ const grouped = <Part>(placed: readonly Placed<Part>[]): readonly Group<Part>[] 
     })),
   }));
 
-/** @throws MalformedRequest */
+/** @throws UnusableRequest */
 export const splitBody = (encoding: OtlpEncoding, body: Uint8Array): SplitRequest =>
   encoding === 'json' ? splitRequest(JSON_ENCODING, body) : splitRequest(PROTOBUF, body);

@@ -38,6 +38,20 @@ export function numberField(value: Json, name: string): number {
   return typeof number === 'number' && Number.isFinite(number) ? number : 0;
 }
 
+/** Of a uint64 that comes as text, as a number or as a bigint; 0 where it is absent, undefined where it is none. */
+export function uint64Field(value: Json, name: string): number | undefined {
+  const raw = field(value, name) ?? 0;
+  return isUint64(raw) ? Number(raw) : undefined;
+}
+
+const MOST_UINT64 = 2n ** 64n - 1n;
+
+function isUint64(raw: Json): raw is string | number | bigint {
+  if (typeof raw === 'string') return /^\d{1,20}$/.test(raw) && (raw.length < 20 || BigInt(raw) <= MOST_UINT64);
+  if (typeof raw === 'bigint') return raw >= 0n && raw <= MOST_UINT64;
+  return Number.isInteger(raw) && Number(raw) >= 0 && Number(raw) < 2 ** 64;
+}
+
 const HEX = /^[0-9a-f]+$/i;
 
 /** An id as lower-case hexadecimal digits, whether it came so, as bytes or in base64; '' for none. */

@@ -1,6 +1,6 @@
 import { anyValue, attributesOf } from './any-value.js';
 import { countOf, isObject, textOf, type Attributes, type AttributeValue } from './attribute-value.js';
-import { field, idField, listField, numberField, textField, type Json } from './json-value.js';
+import { field, idField, listField, textField, uint64Field, type Json } from './json-value.js';
 import type { Span, SpanEvent, SpanLog, SpanReference, Telemetry } from './span.js';
 
 const [TRACE_ID_BYTES, SPAN_ID_BYTES] = [16, 8];
@@ -51,17 +51,12 @@ const resourceIdentity = (attributes: Attributes): string =>
     .join('|');
 
 function readSpan({ item, resource, service, scope }: Item): Span | undefined {
-  const reference = referenceOf(item);
-  if (reference === undefined) return undefined;
-  const parentId = idField(item, 'parentSpanId', SPAN_ID_BYTES);
-  const startMs = numberField(item, 'startTimeUnixNano') / NANOS_PER_MS;
+  const outline = outlineOf(item);
+  if (outline === undefined) return undefined;
   const status = field(item, 'status');
   return {
-    ...reference,
-    ...(parentId !== '' && { parentId }),
+    ...outline,
     name: textField(item, 'name'),
-    startMs,
-    endMs: Math.max(startMs, numberField(item, 'endTimeUnixNano') / NANOS_PER_MS),
     attributes: attributesOf(listField(item, 'attributes')),
     events: listField(item, 'events').map(readEvent),
     links: listField(item, 'links')
@@ -71,6 +66,24 @@ function readSpan({ item, resource, service, scope }: Item): Span | undefined {
     scope,
     resource,
     ...(service !== undefined && { service }),
+  };
+}
+
+/** What a span must have right to be read. */
+type SpanOutline = Pick<Span, 'traceId' | 'spanId' | 'parentId' | 'startMs' | 'endMs'>;
+
+/** Undefined for a span that `readOtlp` leaves out. */
+export function outlineOf(item: Json): SpanOutline | undefined {
+  const reference = referenceOf(item);
+  const start = uint64Field(item, 'startTimeUnixNano');
+  const end = uint64Field(item, 'endTimeUnixNano');
+  if (reference === undefined || start === undefined || end === undefined) return undefined;
+  const parentId = idField(item, 'parentSpanId', SPAN_ID_BYTES);
+  return {
+    ...reference,
+    ...(parentId !== '' && { parentId }),
+    startMs: start / NANOS_PER_MS,
+    endMs: Math.max(start, end) / NANOS_PER_MS,
   };
 }
 

@@ -40,7 +40,7 @@ export interface SpanLog extends SpanReference {
 export interface Telemetry {
   readonly spans: readonly Span[];
   readonly logs: readonly SpanLog[];
-  /** Spans that had no usable id. */
+  /** Spans without usable ids, or whose times are none. */
   readonly unusable: number;
 }
 
