@@ -87,6 +87,20 @@ describe('a traces.db', () => {
     expect(await traces.trace(TRACE)).toMatchObject({ spans: 2, findings: { turns: 1 } });
   });
 
+  it('has read again what an earlier version told at a time that is none', async () => {
+    await opened().keep(trace(), 5);
+    const ties = { process: 'p', sessions: [], startMs: 1e24, endMs: 1e24 };
+    await traces.settle(TRACE, { spans: 2, findings: { turns: 1, agents: [] }, ties }, 500);
+    traces.close();
+    const earlier = new Sqlite(file());
+    earlier.pragma('user_version = 5');
+    earlier.close();
+    expect(await opened().nextDue('reading')).toBe(105);
+    await settle();
+    traces.close();
+    expect(await opened().nextDue('reading')).toBeUndefined();
+  });
+
   it('says what is wrong with it', () => {
     writeFileSync(file(), 'no database, but long enough to be taken for one'.repeat(50));
     expect(() => opened()).toThrow(/traces\.db cannot be used.*it is damaged: move it away/);

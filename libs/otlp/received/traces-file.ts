@@ -59,8 +59,13 @@ create index trace_by_service on trace (service, received_at, trace_id) where se
 update trace set findings = null, diagnosis = null, tries = 0, due_at = updated_at where findings is not null;
 `;
 
+/** What was told at times that no uint64 of nanoseconds is: such spans are left out now. */
+const SIXTH = `
+update trace set findings = null, diagnosis = null, tries = 0, due_at = updated_at
+  where findings is not null and not (started_ms >= 0 and ended_ms < 1.8446744073709552e13)`;
+
 /** Each makes the next version of the schema. */
-const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH];
+const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH];
 
 /** The file is made where it is missing. Commits are not synced one by one. */
 export function openTracesFile(path: string): Database {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { MIGRATIONS, type Migrations } from '../migrations.js';
-import { receivedServices, receivedTraces } from '../traces/trace-migration.js';
+import { receivedServices, receivedTimes, receivedTraces } from '../traces/trace-migration.js';
 
 const runId = 'run_id';
 
@@ -68,4 +68,5 @@ export const HISTORY_MIGRATIONS: Migrations = {
   '0004-offices': offices,
   '0007-received-traces': receivedTraces,
   '0008-received-services': receivedServices,
+  '0009-received-times': receivedTimes,
 };
