@@ -1,5 +1,5 @@
 import { ReceivedDiagnosisSchema, RunProfileSchema } from '#diagnosis';
-import type { Inspection, ReceivedTrace } from '#trajectory';
+import { inspectionOf, profileOf, type Inspection, type ReceivedTrace, type Trajectory } from '#trajectory';
 import { z } from 'zod';
 
 const CountSchema = z.int().nullable().meta({ description: 'null where the source cannot tell' });
@@ -50,7 +50,12 @@ export const TracePageSchema = z
   .object({ traces: z.array(TraceSummarySchema), next: z.string().optional() })
   .meta({ id: 'TracePage' });
 
+const ofRun = { description: 'Of its run; absent while it is being collected' };
+
 export const ReceivedTraceSchema = TraceSummarySchema.extend({
+  turns: TraceSummarySchema.shape.turns.meta(ofRun),
+  agents: TraceSummarySchema.shape.agents.meta(ofRun),
+  profile: TraceSummarySchema.shape.profile.meta(ofRun),
   runs: z.array(InspectionSchema).meta({
     description: 'What its run did, other traces of that run included; empty where no agent, model or tool worked',
   }),
@@ -75,4 +80,14 @@ export function traceSummaryView({ traceId, receivedAt, updatedAt, spans, findin
     agents: [...agents],
     ...(profile && { profile }),
   };
+}
+
+/** A complete trace with what its run, other traces of that run included, is found to be. */
+export function receivedTraceView(trace: ReceivedTrace, found: readonly Trajectory[]): ReceivedTraceView {
+  const summary = traceSummaryView(trace);
+  const runs = found.map(inspectionOf);
+  const [[run], [shown]] = [found, runs];
+  if (summary.status === 'collecting' || run === undefined || shown === undefined) return { ...summary, runs };
+  const { family, turns, agents } = shown;
+  return { ...summary, family, turns, agents: agents.map(({ name }) => name), profile: profileOf(run), runs };
 }

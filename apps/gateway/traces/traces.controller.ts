@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { DiagnosisOfTrace } from '#diagnosis';
 import { receivedRuns } from '#otlp';
 import { RECEIVED_TRACES } from '#platform';
-import { inspectionOf, type ReceivedTraces } from '#trajectory';
+import type { ReceivedTraces } from '#trajectory';
 import { z } from 'zod';
 import { Problem } from '../http/problem.js';
 import { Documented } from '../openapi/documented.decorator.js';
@@ -12,6 +12,7 @@ import { refuseUnjudged } from '../diagnosis/refuse-unjudged.js';
 import { DIAGNOSIS_OF_TRACE } from '../tokens.js';
 import {
   ReceivedTraceSchema,
+  receivedTraceView,
   TraceDiagnosisSchema,
   TracePageSchema,
   traceSummaryView,
@@ -65,8 +66,7 @@ export class TracesController {
   ): Promise<ReceivedTraceView> {
     const trace = await this.traces.trace(traceId);
     if (trace === undefined) throw notKept(traceId);
-    const runs = await receivedRuns(this.traces, traceId);
-    return { ...traceSummaryView(trace), runs: runs.map(inspectionOf) };
+    return receivedTraceView(trace, await receivedRuns(this.traces, traceId));
   }
 
   @Get(':traceId/diagnosis')
