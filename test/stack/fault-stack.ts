@@ -11,6 +11,8 @@ const FROM_SOURCE = ['--conditions=parley-source', '--import', './tools/ts-hooks
 /** On a machine that others keep busy. */
 const STARTS_AGAIN_MS = 180_000;
 
+const ANSWERS_MS = 10_000;
+
 /** Two of those whose partitions others can take over, one of those that nobody is to miss. */
 const COUNTS: readonly (readonly [ServiceKind, number])[] = [
   ['projector', 2],
@@ -104,6 +106,18 @@ export class FaultStack {
     if (pid === undefined) throw new Error(`${name} does not run`);
     process.kill(pid, signal);
     return pid;
+  }
+
+  /** What every process says of whether it can work, a line each. */
+  readiness(): Promise<readonly string[]> {
+    return Promise.all(
+      this.services.map(async ({ name, url, pid }) => {
+        const said = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(ANSWERS_MS) })
+          .then((response) => response.text())
+          .catch((error: unknown) => String(error));
+        return `${name} (${pid ?? 'not running'}): ${said}`;
+      }),
+    );
   }
 
   async stop(): Promise<void> {

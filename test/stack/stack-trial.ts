@@ -49,7 +49,10 @@ export async function runStackTrial(trial: StackTrial): Promise<StackTrialResult
   try {
     const client = new Client(() => stack.url, LOOK_MS);
     const load = new Load({ client, witness: witnessOf(places), bodies, lanes: LANES });
-    const survived = await disturb(trial, stack, load);
+    const survived = await disturb(trial, stack, load).catch(async (error: unknown) => {
+      (await stack.readiness()).forEach(trial.tell);
+      throw error;
+    });
     const { runs } = load;
     const { postgres, sink } = servers;
     const judged = await judge({ runs, client, places, environment, undisturbed, postgres, sink });

@@ -7,11 +7,13 @@ import { labelledRun, type LabelledRun } from './labelled-run.js';
 
 type Truth = LabelledRun['truth'];
 
-function run(sum: string, truth: Truth = {}): LabelledRun {
+const AGREES = { role: 'assistant', name: 'Checker', content: 'I agree with that.' };
+
+function run(sum: string, truth: Truth = {}, after: readonly object[] = [AGREES]): LabelledRun {
   const history = [
     { role: 'user', content: 'How much?' },
     { role: 'assistant', name: 'Adder', content: `I add ${sum}.` },
-    { role: 'assistant', name: 'Checker', content: 'I agree with that.' },
+    ...after,
   ];
   return { ...(labelledRun({ history }, `${sum} ${truth.agent ?? ''}`) as LabelledRun), truth };
 }
@@ -22,7 +24,8 @@ describe('evaluate', () => {
     const failures = [
       wrong({ agent: 'adder', step: 1, category: 'numerical_drift' }),
       wrong({ agent: 'Checker', step: 2, category: 'other' }),
-      run('up what Holm, Berg, Lund, Vik and Dahl are likely to have', { agent: 'Adder', step: 1, category: 'other' }),
+      // Where one step is all that there is, it is the guess.
+      run('up what Holm and Berg are likely to have', { agent: 'Adder', step: 1, category: 'other' }, []),
     ];
     expect(evaluate(failures, [run('1 + 1 = 2'), run('1 + 1 = 3')])).toMatchObject({
       runs: 3,
