@@ -95,8 +95,8 @@ describe('parley classify --run', () => {
     const text = await asked(diagnosis);
     expect(text).toContain('(rehearsed): numerical_drift by adder at step 1');
     expect(text).toContain('turn adder.1, event 3');
-    expect(text).toContain('4 turns, 1 messages, density 0.25, redundancy: no content, 1,440 tokens');
-    expect(text).toContain('overhead: 263% (optimal), against 1 single-agent runs');
+    expect(text).toContain('4 turns, 1 message, density 0.25, redundancy: no content, 1,440 tokens');
+    expect(text).toContain('overhead: 263% (optimal), against 1 single-agent run');
   });
 
   it('says that there is no baseline, and that a running run may change', async () => {

@@ -2,7 +2,7 @@ import type { RunDiagnosis } from '../api/diagnosis.js';
 import { figure, twoDecimals, whole } from '../rendering/comparison-figures.js';
 import { indented } from '../rendering/fit.js';
 import { marked } from '../rendering/marked.js';
-import { count, UNKNOWN } from '../rendering/numbers.js';
+import { count, counted, UNKNOWN } from '../rendering/numbers.js';
 import { diagnosisText } from './diagnosis-text.js';
 
 /** The diagnosis of one of our own runs, with what the run took. */
@@ -20,7 +20,7 @@ function placeLine({ turnId, sequence, partial }: RunDiagnosis): readonly string
 function factsLine({ facts }: RunDiagnosis): string {
   const { turns, messages, density, redundancy, tokens } = facts;
   const alike = 'value' in redundancy ? `${twoDecimals(redundancy.value)} (${redundancy.method})` : redundancy.reason;
-  return `${turns} turns, ${messages} messages, density ${figure(density, twoDecimals)}, redundancy: ${alike}, ${figure(tokens, count, UNKNOWN)} tokens`;
+  return `${counted(turns, 'turn')}, ${counted(messages, 'message')}, density ${figure(density, twoDecimals)}, redundancy: ${alike}, ${figure(tokens, count, UNKNOWN)} tokens`;
 }
 
 function baselineLine({ baseline, architecture }: RunDiagnosis): string {
@@ -30,5 +30,5 @@ function baselineLine({ baseline, architecture }: RunDiagnosis): string {
   const { overheadPercent, regime, runIds, kind } = baseline;
   const tasks = kind === 'paired' ? 'this task' : 'other tasks of its family';
   const what = 'value' in overheadPercent ? `${whole(overheadPercent.value)}%` : overheadPercent.reason;
-  return `overhead: ${what}${regime === undefined ? '' : ` (${regime})`}, against ${runIds.length} single-agent runs of ${tasks}`;
+  return `overhead: ${what}${regime === undefined ? '' : ` (${regime})`}, against ${counted(runIds.length, 'single-agent run')} of ${tasks}`;
 }

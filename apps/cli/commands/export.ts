@@ -3,7 +3,7 @@ import { RunIdSchema, type RunId } from '#events';
 import { badInput } from '../cli-error.js';
 import { configOf } from '../options/config-of.js';
 import { dataOption } from '../options/data-option.js';
-import { count } from '../rendering/numbers.js';
+import { count, counted } from '../rendering/numbers.js';
 import type { Session } from '../session.js';
 
 interface ExportOptions {
@@ -39,7 +39,7 @@ async function exportTo(session: Session, named: readonly string[], options: Exp
     return;
   }
   const { runs, events, blobs, missing } = exported;
-  terminal.print(`${count(runs)} runs with ${count(events)} events and ${count(blobs)} texts in ${file}`);
+  terminal.print(`${counted(runs, 'run')} with ${counted(events, 'event')} and ${counted(blobs, 'text')} in ${file}`);
   if (missing > 0) terminal.note(`${count(missing)} texts that events name are not there any more`);
 }
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { configOf } from '../options/config-of.js';
 import { dataOption } from '../options/data-option.js';
-import { count } from '../rendering/numbers.js';
+import { count, counted } from '../rendering/numbers.js';
 import type { Session } from '../session.js';
 
 interface ImportOptions {
@@ -29,5 +29,7 @@ async function importFrom(session: Session, { data, file, json }: ImportOptions)
   const { terminal } = session;
   if (json === true) terminal.print(JSON.stringify(result));
   else
-    terminal.print(`${count(result.imported.length)} runs imported, ${count(result.present.length)} were here already`);
+    terminal.print(
+      `${counted(result.imported.length, 'run')} imported, ${count(result.present.length)} were here already`,
+    );
 }

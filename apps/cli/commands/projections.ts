@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { configOf } from '../options/config-of.js';
 import { dataOption } from '../options/data-option.js';
+import { counted } from '../rendering/numbers.js';
 import type { Session } from '../session.js';
 
 interface RebuildOptions {
@@ -23,5 +24,5 @@ async function rebuild(session: Session, { data, json }: RebuildOptions): Promis
   const { terminal } = session;
   if (json === true) terminal.print(JSON.stringify(rebuilt));
   else if (rebuilt.runs === undefined) terminal.print(`${data}: the next server makes its read models anew`);
-  else terminal.print(`read models made anew, of ${rebuilt.runs} runs`);
+  else terminal.print(`read models made anew, of ${counted(rebuilt.runs, 'run')}`);
 }

@@ -3,6 +3,7 @@ import { configOf } from '../options/config-of.js';
 import { dataOption } from '../options/data-option.js';
 import { durationMs } from '../options/duration.js';
 import { PRUNABLE, type PrunableStatus } from '../prune/prunable.js';
+import { counted } from '../rendering/numbers.js';
 import type { Session } from '../session.js';
 
 interface PruneOptions {
@@ -27,5 +28,7 @@ async function prune(session: Session, { data, olderThan, status, json }: PruneO
   const statuses = status === undefined ? PRUNABLE : [status];
   const config = await configOf(session, data);
   const removed = await pruneDirectory({ config, olderThanMs: olderThan, statuses, now: Date.now() });
-  session.terminal.print(json === true ? JSON.stringify({ removed }) : `${removed.length} runs removed from ${data}`);
+  session.terminal.print(
+    json === true ? JSON.stringify({ removed }) : `${counted(removed.length, 'run')} removed from ${data}`,
+  );
 }

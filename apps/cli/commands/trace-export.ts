@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { badInput } from '../cli-error.js';
 import { withConnectionOptions, type TalkingOptions } from '../options/connection-options.js';
 import { httpUrl } from '../options/http-url.js';
-import { count } from '../rendering/numbers.js';
+import { counted } from '../rendering/numbers.js';
 import { withReadingServer } from '../server/connect.js';
 import type { Session } from '../session.js';
 import { allRunIds } from '../trace/all-run-ids.js';
@@ -45,9 +45,7 @@ async function exportTraces(session: Session, runId: string | undefined, options
   }).finally(() => sink.close());
   const { print } = session.terminal;
   print(
-    options.json === true
-      ? JSON.stringify({ runs, spans })
-      : `${count(spans)} spans of ${count(runs)} run${runs === 1 ? '' : 's'}`,
+    options.json === true ? JSON.stringify({ runs, spans }) : `${counted(spans, 'span')} of ${counted(runs, 'run')}`,
   );
 }
 

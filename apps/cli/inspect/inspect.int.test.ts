@@ -117,7 +117,7 @@ describe('parley inspect', () => {
     script.tool('look', { parent: agent, error: 'none\u001b[2J' });
     const { printed } = await inspect(await write('a.json', JSON.stringify(script.payload())));
     const [text] = printed;
-    expect(text).toMatch(/openinference {2}1 turns, unknown tokens in, unknown out/);
+    expect(text).toMatch(/openinference {2}1 turn, unknown tokens in, unknown out/);
     expect(text).toMatch(/ann +1 +unknown +unknown +1/);
     expect(text).toContain('ann: look failed');
     expect(text).toMatch(/unknown:\n {2}tokens: 1 of 1 model calls/);

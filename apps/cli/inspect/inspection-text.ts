@@ -1,11 +1,12 @@
 import type { Inspection } from '#trajectory';
+import { counted } from '../rendering/numbers.js';
 import { printable } from '../rendering/printable.js';
 import { table } from '../rendering/table.js';
 
 /** A run for people: who worked, what ran, who spoke to whom, what went wrong, and what cannot be told. */
 export function inspectionText(inspection: Inspection, width: number): string {
   const { family, runId, turns, tokens, errors, unknown } = inspection;
-  const head = `${runId}  ${family}  ${turns} turns, ${count(tokens.input)} tokens in, ${count(tokens.output)} out`;
+  const head = `${runId}  ${family}  ${counted(turns, 'turn')}, ${count(tokens.input)} tokens in, ${count(tokens.output)} out`;
   return [
     printable(head),
     agentTable(inspection, width),
@@ -44,13 +45,13 @@ const listed = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${printable(line).replace(/\s+/g, ' ')}`)];
 
 const toolLines = ({ toolCalls }: Inspection): readonly string[] =>
-  counted(toolCalls.map(({ agent, name, ok }) => `${agent}: ${name}${ok ? '' : ' failed'}`));
+  onceEach(toolCalls.map(({ agent, name, ok }) => `${agent}: ${name}${ok ? '' : ' failed'}`));
 
 const messageLines = ({ messages }: Inspection): readonly string[] =>
-  counted(messages.map(({ from, to, kind }) => `${from} -> ${to}: ${kind}`));
+  onceEach(messages.map(({ from, to, kind }) => `${from} -> ${to}: ${kind}`));
 
 /** Equal lines once, with how often. */
-const counted = (lines: readonly string[]): readonly string[] =>
+const onceEach = (lines: readonly string[]): readonly string[] =>
   [...Map.groupBy(lines, (line) => line)].map(([line, same]) =>
     same.length === 1 ? line : `${line} x ${same.length}`,
   );

@@ -62,7 +62,7 @@ describeWithServers('parley projections rebuild, of a PostgreSQL', ['postgres'],
     await server.ask('delete from agents', url);
     expect(await store.run(RUN_ID)).not.toEqual(before);
     const env = { PARLEY_STORE: 'postgres', PARLEY_POSTGRES_URL: url };
-    expect(await rebuild(env)).toBe('read models made anew, of 1 runs');
+    expect(await rebuild(env)).toBe('read models made anew, of 1 run');
     expect(await store.run(RUN_ID)).toEqual(before);
     await store.close();
   });

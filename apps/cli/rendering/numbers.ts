@@ -6,6 +6,9 @@ export const UNKNOWN = 'unknown';
 
 /** 12,345 */
 export const count = (value: number): string => GROUPED.format(value);
+
+/** `1 turn`, `2 turns`. */
+export const counted = (value: number, what: string): string => `${count(value)} ${what}${value === 1 ? '' : 's'}`;
 /** Decimals as given; a dash for what is not defined. */
 export const decimal = (value: number | undefined, digits: number): string =>
   value === undefined ? '-' : value.toFixed(digits);

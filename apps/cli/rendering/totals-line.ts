@@ -1,5 +1,5 @@
 import { isProjected, type RunView } from '../api/run-view.js';
-import { duration } from './numbers.js';
+import { counted, duration } from './numbers.js';
 import { costText, tokensText } from './spend.js';
 
 /** One line of what a run took. */
@@ -8,10 +8,10 @@ export function totalsLine(view: RunView): string {
   const { turns, messages, toolCalls, failedAttempts, spend } = view.totals;
   const wall = view.endedAt === undefined ? [] : [duration(view.endedAt - view.startedAt)];
   const parts = [
-    `${turns} turns`,
-    `${messages} messages`,
-    `${toolCalls} tool calls`,
-    `${failedAttempts} failed attempts`,
+    counted(turns, 'turn'),
+    counted(messages, 'message'),
+    counted(toolCalls, 'tool call'),
+    counted(failedAttempts, 'failed attempt'),
     `${tokensText(spend)} tokens`,
     `cost ${costText(spend)}`,
     ...wall,

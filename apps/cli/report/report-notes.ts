@@ -1,10 +1,13 @@
 import { PAPER_ERROR_RATES_CAVEATS } from '#metrics';
 import { SINGLE, type Changes, type FailureReport, type GroupFigures } from '#reports';
+import { counted } from '../rendering/numbers.js';
 
 /** What the numbers do not show. */
 export const reportNotes = (report: FailureReport): readonly string[] => [
   ...(report.cut === undefined ? [] : [`Cut: ${report.cut}.`]),
-  ...(report.gone === undefined ? [] : [`Pruned while this report was made, and in no figure: ${report.gone} runs.`]),
+  ...(report.gone === undefined
+    ? []
+    : [`Pruned while this report was made, and in no figure: ${counted(report.gone, 'run')}.`]),
   rehearsedNote(report),
   sampleNote(report),
   coverageNote(report),

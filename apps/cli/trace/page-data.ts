@@ -1,5 +1,5 @@
 import { waterfallOf, type SpanData, type WaterfallRow } from '#spans';
-import { dollars, duration } from '../rendering/numbers.js';
+import { counted, dollars, duration } from '../rendering/numbers.js';
 import { labelOf } from './label.js';
 import { lanePlan, type Lane, type Place } from './lanes.js';
 
@@ -87,6 +87,3 @@ function factsOf(rows: readonly WaterfallRow[], durationMs: number): readonly st
     ...(errors > 0 ? [counted(errors, 'error')] : []),
   ];
 }
-
-const counted = (number: number, what: string): string =>
-  `${number.toLocaleString('en-US')} ${what}${number === 1 ? '' : 's'}`;
