@@ -80,6 +80,7 @@ describeWithServers('a PostgreSQL', ['postgres'], () => {
         '0006-diagnoses',
         '0007-received-traces',
         '0008-received-services',
+        '0009-received-times',
       ]);
     });
 
