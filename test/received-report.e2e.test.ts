@@ -116,7 +116,7 @@ describe('runs of other frameworks in the report', () => {
 
   it('are of one service, and since a time, where that is asked for', async () => {
     expect(await told('--service', 'lunar-ai-sdk', '--since', '1h')).toMatchObject({ runs: 1, failedRuns: 0 });
-    expect(await report('--service', 'nobody')).toContain('no received runs in scope');
+    expect(await report('--service', 'nobody')).toContain('No finished runs are in scope');
   });
 
   it('are a page, tables and text of the same figures', async () => {

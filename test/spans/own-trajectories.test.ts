@@ -3,7 +3,6 @@ import { architectures } from '#coordination';
 import type { RunEvent } from '#events';
 import { RATES, rehearsalProvider } from '#llm';
 import { otlpJsonOf, spansOf, type SpanData } from '#spans';
-import { T0 } from '#run/testing';
 import { stagedRun } from '#spans/testing';
 import { families, planOf } from '#tasks';
 import { foreignTrajectories, inspectionOf, readOtlp, trajectoryOf, type Inspection } from '#trajectory';
@@ -68,4 +67,4 @@ const anonymous = ({ attributes, ...span }: SpanData): SpanData => ({
 });
 
 /** The stage's clock ticks once a millisecond, and a worker takes one. */
-const atPace = (ms: number): number => T0 + (ms - T0) * 1000;
+const atPace = (ms: number): number => ms * 1000;
