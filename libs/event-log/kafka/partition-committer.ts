@@ -6,14 +6,12 @@ import { logClosed, LogError, logFenced } from '../errors.js';
 import type { FaultHook } from '../fault-points.js';
 import type { Offset } from '../port.js';
 import type { Transactor, WireOutput, WrittenEnd } from './driver.js';
+import { LET_GO_MS } from './timing.js';
 
 /** How long a position without records waits for a transaction to ride on. */
 const LAZY_MS = 500;
 /** What the broker has said on a question that was asked longer ago may be true no more. */
 const FRESH_MS = 1_000;
-
-/** What a transactor that has failed still has in hand must not cross the fence of the next: brokers do not bear it. */
-const LET_GO_MS = 1_000;
 
 const NOTHING: EncodedRecords = { records: [], values: [] };
 

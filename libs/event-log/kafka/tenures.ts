@@ -2,7 +2,7 @@ import type { Partition, RunHistory } from '#events';
 import type { PartitionTask } from '../core/group.js';
 import type { EncodedRecords } from '../core/pending-record.js';
 import type { Lease } from '../core/storage.js';
-import type { TaskContext } from '../core/task-context.js';
+import { settledWithin, type TaskContext } from '../core/task-context.js';
 import type { FaultHook } from '../fault-points.js';
 import { logFenced, type LogError } from '../errors.js';
 import type { Offset } from '../port.js';
@@ -10,6 +10,7 @@ import type { Transactor, WireOutput, WrittenEnd } from './driver.js';
 import type { OwnedHistory } from './history/owned-history.js';
 import { PartitionCommitter } from './partition-committer.js';
 import type { OwnerOptions, Tenure } from './partition-owner.js';
+import { LET_GO_MS } from './timing.js';
 
 /** What the tasks of one subscription stand on. */
 export interface Ground extends Pick<TaskContext, 'pauses' | 'report'> {
@@ -74,7 +75,7 @@ async function onceFenced(
   try {
     return await settle(transactor);
   } catch (error) {
-    await transactor.close();
+    await settledWithin(transactor.close(), LET_GO_MS);
     throw error;
   }
 }

@@ -4,13 +4,15 @@ import type { Workshop } from './workshop.js';
 
 /**
  * The workshop with less of one thing, so that what is wanted certainly cannot be made: with as much as still leaves no
- * doubt, or with none. Undefined where no such thing is in stock.
+ * doubt, or with as little. Undefined where no such thing is in stock.
  */
 export function madeScarce(workshop: Workshop, dice: Dice): Workshop | undefined {
   const nearly = dice.between(0, 1) === 1;
   for (const { item, count } of dice.shuffled(workshop.stock)) {
-    const most = countdown(count - 1).find((left) => isOutOfReach(withOnly(workshop, item, left)));
-    if (most !== undefined) return withOnly(workshop, item, nearly ? most : 0);
+    const proved = countdown(count - 1).filter((left) => isOutOfReach(withOnly(workshop, item, left)));
+    // The worth of what is not there at all proves nothing.
+    const left = nearly ? proved.at(0) : proved.at(-1);
+    if (left !== undefined) return withOnly(workshop, item, left);
   }
   return undefined;
 }
