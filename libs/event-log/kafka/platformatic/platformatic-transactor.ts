@@ -1,4 +1,4 @@
-import { Consumer, type Producer } from '@platformatic/kafka';
+import { Consumer, findErrorBy, type Producer } from '@platformatic/kafka';
 import type { DriverOptions } from '../connection.js';
 import type { Claim, Transactor, WireOutput, WrittenEnd } from '../driver.js';
 import type { Offset } from '../../port.js';
@@ -22,7 +22,7 @@ type OffsetMessage = Parameters<Transaction['addOffset']>[0];
 export async function openTransactor(
   options: DriverOptions,
   claim: Claim,
-  committed: Transactor['committed'],
+  position: Transactor['committed'],
 ): Promise<Transactor> {
   const producer = new TransactionalProducer({
     ...clientOptions(options),
@@ -38,7 +38,7 @@ export async function openTransactor(
     producerEpoch: -1,
   });
   const group = new Consumer(consumerOptions(options, claim.group));
-  const transactor = new PlatformaticTransactor(claim, committed, { producer, group });
+  const transactor = new PlatformaticTransactor(claim, position, { producer, group });
   try {
     await transactor.fence();
     return transactor;
@@ -60,7 +60,7 @@ class PlatformaticTransactor implements Transactor {
 
   constructor(
     private readonly claim: Claim,
-    readonly committed: Transactor['committed'],
+    private readonly position: Transactor['committed'],
     private readonly clients: Clients,
   ) {}
 
@@ -68,6 +68,26 @@ class PlatformaticTransactor implements Transactor {
   async fence(): Promise<void> {
     this.#begun = await this.clients.producer.beginTransaction();
     this.#coordinatorId = await this.clients.group.findGroupCoordinator();
+  }
+
+  async committed(): Promise<Offset | undefined> {
+    try {
+      return await this.position();
+    } catch (error) {
+      if (isUnstable(error)) await this.#endWhatIsOpen().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /**
+   * A broker that died and came back may hold a former transaction of this producer for open in its group though it has been
+   * ended, and tells no position until a later one ends.
+   */
+  async #endWhatIsOpen(): Promise<void> {
+    const transaction = this.#begun ?? (await this.clients.producer.beginTransaction());
+    this.#begun = undefined;
+    await transaction.addConsumer(this.clients.group);
+    await transaction.abort();
   }
 
   /** One call after the other: of calls at the same time the client carries out the first and resolves all. */
@@ -98,3 +118,6 @@ class PlatformaticTransactor implements Transactor {
     return message as OffsetMessage;
   }
 }
+
+const isUnstable = (error: unknown): boolean =>
+  error instanceof Error && findErrorBy(error, 'apiId', 'UNSTABLE_OFFSET_COMMIT') !== null;
