@@ -5,15 +5,16 @@ import { codeIn, proseIn } from './prose.js';
 import { flag, type Signs } from './sign.js';
 
 /** Signs of how a speech reasons and calculates. */
-export const reasoningSigns =
-  (run: Case) =>
-  (speech: Speech): Signs => ({
+export function reasoningSigns(run: Case): (speech: Speech) => Signs {
+  const earlier = earlierCode(run);
+  return (speech) => ({
     arithmetic: flag(CALCULATION.test(speech.text) || CALCULATES.test(codeIn(speech.text))),
     newFactor: flag(hasNewFactor(run, speech)),
     units: flag(new Set(speech.text.toLowerCase().match(UNITS)).size >= 2),
     reasons: speech.bringsCode ? 0 : Math.min(1, (proseIn(speech.text).match(CONCLUDES)?.length ?? 0) / 3),
-    shrinks: shrinkage(run, speech),
+    shrinks: shrinkage(earlier.get(speech.at), speech),
   });
+}
 
 const CALCULATION = /\d[\d.,]*\s*(?:[-+*/×÷]|x(?=\s))\s*\(?\s*\d[\d.,()\s]*(?:[-+*/×÷]|=)/;
 const CALCULATES = /\b(?:sum|mean|round|average|median|total)\s*\(|[\w)\]]\s*(?:[*/+]|\+=|-=|\*=|\/=)\s*[\w(]/;
@@ -39,12 +40,21 @@ const isPercentage = (values: Case['values'], factor: number, at: number): boole
 const TOKEN = /[A-Za-z_]\w+|\d+/g;
 const VERSION_OF = 0.4;
 
-/** Share of the tokens of the latest earlier code of its speaker that are gone; 0 where that was other code. */
-function shrinkage({ narrative }: Case, step: Speech): number {
-  const before = speechesOf(narrative).findLast(
-    ({ at, speaker, bringsCode }) => at < step.at && speaker === step.speaker && bringsCode,
-  );
-  if (!step.bringsCode || before === undefined) return 0;
+/** By the position of a speech that brings code, the latest earlier one of its speaker that did. */
+function earlierCode({ narrative }: Case): ReadonlyMap<number, Speech> {
+  const latest = new Map<string, Speech>();
+  const earlier = new Map<number, Speech>();
+  for (const speech of speechesOf(narrative).filter(({ bringsCode }) => bringsCode)) {
+    const before = latest.get(speech.speaker);
+    if (before !== undefined) earlier.set(speech.at, before);
+    latest.set(speech.speaker, speech);
+  }
+  return earlier;
+}
+
+/** Share of the tokens of earlier code that are gone; 0 where that was other code, or there was none. */
+function shrinkage(before: Speech | undefined, step: Speech): number {
+  if (before === undefined) return 0;
   const kept = coverage(codeIn(before.text).match(TOKEN) ?? [], new Set(codeIn(step.text).match(TOKEN)));
   return kept >= VERSION_OF ? 1 - kept : 0;
 }

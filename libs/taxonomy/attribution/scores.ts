@@ -9,8 +9,10 @@ export const LOUDNESS = 3;
 const NAMES = Object.keys(SIGNS) as readonly Sign[];
 const NONE: ModeWeights = FAILURE_MODES.map(() => 0);
 
-/** What speaks for a suspect: by sign, and for its wording as a whole. In the order of `FAILURE_MODES`. */
-export function scoresBySign(suspect: Suspect, weights: Weights): ReadonlyMap<Sign | 'wording', ModeWeights> {
+/** What speaks for a suspect: by sign, and for its wording as a whole. */
+export type Scores = ReadonlyMap<Sign | 'wording', ModeWeights>;
+
+export function scoresOf(suspect: Suspect, weights: Weights): Scores {
   const present = NAMES.filter((name) => (suspect.signs[name] ?? 0) !== 0);
   return new Map<Sign | 'wording', ModeWeights>([
     ...present.map((name) => [name, times(weights.signs[name], suspect.signs[name] ?? 0)] as const),
@@ -18,8 +20,8 @@ export function scoresBySign(suspect: Suspect, weights: Weights): ReadonlyMap<Si
   ]);
 }
 
-export const scoresOf = (suspect: Suspect, weights: Weights): ModeWeights =>
-  sumOf([...scoresBySign(suspect, weights).values()]);
+/** All that speaks for it. */
+export const totalOf = (scores: Scores): ModeWeights => sumOf([...scores.values()]);
 
 function scoreOfWording({ wordings }: Suspect, weights: Weights): ModeWeights {
   const known = [...wordings].map((wording) => weights.wordings.get(wording)).filter((found) => found !== undefined);

@@ -104,6 +104,12 @@ describe('suspicionsIn', () => {
     expect(new Set(suspicionsIn(suspects, even).map(({ share }) => share)).size).toBe(1);
   });
 
+  it('shares out a run of very many steps, too', () => {
+    const [suspect] = suspectsOf(runOf(group('a', 'b', 'c')));
+    const suspicions = suspicionsIn(Array.from({ length: 150_000 }, () => suspect!));
+    expect(suspicions.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6);
+  });
+
   it('takes each class for as common as it is where nothing speaks for one', () => {
     const suspicions = suspicionsIn(suspectsOf(runOf(group('a', 'b', 'c'))), even);
     for (const [at, mode] of FAILURE_MODES.entries())

@@ -1,10 +1,11 @@
 import { FAILURE_MODES, type FailureMode } from '../failure-mode.js';
-import { scoresOf } from './scores.js';
+import { scoresOf, totalOf, type Scores } from './scores.js';
 import type { Suspect } from './suspect.js';
 import { WEIGHTS, type Weights } from './weights.js';
 
 /** A step under suspicion. */
 export interface Suspicion extends Suspect {
+  readonly scores: Scores;
   /** Its probability of having introduced the fault. */
   readonly share: number;
   /** And that it is of the class, in the order of `FAILURE_MODES`: they add up to `share`. */
@@ -29,12 +30,13 @@ export const COMMON: Readonly<Record<FailureMode, number>> = {
  */
 export function suspicionsIn(suspects: readonly Suspect[], weights: Weights = WEIGHTS): readonly Suspicion[] {
   const scores = suspects.map((suspect) => scoresOf(suspect, weights));
-  const highest = Math.max(...scores.flat());
-  const odds = scores.map((own) => FAILURE_MODES.map((mode, at) => COMMON[mode] * Math.exp((own[at] ?? 0) - highest)));
+  const totals = scores.map(totalOf);
+  const highest = totals.flat().reduce((most, score) => Math.max(most, score), -Infinity);
+  const odds = totals.map((own) => FAILURE_MODES.map((mode, at) => COMMON[mode] * Math.exp((own[at] ?? 0) - highest)));
   const total = sum(odds.flat());
   return suspects.map((suspect, at) => {
     const shares = (odds[at] ?? []).map((one) => one / total);
-    return { ...suspect, shares, share: sum(shares) };
+    return { ...suspect, scores: scores[at] ?? new Map(), shares, share: sum(shares) };
   });
 }
 
