@@ -8,6 +8,8 @@ import { createServer, type Server } from 'node:net';
  */
 const LOWEST = 20_000;
 const HIGHEST = 32_000;
+/** Ports that this process has given out: who was given one may not listen yet. */
+const given = new Set<number>();
 
 /** Ports of 127.0.0.1 on which nobody listened a moment ago, one for each name. */
 export async function freePorts<const Name extends string>(...names: readonly Name[]): Promise<Record<Name, number>> {
@@ -20,11 +22,14 @@ export async function freePorts<const Name extends string>(...names: readonly Na
 async function listenSomewhere(): Promise<{ port: number; server: Server }> {
   for (;;) {
     const port = randomInt(LOWEST, HIGHEST);
+    if (given.has(port)) continue;
     const server = createServer().listen(port, '127.0.0.1');
     const listens = await once(server, 'listening').then(
       () => true,
       () => false,
     );
-    if (listens) return { port, server };
+    if (!listens) continue;
+    given.add(port);
+    return { port, server };
   }
 }
