@@ -11,7 +11,7 @@ const resolve = (path: string): unknown =>
   path.split('/').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document);
 
 describe('the AsyncAPI document', () => {
-  it('is what docs/asyncapi.json holds: else run npm run asyncapi', () => {
+  it('is what docs/asyncapi.json holds: else run npm run generated-docs', () => {
     const written = readFileSync(new URL('../../docs/asyncapi.json', import.meta.url), 'utf8');
     expect(written).toBe(`${JSON.stringify(document, null, 2)}\n`);
   });

@@ -5,7 +5,7 @@ import { SEMCONV } from './semconv.js';
 import { telemetryDocument } from './telemetry-document.js';
 
 describe('the page on telemetry', () => {
-  it('is what docs/telemetry.md begins with: else run npm run telemetry', () => {
+  it('is what docs/telemetry.md begins with: else run npm run generated-docs', () => {
     const written = readFileSync(new URL('../../docs/telemetry.md', import.meta.url), 'utf8');
     expect(written.startsWith(telemetryDocument())).toBe(true);
   });

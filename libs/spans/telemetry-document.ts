@@ -5,7 +5,7 @@ import { GEN_AI_CONVENTIONS, SCHEMA_URL, SEMCONV } from './semconv.js';
 
 const INTRODUCTION = `# Telemetry
 
-Every run is one trace. Its spans are computed from the run's events, so that a trace is complete after a crash, a pause or a move to another worker, and can be sent again with the same ids. This page is generated from the code by \`npm run telemetry\`; why things are as they are: [ADR 7](adr/0007-traces-from-events.md).
+Every run is one trace. Its spans are computed from the run's events, so that a trace is complete after a crash, a pause or a move to another worker, and can be sent again with the same ids. This page is generated from the code by \`npm run generated-docs\`; why things are as they are: [ADR 7](adr/0007-traces-from-events.md).
 
 Names are those of the OpenTelemetry GenAI conventions [${GEN_AI_CONVENTIONS}](https://github.com/open-telemetry/semantic-conventions-genai/blob/main/CHANGELOG.md) (schema \`${SCHEMA_URL}\`) where they have one, and \`parley.*\` else.
 `;

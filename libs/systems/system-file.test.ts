@@ -79,7 +79,7 @@ describe('docs/system.schema.json', () => {
   const schema = systemJsonSchema();
   const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
 
-  it('is what the schema says: else run npm run system-schema', () => {
+  it('is what the schema says: else run npm run generated-docs', () => {
     const written = readFileSync(new URL('../../docs/system.schema.json', import.meta.url), 'utf8');
     expect(written).toBe(`${JSON.stringify(schema, null, 2)}\n`);
   });

@@ -108,7 +108,7 @@ describe('experimentFrom', () => {
 });
 
 describe('docs/experiment.schema.json', () => {
-  it('is what the schema says: else run npm run experiment-schema', () => {
+  it('is what the schema says: else run npm run generated-docs', () => {
     const written = readFileSync(new URL('../../../docs/experiment.schema.json', import.meta.url), 'utf8');
     expect(written).toBe(`${JSON.stringify(experimentJsonSchema(), null, 2)}\n`);
   });
