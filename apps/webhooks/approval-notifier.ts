@@ -32,6 +32,7 @@ export function createApprovalNotifier(dependencies: NotifierDependencies): Work
     group: 'webhooks',
     topic: 'run-events',
     concurrency: CONCURRENCY,
+    writes: [],
     assigned: () => Promise.resolve(),
     revoked: (partition) => partitions.delete(partition),
     observe(record) {

@@ -14,6 +14,7 @@ export const createVerdictNotifier = (deliver: Deliver<VerdictNotice>): Worker =
   group: 'verdict-webhooks',
   topic: 'diagnoses',
   concurrency: CONCURRENCY,
+  writes: [],
   assigned: () => Promise.resolve(),
   revoked: () => undefined,
   observe: () => undefined,

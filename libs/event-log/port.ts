@@ -111,6 +111,8 @@ export interface Worker {
   readonly topic: Topic;
   /** Jobs in flight at most, over all partitions. */
   readonly concurrency: number;
+  /** Where outputs of its jobs go; `run-commands` alone where it is absent. */
+  readonly writes?: readonly Topic[];
   /**
    * Whether whoever reads these outputs of a job knows what has come before, or comes from a former owner, and is not changed
    * by it. A log to which a common commit is dear may then write them first and let the checkpoint follow, within a second: of

@@ -29,6 +29,7 @@ export function createDiagnoser(dependencies: DiagnoserDependencies): Worker {
     group: `classifier-${JUDGED_BY}`,
     topic: 'run-events',
     concurrency: CONCURRENCY,
+    writes: ['diagnoses'],
     assigned: () => Promise.resolve(),
     revoked: (partition) => partitions.delete(partition),
     observe(record) {

@@ -1,4 +1,5 @@
 import type { Claim, WireOutput } from './driver.js';
+import { topicsOf } from './requests.js';
 
 /** What a broker was asked for, in its own names: a right on one of these may be missing. */
 export interface Asked {
@@ -12,7 +13,7 @@ export interface Asked {
 export const describing = (topics: readonly string[]): Asked => ({ topics, right: 'DescribeConfigs' });
 export const reading = (topic: string, group: string): Asked => ({ topics: [topic], right: 'Read', group });
 export const writing = (outputs: readonly WireOutput[]): Asked => ({
-  topics: [...new Set(outputs.map(({ topic }) => topic))],
+  topics: topicsOf(outputs),
   right: 'Write',
 });
 export const claiming = ({ topic, group, transactionalId }: Claim): Asked => ({

@@ -35,6 +35,8 @@ export interface Claim {
   readonly group: string;
   readonly topic: string;
   readonly partition: Partition;
+  /** Topics that its transactions write to, in the partition of the same number. */
+  readonly writes: readonly string[];
 }
 
 /**
@@ -42,11 +44,14 @@ export interface Claim {
  * never becomes visible. After a call that rejects it is of no more use.
  */
 export interface Transactor {
-  /** Where the group stands; read after the fencing, so nobody else moves it any more. */
+  /**
+   * Where the group stands; read after the fencing, so nobody else moves it any more. Whatever former owners have committed can
+   * be read when it resolves, also where the broker had lost the end of their last transaction (docs/kafka.md).
+   */
   committed(): Promise<Offset | undefined>;
   /**
-   * Everything and the position become visible together. Rejects with `log_fenced` when another has opened the claim; any
-   * other rejection leaves it open whether it was written. Never called again before it has settled.
+   * Everything and the position become visible together, and are when it resolves. Rejects with `log_fenced` when another has
+   * opened the claim; any other rejection leaves it open whether it was written. Never called again before it has settled.
    */
   commit(outputs: readonly WireOutput[], position: Offset): Promise<readonly WrittenEnd[]>;
   /** Gives up what is open without a word to the broker: the next to open the claim ends it, or the broker after a while. */

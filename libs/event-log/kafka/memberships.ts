@@ -43,7 +43,12 @@ export interface MembershipsOptions {
 interface Joining {
   readonly group: string;
   readonly topic: Topic;
+  /** What its transactions write to. */
+  readonly writes: readonly Topic[];
 }
+
+const WRITTEN_BY_DECIDERS: readonly Topic[] = ['run-events', 'run-dead-letters'];
+const WRITTEN_BY_WORKERS: readonly Topic[] = ['run-commands'];
 
 /** What this process is a member of, and what it does as an owner without being one. */
 export class Memberships {
@@ -52,7 +57,7 @@ export class Memberships {
   constructor(private readonly options: MembershipsOptions) {}
 
   process(processor: Processor): Promise<Subscription> {
-    const ground = this.#eventsGround(processor);
+    const ground = this.#eventsGround({ ...processor, writes: WRITTEN_BY_DECIDERS });
     const start: Parameters<typeof settleAsProcessor>[1] = (lease, context, fail) =>
       new ProcessorTask(processor, lease, context, fail);
     return this.#join(processor, settleAsProcessor(ground, start));
@@ -61,7 +66,11 @@ export class Memberships {
   work(worker: Worker): Promise<Subscription> {
     const slots = new JobSlots(worker.concurrency);
     const { history, publish } = this.options;
-    const ground = { ...this.#ground(worker), history, ...(worker.outputsMayRepeat !== undefined && { publish }) };
+    const ground = {
+      ...this.#ground({ writes: WRITTEN_BY_WORKERS, ...worker }),
+      history,
+      ...(worker.outputsMayRepeat !== undefined && { publish }),
+    };
     const start: Parameters<typeof settleAsWorker>[1] = (lease, context, fail) =>
       new WorkerTask(worker, lease, context, { slots, fail });
     return this.#join(worker, settleAsWorker(ground, start));
@@ -70,12 +79,12 @@ export class Memberships {
   project(projection: Projection): Promise<Subscription> {
     const start: Parameters<typeof settleAsProjection>[1] = (lease, context, fail) =>
       new ProjectionTask(projection, lease, context, fail);
-    return this.#join(projection, settleAsProjection(this.#ground(projection), start));
+    return this.#join(projection, settleAsProjection(this.#ground({ ...projection, writes: [] }), start));
   }
 
   /** As the owner of the partition, for the moment. */
   adopt(partition: Partition, runs: readonly WholeRun[]): Promise<readonly RunId[]> {
-    return adoptInto(partition, runs, this.#eventsGround(DECIDERS));
+    return adoptInto(partition, runs, this.#eventsGround({ ...DECIDERS, writes: ['run-events'] }));
   }
 
   async close(): Promise<void> {
@@ -89,7 +98,7 @@ export class Memberships {
     await Promise.all(members.map((member) => member.gone));
   }
 
-  async #join({ group, topic }: Joining, settleIn: OwnerOptions['settleIn']): Promise<Subscription> {
+  async #join({ group, topic }: Omit<Joining, 'writes'>, settleIn: OwnerOptions['settleIn']): Promise<Subscription> {
     const { driver, prefix, nameOf, watchMs, pauses, report } = this.options;
     const name = nameOf(topic);
     const member = new GroupMember({
@@ -115,7 +124,7 @@ export class Memberships {
     return member;
   }
 
-  #ground({ group, topic }: Joining): Ground {
+  #ground({ group, topic, writes }: Joining): Ground {
     const { driver, prefix, nameOf, ends, wiresOf, pauses, report, faultPoint } = this.options;
     const name = nameOf(topic);
     const claim = (partition: Partition) => ({
@@ -123,6 +132,7 @@ export class Memberships {
       group: `${prefix}${group}`,
       topic: name,
       partition,
+      writes: writes.map(nameOf),
     });
     const transactor = (partition: Partition) => driver.transactor(claim(partition));
     return { transactor, written: ends.written, wiresOf, pauses, report, faultPoint };

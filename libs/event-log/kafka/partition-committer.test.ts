@@ -35,6 +35,7 @@ function member(...commits: readonly (number | Error | Promise<never>)[]) {
     written: () => undefined,
     faultPoint: () => undefined,
     retryMs: 1,
+    beginsAnew: false,
     trouble: () => undefined,
     fenced: () => undefined,
   });

@@ -32,6 +32,8 @@ export interface CommitterOptions {
   readonly written: (records: readonly EncodedRecords[], ends: readonly WrittenEnd[] | undefined) => void;
   readonly faultPoint: FaultHook;
   readonly retryMs: number;
+  /** Gives the claim up where a transaction has failed: what its owner remembers has to be what the log has. */
+  readonly beginsAnew: boolean;
   /** A transaction, or the attempt to go on after one, has failed and is tried again. */
   readonly trouble: (error: unknown) => void;
   /** Another member has the claim. */
@@ -155,7 +157,7 @@ export class PartitionCommitter {
     const found = await this.#reopen();
     this.committed = found;
     if (found === position && position > before) return;
-    if (found !== before) throw this.#giveUp(this.#fenced());
+    if (found !== before || this.options.beginsAnew) throw this.#giveUp(this.#fenced());
     throw new LogError('commit_failed', `the transaction was not committed (${String(error)})`, { cause: error });
   }
 

@@ -11,6 +11,11 @@ export interface ProduceRequest {
   readonly compressed: boolean;
 }
 
+/** Each once. */
+export const topicsOf = (outputs: readonly WireOutput[]): readonly string[] => [
+  ...new Set(outputs.map(({ topic }) => topic)),
+];
+
 /** Records in as few requests as their sizes allow, in order. */
 export function requestsOf(outputs: readonly WireOutput[]): readonly ProduceRequest[] {
   const requests: { readonly outputs: WireOutput[]; bytes: number }[] = [];

@@ -30,6 +30,7 @@ const answering = (group: string, answer: OutgoingRecord, mayRepeat = false): Wo
   outputsMayRepeat: () => mayRepeat,
   topic: 'run-events',
   concurrency: 1,
+  writes: [answer.topic],
   assigned: () => Promise.resolve(),
   revoked: () => undefined,
   observe: () => undefined,

@@ -124,6 +124,7 @@ function committerOf(
       if (ends !== undefined) ground.written(ends);
     },
     retryMs: ground.pauses.retryMs,
+    beginsAnew: during === 'process',
     fenced,
     trouble: (error) => {
       ground.report({ group, partition, during, error });

@@ -4,7 +4,7 @@ import { withDeadlines } from './with-deadlines.js';
 
 const MS = 5;
 const never = () => new Promise<never>(() => undefined);
-const CLAIM = { transactionalId: 'id', group: 'group', topic: 'topic', partition: 0 };
+const CLAIM = { transactionalId: 'id', group: 'group', topic: 'topic', partition: 0, writes: [] };
 const nothing = () => undefined;
 const SINK = { assigned: nothing, records: nothing, failed: nothing };
 

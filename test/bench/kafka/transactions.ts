@@ -9,7 +9,7 @@ const TRANSACTIONS = 300;
 export async function transactionP50({ driver: name, topics, ...connection }: KafkaSettings): Promise<number> {
   const topic = `${topics.prefix ?? ''}run-events`;
   const driver = await kafkaDriver(name, connection);
-  const claim = { transactionalId: `${topic}-bench`, group: `${topic}-bench`, topic, partition: 0 };
+  const claim = { transactionalId: `${topic}-bench`, group: `${topic}-bench`, topic, partition: 0, writes: [topic] };
   const transactor = await driver.transactor(claim);
   // As every owner does first: it also finds the group's coordinator.
   await transactor.committed();

@@ -2,7 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs, { type Kafka, type Producer, type RetryOptions, type Transaction } from 'kafkajs';
 import type { Offset } from '../../port.js';
 import type { Claim, Transactor, WireOutput, WrittenEnd } from '../driver.js';
+import { topicsOf } from '../requests.js';
+import { SUSPICIOUS_MS } from '../timing.js';
 import { sendAll } from './batch.js';
+import { takingIn } from './repairs.js';
 
 /**
  * The broker still writes the end of the last transaction when the next one begins, and says so in nearly every one: with
@@ -44,17 +47,43 @@ class KafkajsTransactor implements Transactor {
     private readonly claim: Claim,
     private readonly producer: Producer,
     private begun: Transaction | undefined,
-    readonly committed: () => Promise<Offset | undefined>,
+    private readonly position: () => Promise<Offset | undefined>,
   ) {}
 
+  /** A broker that came back may hold the last transaction of former owners for open though it has been ended: what it wrote is made to be read. */
+  async committed(): Promise<Offset | undefined> {
+    const position = await this.position();
+    const { writes } = this.claim;
+    // That the second can begin shows that the marks of the first are there.
+    for (let n = 0; n < 2 && writes.length > 0; n++) await this.#mark(writes, position ?? 0);
+    return position;
+  }
+
   async commit(outputs: readonly WireOutput[], position: Offset): Promise<readonly WrittenEnd[]> {
+    let began = performance.now();
     const transaction = (this.begun ??= await this.producer.transaction());
     // After a send that has failed, a commit would resolve and do nothing: whatever rejects ends this.
     const written = await sendAll(transaction, outputs);
     await retryingConcurrent(() => transaction.sendOffsets(this.#offsets(position)));
     await transaction.commit();
     this.begun = undefined;
+    while (performance.now() - began > SUSPICIOUS_MS) {
+      began = performance.now();
+      await this.#mark(topicsOf(outputs), position);
+    }
     return written;
+  }
+
+  /** A transaction without a record: its end is marked wherever the one before it may have been left open. */
+  async #mark(topics: readonly string[], position: Offset): Promise<void> {
+    const { transactionalId, partition } = this.claim;
+    const transaction = this.begun ?? (await this.producer.transaction());
+    this.begun = undefined;
+    const places = topics.map((topic) => ({ topic, partitions: [partition] }));
+    await takingIn(transactionalId, places, () =>
+      retryingConcurrent(() => transaction.sendOffsets(this.#offsets(position))),
+    );
+    await transaction.commit();
   }
 
   /** What is open is left to the next fence, or to the broker's time limit: an end that is sent now might cross that fence. */

@@ -21,13 +21,24 @@ interface FetchedPartition {
   abortedTransactions: readonly { readonly producerId: string; readonly firstOffset: string }[] | null;
   readonly messages: readonly FetchedMessage[];
 }
+interface PartitionsOfTopic {
+  readonly topic: string;
+  readonly partitions: readonly number[];
+}
 interface Broker {
+  addOffsetsToTxn: (this: Broker, request: OfTransaction & { readonly groupId: string }) => Promise<unknown>;
+  addPartitionsToTxn(request: OfTransaction & { readonly topics: readonly PartitionsOfTopic[] }): Promise<unknown>;
   fetch: (
     this: Broker,
     request: unknown,
   ) => Promise<{ readonly responses: readonly { readonly partitions: readonly FetchedPartition[] }[] }>;
 }
 
+interface OfTransaction {
+  readonly transactionalId: string;
+  readonly producerId: string;
+  readonly producerEpoch: number;
+}
 const CHECK_MS = 10;
 const ABORT_MARKER_TYPE = 0;
 
@@ -85,5 +96,37 @@ const kindOf = (inTransaction: boolean): BatchFacts['kind'] => (inTransaction ? 
 const markerOf = (key: Buffer | null): BatchFacts['kind'] =>
   key?.readInt16BE(2) === ABORT_MARKER_TYPE ? 'abort marker' : 'commit marker';
 
+/** Partitions of topics, by the transactional id of who takes them in. */
+const takenIn = new Map<string, readonly PartitionsOfTopic[]>();
+
+/** As it is, a partition takes part in a transaction only if a record is written to it. */
+function repairTakingIn(): void {
+  const broker = prototypeOf('broker') as Broker;
+  const { addOffsetsToTxn } = broker;
+  broker.addOffsetsToTxn = async function (request) {
+    const { transactionalId, producerId, producerEpoch } = request;
+    const topics = takenIn.get(transactionalId);
+    if (topics !== undefined && topics.length > 0) {
+      await this.addPartitionsToTxn({ transactionalId, producerId, producerEpoch, topics });
+    }
+    return addOffsetsToTxn.call(this, request);
+  };
+}
+
+/** A group that joins the id's transaction in this work takes these partitions along. */
+export async function takingIn(
+  transactionalId: string,
+  topics: readonly PartitionsOfTopic[],
+  work: () => Promise<void>,
+): Promise<void> {
+  takenIn.set(transactionalId, topics);
+  try {
+    await work();
+  } finally {
+    takenIn.delete(transactionalId);
+  }
+}
+
 repairTimers();
 repairAborts();
+repairTakingIn();

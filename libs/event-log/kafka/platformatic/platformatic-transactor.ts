@@ -1,9 +1,10 @@
-import { Consumer, findErrorBy, type Producer } from '@platformatic/kafka';
+import { Consumer, findErrorBy, type MessageRecord, type Producer } from '@platformatic/kafka';
 import type { DriverOptions } from '../connection.js';
 import type { Claim, Transactor, WireOutput, WrittenEnd } from '../driver.js';
 import type { Offset } from '../../port.js';
-import { DEFAULT_TRANSACTION_MS } from '../timing.js';
+import { DEFAULT_TRANSACTION_MS, SUSPICIOUS_MS } from '../timing.js';
 import { clientOptions, consumerOptions } from './client-options.js';
+import { topicsOf } from '../requests.js';
 import { sendAll } from './messages.js';
 import { TransactionalProducer } from './transactional-producer.js';
 
@@ -70,35 +71,50 @@ class PlatformaticTransactor implements Transactor {
     this.#coordinatorId = await this.clients.group.findGroupCoordinator();
   }
 
-  async committed(): Promise<Offset | undefined> {
-    try {
-      return await this.position();
-    } catch (error) {
-      if (isUnstable(error)) await this.#endWhatIsOpen().catch(() => undefined);
-      throw error;
-    }
-  }
-
   /**
-   * A broker that died and came back may hold a former transaction of this producer for open in its group though it has been
-   * ended, and tells no position until a later one ends.
+   * A broker that came back may hold the last transaction of former owners for open though it has been ended. If it does so in
+   * the group, that transaction is undone, as its owner has not heard of its end; if only in a topic, what it wrote is made
+   * to be read.
    */
-  async #endWhatIsOpen(): Promise<void> {
-    const transaction = this.#begun ?? (await this.clients.producer.beginTransaction());
-    this.#begun = undefined;
-    await transaction.addConsumer(this.clients.group);
-    await transaction.abort();
+  async committed(): Promise<Offset | undefined> {
+    const { writes } = this.claim;
+    const position = await this.position().catch(async (error: unknown) => {
+      if (isUnstable(error)) await this.#mark('abort', writes, 'group').catch(() => undefined);
+      throw error;
+    });
+    // That the second can begin shows that the marks of the first are there.
+    for (let n = 0; n < 2 && writes.length > 0; n++) await this.#mark('commit', writes);
+    return position;
   }
 
   /** One call after the other: of calls at the same time the client carries out the first and resolves all. */
   async commit(outputs: readonly WireOutput[], position: Offset): Promise<readonly WrittenEnd[]> {
+    let began = performance.now();
     const transaction = (this.#begun ??= await this.clients.producer.beginTransaction());
     const written = await sendAll(transaction, outputs);
     await transaction.addConsumer(this.clients.group);
     await transaction.addOffset(this.#behind(position));
     await transaction.commit();
     this.#begun = undefined;
+    while (performance.now() - began > SUSPICIOUS_MS) {
+      began = performance.now();
+      await this.#mark('commit', topicsOf(outputs), 'group');
+    }
     return written;
+  }
+
+  /** A transaction without a record: its end is marked wherever the one before it may have been left open. */
+  async #mark(end: 'commit' | 'abort', topics: readonly string[], also?: 'group'): Promise<void> {
+    const { producer, group } = this.clients;
+    const { partition } = this.claim;
+    const transaction = this.#begun ?? (await producer.beginTransaction());
+    this.#begun = undefined;
+    if (topics.length > 0) {
+      const places = topics.map((topic) => ({ topic, partition }));
+      await transaction.addPartitions(await producer.metadata({ topics: [...topics] }), places as MessageRecord[]);
+    }
+    if (also !== undefined) await transaction.addConsumer(group);
+    await transaction[end]();
   }
 
   /** What is open is left to the next fence, or to the broker's time limit: an end that is sent now might cross that fence. */

@@ -26,7 +26,13 @@ export async function driverHarness(name: KafkaDriverName, brokers: string): Pro
       await ensureTopics(driver, [{ name: topic, partitions, replicas: 1, config: PLAIN }]);
       return topic;
     },
-    newClaim: (topic) => ({ transactionalId: `x${randomUUID()}`, group: `g${randomUUID()}`, topic, partition: 0 }),
+    newClaim: (topic) => ({
+      transactionalId: `x${randomUUID()}`,
+      group: `g${randomUUID()}`,
+      topic,
+      partition: 0,
+      writes: [topic],
+    }),
     recordsOf: async (topic, partition = 0) =>
       readTo(driver, { topic, partition, end: (await driver.ends(topic))[partition] ?? 0 }),
   };
