@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ConfigError } from './config-error.js';
 
 const MECHANISMS = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
+const DEFAULT_MECHANISM = 'SCRAM-SHA-512';
 const SWITCH = ['on', 'off'] as const;
 
 /** As whom the brokers know us, and how we know them. */
@@ -12,9 +13,7 @@ export const KAFKA_ACCESS_VARIABLES = {
   PARLEY_KAFKA_TLS_CA_FILE: z.string().optional(),
   PARLEY_KAFKA_TLS_CERT_FILE: z.string().optional(),
   PARLEY_KAFKA_TLS_KEY_FILE: z.string().optional(),
-  PARLEY_KAFKA_SASL_MECHANISM: z
-    .enum(MECHANISMS, { error: `must be one of ${MECHANISMS.join(', ')}` })
-    .default('SCRAM-SHA-512'),
+  PARLEY_KAFKA_SASL_MECHANISM: z.enum(MECHANISMS, { error: `must be one of ${MECHANISMS.join(', ')}` }).optional(),
   PARLEY_KAFKA_SASL_USERNAME: z.string().optional(),
   PARLEY_KAFKA_SASL_PASSWORD: z.string().optional(),
 };
@@ -50,15 +49,20 @@ function tlsOf(env: Variables): Pick<Access, 'tls'> {
 function saslOf(env: Variables): Pick<Access, 'sasl'> {
   bothOrNeither(env, 'PARLEY_KAFKA_SASL_USERNAME', 'PARLEY_KAFKA_SASL_PASSWORD');
   const { PARLEY_KAFKA_SASL_USERNAME: username, PARLEY_KAFKA_SASL_PASSWORD: password } = env;
-  if (username === undefined || password === undefined) return {};
-  return { sasl: { mechanism: env.PARLEY_KAFKA_SASL_MECHANISM, username, password } };
+  const { PARLEY_KAFKA_SASL_MECHANISM: mechanism } = env;
+  if (username !== undefined && password !== undefined)
+    return { sasl: { mechanism: mechanism ?? DEFAULT_MECHANISM, username, password } };
+  if (mechanism === undefined) return {};
+  throw missing('PARLEY_KAFKA_SASL_USERNAME', 'PARLEY_KAFKA_SASL_MECHANISM');
 }
 
 function bothOrNeither(env: Variables, one: keyof Variables, other: keyof Variables): void {
   if ((env[one] === undefined) === (env[other] === undefined)) return;
-  const [given, missing] = env[one] === undefined ? [other, one] : [one, other];
-  throw new ConfigError(`${missing} is missing: set it too where ${given} is set`);
+  throw env[one] === undefined ? missing(one, other) : missing(other, one);
 }
+
+const missing = (variable: keyof Variables, given: keyof Variables): ConfigError =>
+  new ConfigError(`${variable} is missing: set it too where ${given} is set`);
 
 function pemIn(file: string, variable: string): string {
   try {

@@ -6,13 +6,21 @@ import { Secret } from './secret.js';
 import { whole } from './whole.js';
 
 const HOUR_MS = 3_600_000;
-const BROKERS = /^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/;
+const BROKER = /^[^\s,:]+:(\d+)$/;
+const HIGHEST_PORT = 65_535;
+
+function isBroker(text: string): boolean {
+  const port = Number(BROKER.exec(text)?.[1]);
+  return port >= 1 && port <= HIGHEST_PORT;
+}
 
 const KafkaSchema = z
   .object({
     PARLEY_KAFKA_BROKERS: z
       .string()
-      .regex(BROKERS, { error: 'must be host:port, or several with commas between them' })
+      .refine((text) => text.split(',').every(isBroker), {
+        error: `must be host:port, with a port from 1 to ${HIGHEST_PORT}, or several with commas between them`,
+      })
       .optional(),
     PARLEY_KAFKA_DRIVER: z
       .enum(KAFKA_DRIVERS, { error: `must be one of ${KAFKA_DRIVERS.join(', ')}` })
