@@ -74,6 +74,8 @@ describe('configFrom', () => {
     [{ PARLEY_STORE: 'oracle' }, 'PARLEY_STORE must be one of sqlite, postgres'],
     [{ PARLEY_STORE: 'postgres' }, 'PARLEY_POSTGRES_URL is missing'],
     [{ PARLEY_POSTGRES_URL: 'db.example:5432' }, 'PARLEY_POSTGRES_URL must be a URL such as postgres://'],
+    [{ PARLEY_POSTGRES_URL: 'postgres://db/x' }, 'PARLEY_STORE is missing where PARLEY_POSTGRES_URL is set'],
+    [{ PARLEY_KAFKA_BROKERS: 'one:9092' }, 'PARLEY_LOG is missing where PARLEY_KAFKA_BROKERS is set: set PARLEY_LOG='],
     [{ PARLEY_POSTGRES_CONNECTIONS: '0' }, 'PARLEY_POSTGRES_CONNECTIONS must be a whole number from 1'],
   ])('refuses %j: the variable and the fix', (environment, message) => {
     expect(() => configFrom(environment)).toThrow(message);
@@ -83,6 +85,21 @@ describe('configFrom', () => {
     expect(() => configFrom({ PARLEY_PORT: 'x', PARLEY_CONCURRENCY: 'y' })).toThrow(
       /PARLEY_PORT.*\n.*PARLEY_CONCURRENCY/,
     );
+  });
+
+  it('names every server of which nothing says whether it is used', () => {
+    const servers = { PARLEY_KAFKA_BROKERS: 'one:9092', PARLEY_POSTGRES_URL: 'postgres://db/x' };
+    expect(() => configFrom({ ...servers, PARLEY_LOG: '' })).toThrow(
+      /^PARLEY_LOG is missing.*\nPARLEY_STORE is missing/,
+    );
+  });
+
+  it.each([
+    { PARLEY_KAFKA_BROKERS: 'one:9092', PARLEY_LOG: 'embedded' },
+    { PARLEY_KAFKA_BROKERS: 'one:9092', PARLEY_OTLP_TOPIC: 'otlp_spans' },
+    { PARLEY_POSTGRES_URL: 'postgres://db/x', PARLEY_STORE: 'sqlite' },
+  ])('leaves servers aside where that is meant: %j', (environment) => {
+    expect(configFrom(environment)).toMatchObject({ log: { kind: 'embedded' }, store: { kind: 'sqlite' } });
   });
 
   it('never shows a secret, however it is printed', () => {

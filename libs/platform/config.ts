@@ -21,6 +21,7 @@ import { LOG_VARIABLES, logSettingsOf, type LogSettings } from './log-settings.j
 import { PROCESS_VARIABLES, processSettingsOf, type ProcessSettings } from './process-settings.js';
 import { Secret } from './secret.js';
 import { STORE_VARIABLES, storeSettingsOf, type StoreSettings } from './store-settings.js';
+import { refuseUnchosen } from './unchosen-servers.js';
 import { WEBHOOK_VARIABLES, webhooksOf, type Webhooks } from './webhook-settings.js';
 import { whole } from './whole.js';
 
@@ -133,9 +134,11 @@ export function configFrom(environment: Environment): Config {
   }
   const kafka = kafkaSettingsIn(given, parsed.data.PARLEY_PARTITIONS);
   const rest = configOf(parsed.data, vendorsIn(given));
+  const log = logSettingsOf(parsed.data.PARLEY_LOG, kafka, rest.store);
+  refuseUnchosen(given);
   return {
     ...rest,
-    log: logSettingsOf(parsed.data.PARLEY_LOG, kafka, rest.store),
+    log,
     ...(kafka !== undefined && { kafka }),
     telemetry: telemetryIn(given),
     environment: new Secret(given),

@@ -16,7 +16,7 @@ afterAll(() => {
 
 const KAFKA = { PARLEY_KAFKA_BROKERS: 'one:9092,two:9092' };
 const kafkaOf = (environment: Readonly<Record<string, string>>) =>
-  configFrom({ ...KAFKA, ...environment }).kafka?.reveal();
+  configFrom({ ...KAFKA, PARLEY_LOG: 'embedded', ...environment }).kafka?.reveal();
 
 describe('what the environment says of Kafka', () => {
   it('has a default for everything but the brokers', () => {
@@ -33,7 +33,7 @@ describe('what the environment says of Kafka', () => {
   it('is the log where that is said, with the history in PostgreSQL', () => {
     const url = 'postgres://parley@db/parley';
     const shared = { ...KAFKA, PARLEY_LOG: 'kafka', PARLEY_STORE: 'postgres', PARLEY_POSTGRES_URL: url };
-    expect(configFrom(KAFKA).log).toEqual({ kind: 'embedded' });
+    expect(configFrom({ ...KAFKA, PARLEY_LOG: 'embedded' }).log).toEqual({ kind: 'embedded' });
     expect(configFrom(shared).log).toMatchObject({ kind: 'kafka', store: { kind: 'postgres' } });
   });
 
@@ -47,7 +47,7 @@ describe('what the environment says of Kafka', () => {
   it('never shows the password', () => {
     const sasl = { PARLEY_KAFKA_SASL_USERNAME: 'parley', PARLEY_KAFKA_SASL_PASSWORD: 'hush-hush' };
     expect(kafkaOf(sasl)?.sasl).toEqual({ mechanism: 'SCRAM-SHA-512', username: 'parley', password: 'hush-hush' });
-    const config = configFrom({ ...KAFKA, ...sasl });
+    const config = configFrom({ ...KAFKA, ...sasl, PARLEY_LOG: 'embedded' });
     expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}`).not.toContain('hush-hush');
   });
 

@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { unreachable } from '../cli-error.js';
 import { dataOption } from '../options/data-option.js';
 import { wholeNumber } from '../options/numbers.js';
-import { tellUnusedServers } from '../options/unused-servers.js';
 import { printable } from '../rendering/printable.js';
 import { welcome } from '../rendering/welcome.js';
 import { aborted } from '../server/aborted.js';
@@ -24,7 +23,6 @@ export const devCommand = (session: Session): Command =>
     .action((options: DevOptions) => serve(session, options));
 
 async function serve(session: Session, { port, data, json }: DevOptions): Promise<void> {
-  tellUnusedServers(session, data);
   const env = { PARLEY_LOG_LEVEL: 'warn', ...session.env, PARLEY_DATA: data, ...portEnv(port) };
   const log = (line: string) => {
     session.terminal.note(printable(line));

@@ -1,9 +1,8 @@
 import { ConfigError, configFrom, type Config } from '#platform';
-import { unusedServers } from '../options/unused-servers.js';
 import type { Session } from '../session.js';
 import { clockFinding } from './clock.js';
 import { diskFindings } from './disk.js';
-import { bad, note, ok, type Finding } from './finding.js';
+import { bad, ok, type Finding } from './finding.js';
 import { keyFindings } from './keys.js';
 import { logFindings } from './log.js';
 import { modelServerFinding } from './model-server.js';
@@ -24,8 +23,6 @@ export async function* examine(
     return;
   }
   yield ok('configuration', 'every variable and every file that one names can be used');
-  const unused = unusedServers(env, data);
-  if (unused !== undefined) yield note('configuration', unused);
   // With a log elsewhere the store is elsewhere, too, and nothing is kept here.
   if (config.log.kind === 'embedded') yield* diskFindings(data);
   yield* await logFindings(config);

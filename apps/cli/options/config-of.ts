@@ -1,15 +1,12 @@
 import type { Config } from '#platform';
 import { badInput } from '../cli-error.js';
 import type { Session } from '../session.js';
-import { tellUnusedServers } from './unused-servers.js';
 
 /**
- * What a server on this data directory would be told by the environment; tells of servers that it names in vain. Brings half a
- * server with it.
+ * What a server on this data directory would be told by the environment. Brings half a server with it.
  * @throws CliError that names every wrong variable
  */
-export async function configOf({ env, terminal }: Pick<Session, 'env' | 'terminal'>, data: string): Promise<Config> {
-  tellUnusedServers({ env, terminal }, data);
+export async function configOf({ env }: Pick<Session, 'env'>, data: string): Promise<Config> {
   const { ConfigError, configFrom } = await import('#platform');
   try {
     return configFrom({ ...env, PARLEY_DATA: data });

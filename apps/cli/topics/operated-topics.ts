@@ -28,9 +28,12 @@ function settingsIn(env: Session['env']) {
   return kafka.reveal();
 }
 
+/** Topics are on the brokers that are named, whatever a server with this environment keeps there. */
+const BROKERS_ALONE = { PARLEY_LOG: 'embedded', PARLEY_STORE: 'sqlite' } as const;
+
 function kafkaIn(env: Session['env']) {
   try {
-    return configFrom(env).kafka;
+    return configFrom({ ...env, ...BROKERS_ALONE }).kafka;
   } catch (error) {
     throw error instanceof ConfigError ? badInput(error.message) : error;
   }
