@@ -27,7 +27,7 @@ describeWithServers('the traces of runs on services of their own', NEEDED, () =>
   beforeAll(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'parley-stack-traces-'));
     models = await openModelServer();
-    ({ stack, listed } = await StackProcess.start(['--data', path.join(directory, 'data')], {
+    ({ stack, listed } = await StackProcess.start([], {
       PARLEY_TOOLS: await declareTools(path.join(directory, 'tools.json'), models.origin),
       PARLEY_KAFKA_SESSION_TIMEOUT_MS: '3000',
       OTEL_BSP_SCHEDULE_DELAY: '50',

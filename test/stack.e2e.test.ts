@@ -90,7 +90,7 @@ describeWithServers('two of each service, as processes on Kafka and PostgreSQL',
     webhook = await openWebhook();
     const file = path.join(directory, 'tools.json');
     await writeFile(file, JSON.stringify(declarations(tools.url)));
-    ({ stack, listed } = await StackProcess.start([...TWO_OF_EACH, '--data', path.join(directory, 'data')], {
+    ({ stack, listed } = await StackProcess.start(TWO_OF_EACH, {
       PARLEY_BASE_URL: chat.baseUrl,
       PARLEY_MODEL: 'scripted',
       PARLEY_TOOLS: file,
@@ -247,8 +247,7 @@ describeWithServers('two of each service, as processes on Kafka and PostgreSQL',
 
 describeWithServers('one of each service', ['kafka', 'postgres'], () => {
   it('goes with `parley stack up` also when that is killed', async () => {
-    const directory = await mkdtemp(path.join(tmpdir(), 'parley-stack-'));
-    const { stack, listed } = await StackProcess.start(['--data', directory], {});
+    const { stack, listed } = await StackProcess.start([], {});
     const births = listed.services.map(({ pid }) => ({ pid, birth: birthOf(pid) }));
     await stack.kill();
     const alive = () => births.filter(({ pid, birth }) => birth !== undefined && birthOf(pid) === birth);
@@ -263,6 +262,5 @@ describeWithServers('one of each service', ['kafka', 'postgres'], () => {
       (code) => code === 'ECONNREFUSED',
     );
     expect(why).toBe('ECONNREFUSED');
-    await rm(directory, { recursive: true, force: true });
   });
 });

@@ -18,7 +18,7 @@ type Stack = z.infer<typeof StackSchema>;
 // Ctrl-C reaches demo and stack by themselves; this waits for both.
 process.on('SIGINT', () => undefined);
 
-const stack = spawn(process.execPath, [PARLEY, ...STACK, '--data', '.parley/distributed'], {
+const stack = spawn(process.execPath, [PARLEY, ...STACK], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const stackEnded = codeOf(stack);

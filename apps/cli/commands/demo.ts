@@ -11,6 +11,7 @@ import { demoText } from '../demo/demo-text.js';
 import { introduction } from '../demo/introduction.js';
 import { liveliest, sampleText, type Liveliest } from '../demo/sample-run.js';
 import { whatNext, type DemoPlace } from '../demo/what-next.js';
+import { directoryOption } from '../options/data-option.js';
 import { chosenModel, withModelOptions, type ModelOptions } from '../options/model-options.js';
 import { namedServer } from '../options/named-server.js';
 import { microDollars } from '../options/numbers.js';
@@ -37,7 +38,7 @@ export function demoCommand(session: Session): Command {
       `with --live: cost cap of the whole demo; default: ${DEFAULT_CAP} dollar`,
       microDollars,
     )
-    .option('--data <dir>', 'data directory, which stays', '.parley/demo')
+    .addOption(directoryOption(session, 'data directory, which stays').default('.parley/demo'))
     .option('--json', 'print the comparison as JSON and nothing else on stdout');
   return withModelOptions(withComparisonOptions(command, DEFAULTS)).action((options: DemoOptions) =>
     demo(session, options),

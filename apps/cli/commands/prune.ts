@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { badInput } from '../cli-error.js';
 import { configOf } from '../options/config-of.js';
 import { dataOption } from '../options/data-option.js';
 import { durationMs } from '../options/duration.js';
@@ -27,6 +28,10 @@ async function prune(session: Session, { data, olderThan, status, json }: PruneO
   const { pruneDirectory } = await import('../prune/prune-directory.js');
   const statuses = status === undefined ? PRUNABLE : [status];
   const config = await configOf(session, data);
+  if (config.log.kind === 'kafka')
+    throw badInput(
+      `prune is for data directories, and PARLEY_LOG=kafka keeps runs in none: set PARLEY_LOG=embedded PARLEY_STORE=sqlite to prune ${data}`,
+    );
   const removed = await pruneDirectory({ config, olderThanMs: olderThan, statuses, now: Date.now() });
   session.terminal.print(
     json === true ? JSON.stringify({ removed }) : `${counted(removed.length, 'run')} removed from ${data}`,

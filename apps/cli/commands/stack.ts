@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { interrupted } from '../api/pause.js';
 import { badInput, unreachable } from '../cli-error.js';
-import { dataOption } from '../options/data-option.js';
 import { wholeNumber } from '../options/numbers.js';
 import { printable } from '../rendering/printable.js';
 import { aborted } from '../server/aborted.js';
@@ -22,7 +21,6 @@ interface StackOptions {
   readonly webhooks: number;
   readonly classifiers: number;
   readonly port: number;
-  readonly data: string;
   readonly json?: true;
 }
 
@@ -32,7 +30,6 @@ export function stackCommand(session: Session): Command {
   const up = new Command('up')
     .description('run every service as processes of their own, on Kafka and PostgreSQL, until interrupted')
     .option('--port <n>', 'port of the first gateway on loopback; 0 takes any free one', wholeNumber(0), DEFAULT_PORT)
-    .addOption(dataOption(session))
     .option('--json', 'print where everything is as JSON and nothing else on stdout');
   for (const [name, what] of COUNTED) up.option(`--${name} <n>`, `how many ${what}`, wholeNumber(1, 64), 1);
   return new Command('stack')
@@ -73,7 +70,7 @@ async function refuseTakenPort(env: Session['env'], port: number): Promise<void>
 async function onServers(servers: StackServers, session: Session, options: StackOptions): Promise<void> {
   const { terminal, signal } = session;
   if (signal.aborted) throw interrupted();
-  const env = { ...session.env, ...servers.exports, PARLEY_DATA: options.data };
+  const env = { ...session.env, ...servers.exports };
   await ensureTopics(session, env);
   const plans = servicePlans(countsOf(options), { env, port: options.port });
   const listener = {

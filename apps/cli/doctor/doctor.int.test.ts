@@ -19,8 +19,9 @@ describe('parley doctor', () => {
   });
 
   async function doctor(env: Readonly<Record<string, string>> = {}) {
-    const { session, printed, ended } = quietSession({ PARLEY_PORT: '0', ...env });
-    await programOf(session).parseAsync(['doctor', '--json', '--data', path.join(directory, 'data')], { from: 'user' });
+    const data = path.join(directory, 'data');
+    const { session, printed, ended } = quietSession({ PARLEY_PORT: '0', PARLEY_DATA: data, ...env });
+    await programOf(session).parseAsync(['doctor', '--json'], { from: 'user' });
     const findings = JSON.parse(printed.join('')) as readonly Finding[];
     return { bad: findings.filter(({ state }) => state === 'bad').map(({ said }) => said), printed, ended, findings };
   }

@@ -11,6 +11,8 @@ describe('welcome', () => {
     expect(text).toContain('http://127.0.0.1:7420/docs');
     expect(text.match(/^ {2}parley \w+.* --data \.parley\/demo$/gm)).toHaveLength(3);
     expect(welcomed('.parley')).not.toContain('--data');
+    const elsewhere = welcomed('.parley/demo', { PARLEY_LOG: 'kafka' });
+    expect(elsewhere.match(/^ {2}parley \w+.* --server http:\/\/127\.0\.0\.1:7420$/gm)).toHaveLength(3);
   });
 
   it('says which model is asked, or that none is', () => {

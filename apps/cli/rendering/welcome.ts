@@ -1,8 +1,10 @@
+import { keepsElsewhere } from '../options/data-option.js';
 import type { Session } from '../session.js';
 
 /** What `parley dev` says once its server listens. */
 export function welcome(url: string, data: string, { env, terminal }: Session): readonly string[] {
-  const where = data === '.parley' ? '' : ` --data ${data}`;
+  const named = keepsElsewhere({ env }) ? ` --server ${url}` : ` --data ${data}`;
+  const where = data === '.parley' ? '' : named;
   return [
     `${terminal.paint('bold', 'Parley')} listens at ${url}`,
     `  docs   ${url}/docs`,

@@ -2,6 +2,7 @@ import { apiAt, type Api } from '../api/api.js';
 import { interrupted } from '../api/pause.js';
 import { badInput, unreachable } from '../cli-error.js';
 import { isInstallation } from '../installation/existing-installation.js';
+import { keepsElsewhere } from '../options/data-option.js';
 import { namedServer } from '../options/named-server.js';
 import type { Session } from '../session.js';
 import type { ChildServer } from './child-server.js';
@@ -21,8 +22,9 @@ export async function withRunningServer<T>(
 ): Promise<T> {
   return withServerIfAny(session, options, (api) => {
     if (api !== undefined) return work(api);
+    const start = keepsElsewhere(session) ? 'parley dev' : `parley dev --data ${options.data}`;
     throw unreachable(
-      `no Parley server runs on data directory ${options.data}; start one with \`parley dev --data ${options.data}\`, or give --server URL`,
+      `no Parley server runs on data directory ${options.data}; start one with \`${start}\`, or give --server URL`,
     );
   });
 }
