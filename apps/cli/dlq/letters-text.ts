@@ -1,24 +1,22 @@
+import { indented } from '../rendering/fit.js';
 import { moment } from '../rendering/numbers.js';
 import { printable } from '../rendering/printable.js';
 import { table } from '../rendering/table.js';
 import { letterId, type Letter } from './letter.js';
 
-const COLUMNS = [
-  { title: 'letter' },
-  { title: 'since' },
-  { title: 'run' },
-  { title: 'why' },
-  { title: 'detail' },
-] as const;
+const COLUMNS = [{ title: 'letter' }, { title: 'since' }, { title: 'run' }] as const;
 
+/** A line for each, and why it lies there below it, over the whole width. */
 export function lettersText(letters: readonly Letter[], width: number): string {
   if (letters.length === 0) return 'no dead letters';
-  const rows = letters.map((letter) => {
-    const { runId, reason, detail } = letter.deadLetter;
-    const why = letter.settled === undefined ? reason : `${reason} (${letter.settled.how})`;
-    return [letterId(letter), moment(letter.time), printable(runId), why, printable(detail)];
-  });
-  return table(COLUMNS, rows, width);
+  const rows = letters.map((letter) => [letterId(letter), moment(letter.time), letter.deadLetter.runId]);
+  const [titles = '', rule = '', ...lines] = table(COLUMNS, rows).split('\n');
+  const reasons = letters.map((letter) => indented(whyOf(letter), width));
+  return [titles, rule, ...lines.flatMap((line, index) => [line, ...(reasons[index] ?? [])])].join('\n');
+}
+
+function whyOf({ settled, deadLetter: { reason, detail } }: Letter): string {
+  return `${settled === undefined ? reason : `${reason} (${settled.how})`}: ${detail}`;
 }
 
 /** Everything about one letter; its value as it came. */
