@@ -21,6 +21,14 @@ export const badInput = (message: string): CliError => new CliError(message, EXI
 export const unreachable = (message: string, cause?: unknown): CliError =>
   new CliError(message, EXIT.unreachable, { cause });
 
+/** What stands on lines of its own each, as one line in which it can still be told apart. */
+export const inOneLine = (lines: string): string =>
+  lines
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('; ');
+
 /** The message of anything thrown, on one line where a schema found something, with what caused it where the outer message alone says nothing ("fetch failed"). */
 export function reasonOf(error: unknown): string {
   if (error instanceof z.ZodError) return issuesText(error);

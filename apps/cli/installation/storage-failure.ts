@@ -1,9 +1,9 @@
 import { isLogError } from '#event-log';
 import { isStoreError } from '#store';
-import { badInput, unreachable } from '../cli-error.js';
+import { badInput, inOneLine, unreachable } from '../cli-error.js';
 
 /** What to throw where log or store have failed: a CliError for what the user can mend or wait for, else the error itself. */
 export function storageFailure(error: unknown): unknown {
   if (isStoreError(error)) return error.retryable ? unreachable(error.message) : badInput(error.message);
-  return isLogError(error) ? badInput(error.message) : error;
+  return isLogError(error) ? badInput(inOneLine(error.message)) : error;
 }

@@ -1,5 +1,5 @@
 import type { Config } from '#platform';
-import { badInput } from '../cli-error.js';
+import { badInput, inOneLine } from '../cli-error.js';
 import type { Session } from '../session.js';
 
 /**
@@ -11,6 +11,6 @@ export async function configOf({ env }: Pick<Session, 'env'>, data: string): Pro
   try {
     return configFrom({ ...env, PARLEY_DATA: data });
   } catch (error) {
-    throw error instanceof ConfigError ? badInput(error.message) : error;
+    throw error instanceof ConfigError ? badInput(inOneLine(error.message)) : error;
   }
 }

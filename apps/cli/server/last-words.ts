@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inOneLine } from '../cli-error.js';
 
 const LogLineSchema = z.looseObject({ message: z.string() });
 /** A process may have much to say of what is wrong with its surroundings, a line each. */
@@ -23,7 +24,7 @@ export function lastWords(): LastWords {
       if (message === undefined) keep(said, line, KEPT.said);
       else keep(logged, message, KEPT.logged);
     },
-    text: () => (said.length > 0 ? said : logged).join(' ').replace(/\s+/g, ' ').trim(),
+    text: () => inOneLine((said.length > 0 ? said : logged).join('\n')),
   };
 }
 

@@ -10,6 +10,11 @@ it('are on the brokers that are named, whatever else is kept there or in a datab
   await expect(operateTopics({ ...env, PARLEY_POSTGRES_URL: 'postgres://db/x' }, reached)).resolves.toBe('reached');
 });
 
+it('say what is wrong with several variables in one line, told apart', async () => {
+  const env = { PARLEY_PARTITIONS: '0', PARLEY_LOG_LEVEL: 'loud' };
+  await expect(operateTopics(env, reached)).rejects.toThrow(/^PARLEY_PARTITIONS [^\n;]+; PARLEY_LOG_LEVEL [^\n;]+$/);
+});
+
 it('are nowhere without brokers', async () => {
   await expect(operateTopics({ PARLEY_LOG: 'kafka' }, reached)).rejects.toMatchObject({
     exitCode: 2,

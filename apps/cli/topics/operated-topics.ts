@@ -1,6 +1,6 @@
 import { isLogError, kafkaTopics, type KafkaTopics } from '#event-log';
 import { ConfigError, configFrom } from '#platform';
-import { badInput, unreachable } from '../cli-error.js';
+import { badInput, inOneLine, unreachable } from '../cli-error.js';
 import type { Session } from '../session.js';
 
 export type OperatedTopics = Omit<KafkaTopics, 'close'>;
@@ -35,6 +35,6 @@ function kafkaIn(env: Session['env']) {
   try {
     return configFrom({ ...env, ...BROKERS_ALONE }).kafka;
   } catch (error) {
-    throw error instanceof ConfigError ? badInput(error.message) : error;
+    throw error instanceof ConfigError ? badInput(inOneLine(error.message)) : error;
   }
 }
