@@ -7,13 +7,18 @@ import { PartitionCommitter } from './partition-committer.js';
 
 const ASLEEP_MS = 60_000;
 
+type Commit = number | Error | Promise<never>;
+
 /** A member at offset 7 of its partition; each commit takes as long as it says, ends as it does, or fails. */
-function member(...commits: readonly (number | Error | Promise<never>)[]) {
+const member = (...commits: readonly Commit[]) => memberWith(commits, { beginsAnew: false });
+const decider = (...commits: readonly Commit[]) => memberWith(commits, { beginsAnew: true });
+function memberWith(commits: readonly Commit[], { beginsAnew }: { readonly beginsAnew: boolean }) {
   const lease: Lease = { group: 'agents', topic: 'run-events', partition: 0, active: true };
   const asked: number[] = [];
   const events: string[] = [];
+  let found = 7;
   const transactor: Transactor = {
-    committed: () => Promise.resolve(7),
+    committed: () => Promise.resolve(found),
     commit: (_outputs, position) => {
       const outcome = commits[asked.push(position) - 1];
       if (outcome instanceof Error) return Promise.reject(outcome);
@@ -35,11 +40,14 @@ function member(...commits: readonly (number | Error | Promise<never>)[]) {
     written: () => undefined,
     faultPoint: () => undefined,
     retryMs: 1,
-    beginsAnew: false,
+    beginsAnew,
     trouble: () => undefined,
-    fenced: () => undefined,
+    fenced: () => events.push('fenced'),
   });
-  return { lease, asked, events, committer };
+  const standsAt = (position: number): void => {
+    found = position;
+  };
+  return { lease, asked, events, committer, standsAt };
 }
 
 const NOTHING = { records: [], values: [] };
@@ -58,6 +66,21 @@ describe('a commit that fails', () => {
     expect(asked).toEqual([8]);
     await committer.commit(NOTHING, { position: 9 });
     expect(asked).toEqual([8, 9]);
+  });
+});
+
+describe('who remembers what it has written', () => {
+  it('gives the partition up where a commit has failed, which may have been written without its position', async () => {
+    const { events, committer } = decider(new LogError('broker_unreachable', 'no answer'));
+    await expect(committer.commit(NOTHING, { position: 8 })).rejects.toMatchObject({ code: 'log_fenced' });
+    expect(events).toEqual(['closed', 'opened', 'fenced']);
+  });
+
+  it('goes on where the position says that it was written', async () => {
+    const { events, committer, standsAt } = decider(new LogError('broker_unreachable', 'no answer'));
+    standsAt(8);
+    await committer.commit(NOTHING, { position: 8 });
+    expect(events).toEqual(['closed', 'opened']);
   });
 });
 

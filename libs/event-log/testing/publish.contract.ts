@@ -123,6 +123,7 @@ const observerInto = (trace: string[]): Worker => ({
   group: 'observers',
   topic: 'run-commands',
   concurrency: 1,
+  writes: [],
   assigned: () => Promise.resolve(),
   revoked: () => undefined,
   observe: (record) => {

@@ -108,6 +108,7 @@ export class GatedWorker implements Worker {
   readonly group: string;
   readonly concurrency: number;
   readonly topic = 'run-commands';
+  readonly writes = ['run-events'] as const;
   /** In order: `assigned p`, `observe x`, `ask x`, `start x`, `revoked p`. */
   readonly calls: string[] = [];
   readonly jobs: AskedJob[] = [];
