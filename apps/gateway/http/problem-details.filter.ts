@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { ServerResponse } from 'node:http';
 import { allowedMethods, type RoutedRequest } from './allowed-methods.js';
 import { damageProblem } from './damage.js';
+import { isOutOfService } from './out-of-service.js';
 import { refusedBody } from './refused-body.js';
 import { Problem, problemDocument, type ProblemKind } from './problem.js';
 
@@ -56,27 +57,3 @@ function refusal(exception: HttpException): Problem {
   const kind = KIND_OF_STATUS.get(exception.getStatus()) ?? 'invalid-request';
   return new Problem(kind, kind === 'not-found' ? `${exception.message}: /docs has what there is` : exception.message);
 }
-
-/** Errors of the log and the store carry a code of their own. */
-const isOutOfService = (exception: unknown): boolean =>
-  typeof exception === 'object' &&
-  exception !== null &&
-  'code' in exception &&
-  typeof exception.code === 'string' &&
-  OUT_OF_SERVICE.has(exception.code);
-
-const OUT_OF_SERVICE: ReadonlySet<string> = new Set([
-  'log_closed',
-  'log_fenced',
-  'log_sealed',
-  'disk_full',
-  'disk_read_only',
-  'disk_failed',
-  'commit_failed',
-  'history_behind',
-  'store_unavailable',
-  'store_refused',
-  'store_closed',
-  'ENOSPC',
-  'EROFS',
-]);

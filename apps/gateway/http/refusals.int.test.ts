@@ -1,5 +1,6 @@
 import { request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { LogError } from '#event-log';
 import { runIdNumber } from '#read-models/testing';
 import { startGateway, type Answer, type GatewayHarness } from '../testing/gateway-harness.js';
 
@@ -107,14 +108,27 @@ describe('a refusal is a problem of RFC 9457', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/driver|destroyed|\.ts|at /);
   });
 
+  const run = { taskRef: { family: 'filings', seed: 1, index: 0 }, system: { architecture: 'single' } };
+  const outOfService = { status: 503, body: { detail: expect.stringContaining('Idempotency-Key') as unknown } };
+
   it('asks to try again when the log takes nothing', async () => {
     await gateway.log.close();
-    const body = { taskRef: { family: 'filings', seed: 1, index: 0 }, system: { architecture: 'single' } };
-    const answer = await gateway.post('/v1/runs', body);
-    expect(answer).toMatchObject({
-      status: 503,
-      body: { detail: expect.stringContaining('Idempotency-Key') as unknown },
-    });
+    expect(await gateway.post('/v1/runs', run)).toMatchObject(outOfService);
+  });
+
+  it.each(['broker_unreachable', 'access_denied', 'topics_unfit', 'commit_failed'] as const)(
+    'asks to try again while the brokers take nothing: %s',
+    async (code) => {
+      jest.spyOn(gateway.log, 'publish').mockRejectedValue(new LogError(code, 'the brokers did not write records'));
+      expect(await gateway.post('/v1/runs', run)).toMatchObject(outOfService);
+    },
+  );
+
+  it('does not ask to try again what can never be written', async () => {
+    jest
+      .spyOn(gateway.log, 'publish')
+      .mockRejectedValue(new LogError('record_too_large', 'a record has too many bytes'));
+    expect(await gateway.post('/v1/runs', run)).toMatchObject({ status: 500 });
   });
 });
 
