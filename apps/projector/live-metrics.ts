@@ -1,3 +1,4 @@
+import { timely } from '#platform';
 import type { Meters } from '#telemetry';
 import type { LiveBook, LiveRun } from './live-book.js';
 
@@ -15,9 +16,10 @@ export function observeLive({ meter }: Meters, book: LiveBook, onError: (error: 
     gauge('parley.run.live.overhead'),
     gauge('parley.run.live.density'),
   ];
+  const live = timely(() => book.runs(), { late: 'parley.run.live: the store does not answer' });
   meter.addBatchObservableCallback(
     async (result) => {
-      const runs = await book.runs().catch((error: unknown) => {
+      const runs = await live().catch((error: unknown) => {
         onError(error);
         return [];
       });

@@ -1,3 +1,5 @@
+import { timely } from './timely.js';
+
 /** Resolves when this part can do its work; rejects with the reason when it cannot. */
 export type Readiness = () => void | Promise<void>;
 /** How a part that is ready does. */
@@ -15,14 +17,21 @@ export interface Health {
   report(): Promise<HealthReport>;
 }
 
-export function healthRegistry(): Health {
-  const contributions = new Map<string, () => Promise<State>>();
+/** A part that does not answer within `answerMs` is not ready. */
+export function healthRegistry(answerMs?: number): Health {
+  const contributions = new Map<string, () => Promise<string>>();
   return {
     contribute: (name, readiness, wellbeing = () => 'ok') => {
-      contributions.set(name, () => stateOf(readiness, wellbeing));
+      const ask = async (): Promise<string> => {
+        await readiness();
+        return wellbeing();
+      };
+      contributions.set(name, timely(ask, answerMs === undefined ? {} : { ms: answerMs }));
     },
     async report() {
-      const states = await Promise.all([...contributions].map(async ([name, ask]) => ({ name, ...(await ask()) })));
+      const states = await Promise.all(
+        [...contributions].map(async ([name, ask]) => ({ name, ...(await stateOf(ask)) })),
+      );
       return {
         ready: states.every(({ ready }) => ready),
         checks: Object.fromEntries(states.map(({ name, words }) => [name, words])),
@@ -36,10 +45,9 @@ interface State {
   readonly words: string;
 }
 
-async function stateOf(readiness: Readiness, wellbeing: Wellbeing): Promise<State> {
+async function stateOf(ask: () => Promise<string>): Promise<State> {
   try {
-    await readiness();
-    return { ready: true, words: await wellbeing() };
+    return { ready: true, words: await ask() };
   } catch (error) {
     return { ready: false, words: error instanceof Error ? error.message : 'not ready' };
   }

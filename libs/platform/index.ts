@@ -16,6 +16,7 @@ export { runService, type ServiceSurroundings } from './run-service.js';
 export { serve, type ServeOptions } from './serve.js';
 export { Secret } from './secret.js';
 export { spanContent } from './span-content.js';
+export { timely } from './timely.js';
 export { type StoreSettings } from './store-settings.js';
 export { type Subscriptions } from './subscriptions.js';
 export {

@@ -2,6 +2,7 @@ import { isLogError, TOPICS, type EventLog, type Topic } from '#event-log';
 import type { Meters } from '#telemetry';
 import { lagIn } from './standing.js';
 import type { Subscriptions } from './subscriptions.js';
+import { timely } from './timely.js';
 
 /** How many records each topic has had. */
 export function countRecords({ meter }: Meters, log: Pick<EventLog, 'partitions' | 'endOf'>): void {
@@ -9,12 +10,19 @@ export function countRecords({ meter }: Meters, log: Pick<EventLog, 'partitions'
     unit: '{record}',
     description: 'Records that a topic has had, over all partitions',
   });
+  const ends = timely(() => endsOf(log), { late: 'parley.log.records: the log does not answer' });
   records.addCallback(async (result) => {
-    for (const topic of TOPICS) {
-      const end = await endOf(log, topic).catch(unlessClosed);
-      if (end !== undefined) result.observe(end, { 'parley.topic': topic });
-    }
+    for (const [topic, end] of await ends()) result.observe(end, { 'parley.topic': topic });
   });
+}
+
+async function endsOf(log: Pick<EventLog, 'partitions' | 'endOf'>): Promise<ReadonlyMap<Topic, number>> {
+  const ends = new Map<Topic, number>();
+  for (const topic of TOPICS) {
+    const end = await endOf(log, topic).catch(unlessClosed);
+    if (end !== undefined) ends.set(topic, end);
+  }
+  return ends;
 }
 
 /** The last metrics of a process are sent when its log is closed already. */
@@ -28,8 +36,9 @@ export function observeLag({ meter }: Meters, subscriptions: Pick<Subscriptions,
     unit: '{record}',
     description: 'Records that a service has not done with, by partition that it has been given',
   });
+  const held = timely(() => subscriptions.holdings(), { late: 'parley.log.lag: the log does not answer' });
   lag.addCallback(async (result) => {
-    for (const [service, holdings] of await subscriptions.holdings()) {
+    for (const [service, holdings] of await held()) {
       for (const holding of holdings) {
         if (!holding.settled) continue;
         result.observe(lagIn(holding), { 'parley.service': service, 'parley.partition': holding.partition });

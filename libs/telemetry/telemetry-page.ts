@@ -48,7 +48,7 @@ export const telemetryPage = (): string =>
   [
     telemetryDocument(),
     '\n## Metrics\n\n',
-    'By OTLP, and at `/metrics` of every process: as Prometheus text, or as OpenMetrics to who accepts that.\n\n',
+    "By OTLP, and at `/metrics` of every process: as Prometheus text, or as OpenMetrics to who accepts that. What has to be asked of brokers or the database (`parley.log.*`, `parley.run.live*`, `parley.span.export.lag`) is left out where these do not answer within 3 seconds, and the process's log says so.\n\n",
     documentTable([
       ['name', 'kind', 'unit', 'what'],
       ...Object.entries(RUN_METRICS).map(([name, { kind, unit, brief }]) => [`\`${name}\``, kind, unit, brief]),

@@ -1,3 +1,4 @@
+import { timely } from '#platform';
 import type { Meters } from '#telemetry';
 import type { ExportBook } from './export-state.js';
 
@@ -17,7 +18,8 @@ export function observeExport({ meter }: Meters, book: ExportBook): void {
     unit: '{record}',
     description: 'Events whose spans have not been sent yet',
   });
+  const behind = timely(() => book.lag(), { late: 'parley.span.export.lag: log and store do not answer' });
   lag.addCallback(async (result) => {
-    result.observe(await book.lag());
+    result.observe(await behind());
   });
 }

@@ -1,0 +1,38 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { expect, it } from '@jest/globals';
+import { openMeters, type Meters } from '#telemetry';
+import { countRecords, observeLag } from './log-metrics.js';
+
+const A_LITTLE_MORE_MS = 5_000;
+
+async function scraped({ serve }: Meters): Promise<string> {
+  const server = createServer(serve).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const signal = AbortSignal.timeout(A_LITTLE_MORE_MS);
+  const text = await (await fetch(`http://127.0.0.1:${port}`, { signal })).text();
+  server.closeAllConnections();
+  server.close();
+  return text;
+}
+
+it('are left out of a scrape where the log does not answer in time, and it is asked once at a time', async () => {
+  const meters = openMeters({ sends: false });
+  meters.meter.createObservableGauge('parley.other').addCallback((result) => {
+    result.observe(7);
+  });
+  let asked = 0;
+  const silent = <T>(): Promise<T> => {
+    asked += 1;
+    return new Promise(() => undefined);
+  };
+  countRecords(meters, { partitions: 1, endOf: silent });
+  observeLag(meters, { holdings: silent });
+  const [text] = await Promise.all([scraped(meters), scraped(meters)]);
+  expect(text).toMatch(/^parley_other\{.*\} 7$/m);
+  expect(text).not.toContain('parley_log');
+  expect(asked).toBe(2);
+  await meters.close();
+});
