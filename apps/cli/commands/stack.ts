@@ -81,7 +81,7 @@ async function onServers(servers: StackServers, session: Session, options: Stack
   };
   const stack = await startStack(plans, listener, signal);
   try {
-    const shown = { services: stack.services, environment: stackEnvironment(servers.exports) };
+    const shown = { services: stack.services, shared: stackEnvironment(env) };
     if (options.json === true) terminal.print(stackJson(shown, env));
     else stackLines(shown, { env, terminal }).forEach(terminal.print);
     const lost = await Promise.race([servers.lost, aborted(signal)]);

@@ -1,25 +1,25 @@
 import type { Session } from '../session.js';
-import { exportLine } from './stack-environment.js';
+import { exportLines, type SharedEnvironment } from './stack-environment.js';
 import type { SupervisedService } from './supervised-service.js';
 
 /** What there is to show of a stack. */
 interface Shown {
   readonly services: readonly Pick<SupervisedService, 'name' | 'url' | 'pid'>[];
   /** Of commands that are to work on its log and database. */
-  readonly environment: Readonly<Record<string, string>>;
+  readonly shared: SharedEnvironment;
 }
 
 /** Where everything is, for a program. */
-export const stackJson = ({ services, environment }: Shown, env: Session['env']): string =>
+export const stackJson = ({ services, shared }: Shown, env: Session['env']): string =>
   JSON.stringify({
     services: services.map(({ name, url, pid }) => ({ name, url, pid })),
     servers: Object.fromEntries(placesIn(env).map(({ variable, place }) => [variable, place])),
-    environment,
+    ...shared,
   });
 
 /** The same for people. */
 export function stackLines(
-  { services, environment }: Shown,
+  { services, shared }: Shown,
   { env, terminal }: Pick<Session, 'env' | 'terminal'>,
 ): readonly string[] {
   const [gateways, others] = [services.filter(isGateway), services.filter((service) => !isGateway(service))];
@@ -37,7 +37,7 @@ export function stackLines(
     'Try in another terminal:',
     `  parley run --family filings --seed 1 --index 0 --architecture centralized --server ${first}`,
     'and, for what works on the log and the database themselves (`parley dlq`, `topics`, `export`, `doctor`):',
-    `  ${exportLine(environment)}`,
+    ...exportLines(shared).map((line) => `  ${line}`),
     '',
     'Ctrl-C takes all of it down.',
   ];
@@ -56,5 +56,8 @@ const LABELS = {
 const placesIn = (env: Session['env']) =>
   Object.entries(LABELS).flatMap(([variable, label]) => {
     const place = env[variable] ?? '';
-    return place === '' ? [] : [{ variable, label, place: place.replace(/\/\/([^:@/]*):[^@/]*@/, '//$1:***@') }];
+    return place === '' ? [] : [{ variable, label, place: masked(place) }];
   });
+
+const masked = (place: string): string =>
+  place.replace(/\/\/([^:@/]*):[^@/]*@/, '//$1:***@').replace(/([?&]password=)[^&]*/, '$1***');
