@@ -6,6 +6,7 @@ import { printable } from '../rendering/printable.js';
 import { welcome } from '../rendering/welcome.js';
 import { aborted } from '../server/aborted.js';
 import { holdServer, isOwn } from '../server/hold-server.js';
+import { endInWords } from '../server/process-end.js';
 import type { Session } from '../session.js';
 
 interface DevOptions {
@@ -36,10 +37,9 @@ async function serve(session: Session, { port, data, json }: DevOptions): Promis
   lines.forEach(session.terminal.print);
   await Promise.race([server.gone, aborted(session.signal)]);
   await server.stop();
-  const code = await server.gone;
+  const end = await server.gone;
   if (session.signal.aborted) return;
-  const how = code === null ? 'was killed' : `ended by itself with code ${code}`;
-  throw unreachable(`the server ${how}; \`parley dev\` starts it again, and open runs go on`);
+  throw unreachable(`the server ${endInWords(end)}; \`parley dev\` starts it again, and open runs go on`);
 }
 
 const portEnv = (port: number | undefined) => (port === undefined ? {} : { PARLEY_PORT: String(port) });

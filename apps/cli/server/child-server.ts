@@ -7,14 +7,15 @@ import { aborted } from './aborted.js';
 import { childLog } from './child-log.js';
 import { lastWords } from './last-words.js';
 import type { HeldServer } from './lease.js';
+import type { ProcessEnd } from './process-end.js';
 import { serverLineOf } from './server-lines.js';
 import { lateStart, startError } from './start-error.js';
 
 /** A server that this process has started and may end. */
 export interface ChildServer extends HeldServer {
   readonly pid: number;
-  /** Settles with the exit code when the process has gone, wanted or not. */
-  readonly gone: Promise<number | null>;
+  /** Settles when the process has gone, wanted or not, with how it ended. */
+  readonly gone: Promise<ProcessEnd>;
   /** What it said last, in one line; once it has gone, that is all it said. */
   lastWords(): string;
   /** Ends it, whoever else uses it: SIGTERM, and SIGKILL for one that does not go in time. */
@@ -79,11 +80,12 @@ export async function startChildServer(options: ChildOptions): Promise<ChildServ
 }
 
 /** A process that cannot be spawned at all has gone, too. */
-const goneOf = (child: Child): Promise<number | null> =>
+const goneOf = (child: Child): Promise<ProcessEnd> =>
   new Promise((resolve) => {
-    child.once('close', resolve).once('error', () => {
-      resolve(null);
-    });
+    const gone = () => {
+      resolve(child);
+    };
+    child.once('close', gone).once('error', gone);
   });
 
 /** Undefined when it ends, says nothing in time or is given up. */

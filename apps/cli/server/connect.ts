@@ -8,6 +8,7 @@ import type { Session } from '../session.js';
 import type { ChildServer } from './child-server.js';
 import { holdServer, isOwn } from './hold-server.js';
 import { leaseOn, type HeldServer } from './lease.js';
+import { endInWords } from './process-end.js';
 
 export interface ConnectionOptions {
   readonly server?: string;
@@ -97,9 +98,7 @@ async function holding<T>(server: HeldServer, session: Session, work: (api: Api)
 }
 
 async function untimelyEnd(session: Session, child: ChildServer): Promise<never> {
-  const code = await child.gone;
+  const end = await child.gone;
   if (session.signal.aborted) throw interrupted();
-  throw unreachable(
-    `the server of this command ended with code ${code ?? 'none'}; run with PARLEY_DEBUG=1 to see its log`,
-  );
+  throw unreachable(`the server of this command ${endInWords(end)}; run with PARLEY_DEBUG=1 to see its log`);
 }

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { badInput, CliError, unreachable } from '../cli-error.js';
 import { EXIT } from '../exit-codes.js';
+import { endInWords } from './process-end.js';
 
 /** Another process owns the data directory; it may be about to end, or be a server that is about to listen. */
 export class DirectoryOwned extends CliError {}
@@ -22,8 +23,5 @@ export function startError(child: ChildProcess, words: string): CliError {
   if (words !== '' && child.exitCode === UNUSABLE) return badInput(words);
   if (words !== '' && child.exitCode === OWNED) return new DirectoryOwned(words, EXIT.unreachable);
   if (words !== '' && child.exitCode === UNAVAILABLE) return unreachable(words);
-  return unreachable(`the server ${endOf(child)}: ${inWords(words)}`);
+  return unreachable(`the server ${endInWords(child)}: ${inWords(words)}`);
 }
-
-const endOf = ({ exitCode }: ChildProcess): string =>
-  exitCode === null ? 'was killed' : `ended with code ${exitCode}`;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { reasonOf } from '../cli-error.js';
 import { startChildServer, type ChildServer } from '../server/child-server.js';
+import { endInWords } from '../server/process-end.js';
 import type { ServerProgram } from '../session.js';
 import { backOffMs, endsInARow } from './back-off.js';
 
@@ -81,12 +82,11 @@ export class SupervisedService {
   }
 
   private async endOf(server: ChildServer): Promise<string> {
-    const code = await server.gone;
+    const end = await server.gone;
     this.current = undefined;
-    // Who was killed had nothing to say about it.
-    if (code === null) return 'was killed';
-    const words = server.lastWords();
-    return `ended with code ${code}${words === '' ? '' : `: ${words}`}`;
+    // What it said last tells of an end that was its own.
+    const words = end.signalCode === null ? server.lastWords() : '';
+    return `${endInWords(end)}${words === '' ? '' : `: ${words}`}`;
   }
 
   private async launch(): Promise<ChildServer> {
