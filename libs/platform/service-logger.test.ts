@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { LogError } from '#event-log';
 import { inCall } from '#telemetry';
 import { ServiceLogger } from './service-logger.js';
 
@@ -32,6 +33,13 @@ describe('the log of a service that nobody watches', () => {
       ['stdout', { level: 'info', message: 'it goes on', context: 'worker', pid: process.pid }],
       ['stderr', { level: 'error', message: 'it broke', context: 'worker', stack: expect.stringContaining('at work') }],
     ]);
+  });
+
+  it('has what nobody foresaw at the start with its stack, and leaves what is explained to the plain line', () => {
+    const logger = new ServiceLogger('info');
+    logger.error(new LogError('topics_unfit', 'run-events is missing: run `parley topics ensure`'), 'ExceptionHandler');
+    logger.error(new TypeError('x is no function'), 'ExceptionHandler');
+    expect(written).toMatchObject([['stderr', { level: 'error', message: 'x is no function' }]]);
   });
 
   it('says which run and trace a line belongs to', () => {

@@ -20,6 +20,9 @@ const PINO_LEVELS = {
 /** Nest's own words on what it is made of: of interest when it does not start. */
 const CONSTRUCTION = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
+/** Nest says so what keeps it from starting, and throws it on. */
+const START = 'ExceptionHandler';
+
 /** Text on a terminal; lines of JSON, with the ids of the trace and run that they belong to, wherever nobody watches. */
 export class ServiceLogger extends ConsoleLogger {
   readonly #lines: Logger = jsonLines();
@@ -35,11 +38,20 @@ export class ServiceLogger extends ConsoleLogger {
     else super.log(message, ...context);
   }
 
+  /** What `serve` says in one plain line, with the fix, is not said before with a stack. */
+  override error(message: unknown, ...context: unknown[]): void {
+    if (context.at(-1) !== START || !isExplained(message)) super.error(message, ...context);
+  }
+
   protected override printAsJson(...[message, options]: Parameters<ConsoleLogger['getJsonLogObject']>): void {
     const { level, pid: _pid, timestamp: _timestamp, ...said } = this.getJsonLogObject(message, options);
     this.#lines[PINO_LEVELS[level]]({ ...currentIds(), ...said });
   }
 }
+
+/** Errors of our own say what to do, and have a code of small letters; those of Node have capitals. */
+const isExplained = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[a-z_]+$/.test(error.code);
 
 /** Errors go to stderr. What is written and how much of it is decided above. */
 const jsonLines = (): Logger =>
