@@ -44,7 +44,7 @@ async function listedBy(stdout: NodeJS.ReadableStream): Promise<Stack | undefine
 async function demoOn(listed: Stack): Promise<number> {
   const gateway = listed.services.find(({ name }) => name.startsWith('gateway-'));
   console.log(`${listed.services.length} processes: ${listed.services.map(({ name }) => name).join(', ')}\n`);
-  const demo = spawn(process.execPath, [PARLEY, 'demo', ...process.argv.slice(2)], {
+  const demo = spawn(process.execPath, [PARLEY, 'demo', '--passing', ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { ...process.env, PARLEY_URL: gateway?.url },
   });

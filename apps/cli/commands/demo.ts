@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Api } from '../api/api.js';
 import { badInput } from '../cli-error.js';
 import { cellsOf } from '../comparison/cells.js';
@@ -24,6 +24,7 @@ interface DemoOptions extends ComparisonOptions, ModelOptions {
   readonly data: string;
   readonly budgetUsd?: number;
   readonly json?: true;
+  readonly passing?: true;
 }
 
 const DEFAULTS = { tasks: 24, families: ['filings', 'crafting', 'research', 'office'] } as const;
@@ -39,7 +40,8 @@ export function demoCommand(session: Session): Command {
       microDollars,
     )
     .addOption(directoryOption(session, 'data directory, which stays').default('.parley/demo'))
-    .option('--json', 'print the comparison as JSON and nothing else on stdout');
+    .option('--json', 'print the comparison as JSON and nothing else on stdout')
+    .addOption(new Option('--passing', 'the server ends with the demo').hideHelp());
   return withModelOptions(withComparisonOptions(command, DEFAULTS)).action((options: DemoOptions) =>
     demo(session, options),
   );
@@ -57,7 +59,7 @@ async function demo(session: Session, options: DemoOptions): Promise<void> {
     const report = experimentReport(experiment, await runExperiment(api, experiment, terminal, sample.see));
     if (options.json === true) terminal.print(JSON.stringify(report));
     else {
-      const place = { server: namedServer({}, session), data: options.data };
+      const place = { server: namedServer({}, session), data: options.data, passing: options.passing };
       const parts = ['', demoText(report, terminal), ...(await example(api, sample, place, terminal))];
       terminal.print(parts.join('\n\n'));
     }

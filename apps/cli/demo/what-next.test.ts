@@ -15,3 +15,10 @@ it('says of a demo on a server that was there only where that is', () => {
   expect(text).toContain(`parley show ${runId} --server http://127.0.0.1:7420`);
   expect(text).not.toContain('.parley/demo');
 });
+
+it('says of servers that end with the demo how to have some that stay', () => {
+  const text = whatNext(runId, { server: 'http://127.0.0.1:7420', data: '.parley/demo', passing: true });
+  expect(text).toContain('npm run stack');
+  expect(text).toContain('PARLEY_URL=');
+  expect(text).not.toContain(`parley show ${runId}`);
+});

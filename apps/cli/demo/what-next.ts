@@ -4,10 +4,13 @@ import type { RunId } from '#events';
 export interface DemoPlace {
   readonly server: string | undefined;
   readonly data: string;
+  /** The server ends with the demo. */
+  readonly passing?: true | undefined;
 }
 
 /** What to type after a demo. */
-export function whatNext(runId: RunId, { server, data }: DemoPlace): string {
+export function whatNext(runId: RunId, { server, data, passing }: DemoPlace): string {
+  if (passing) return STAYING;
   const where = server === undefined ? `--data ${data}` : `--server ${server}`;
   return [
     ...(server === undefined
@@ -24,3 +27,11 @@ export function whatNext(runId: RunId, { server, data }: DemoPlace): string {
     '  parley run TASK.json --base-url http://127.0.0.1:8080/v1',
   ].join('\n');
 }
+
+const STAYING = [
+  'These servers end with the demo. For some that stay, until Ctrl-C:',
+  '  npm run stack',
+  'and in another terminal:',
+  '  PARLEY_URL=http://127.0.0.1:7420 npx parley demo',
+  '  npx parley runs --server http://127.0.0.1:7420',
+].join('\n');
