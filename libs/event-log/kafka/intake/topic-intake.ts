@@ -141,7 +141,13 @@ export class TopicIntake implements Subscription {
 
   #transactor(partition: Partition): Promise<Transactor> {
     const { driver, group, topic } = this.options;
-    return driver.transactor({ transactionalId: `${group}-${topic}-${partition}`, group, topic, partition, writes: [] });
+    return driver.transactor({
+      transactionalId: `${group}-${topic}-${partition}`,
+      group,
+      topic,
+      partition,
+      writes: [],
+    });
   }
 
   #releaseAll(): void {
