@@ -33,12 +33,12 @@ interface Broker {
     request: unknown,
   ) => Promise<{ readonly responses: readonly { readonly partitions: readonly FetchedPartition[] }[] }>;
 }
-
 interface OfTransaction {
   readonly transactionalId: string;
   readonly producerId: string;
   readonly producerEpoch: number;
 }
+
 const CHECK_MS = 10;
 const ABORT_MARKER_TYPE = 0;
 
