@@ -43,8 +43,6 @@ export interface MembershipsOptions {
 interface Joining {
   readonly group: string;
   readonly topic: Topic;
-  /** What its transactions write to. */
-  readonly writes: readonly Topic[];
 }
 
 const WRITTEN_BY_DECIDERS: readonly Topic[] = ['run-events', 'run-dead-letters'];
@@ -57,7 +55,7 @@ export class Memberships {
   constructor(private readonly options: MembershipsOptions) {}
 
   process(processor: Processor): Promise<Subscription> {
-    const ground = this.#eventsGround({ ...processor, writes: WRITTEN_BY_DECIDERS });
+    const ground = this.#eventsGround(processor, WRITTEN_BY_DECIDERS);
     const start: Parameters<typeof settleAsProcessor>[1] = (lease, context, fail) =>
       new ProcessorTask(processor, lease, context, fail);
     return this.#join(processor, settleAsProcessor(ground, start));
@@ -67,7 +65,7 @@ export class Memberships {
     const slots = new JobSlots(worker.concurrency);
     const { history, publish } = this.options;
     const ground = {
-      ...this.#ground({ writes: WRITTEN_BY_WORKERS, ...worker }),
+      ...this.#ground(worker, worker.writes ?? WRITTEN_BY_WORKERS),
       history,
       ...(worker.outputsMayRepeat !== undefined && { publish }),
     };
@@ -79,12 +77,12 @@ export class Memberships {
   project(projection: Projection): Promise<Subscription> {
     const start: Parameters<typeof settleAsProjection>[1] = (lease, context, fail) =>
       new ProjectionTask(projection, lease, context, fail);
-    return this.#join(projection, settleAsProjection(this.#ground({ ...projection, writes: [] }), start));
+    return this.#join(projection, settleAsProjection(this.#ground(projection, []), start));
   }
 
   /** As the owner of the partition, for the moment. */
   adopt(partition: Partition, runs: readonly WholeRun[]): Promise<readonly RunId[]> {
-    return adoptInto(partition, runs, this.#eventsGround({ ...DECIDERS, writes: ['run-events'] }));
+    return adoptInto(partition, runs, this.#eventsGround(DECIDERS, ['run-events']));
   }
 
   async close(): Promise<void> {
@@ -98,7 +96,7 @@ export class Memberships {
     await Promise.all(members.map((member) => member.gone));
   }
 
-  async #join({ group, topic }: Omit<Joining, 'writes'>, settleIn: OwnerOptions['settleIn']): Promise<Subscription> {
+  async #join({ group, topic }: Joining, settleIn: OwnerOptions['settleIn']): Promise<Subscription> {
     const { driver, prefix, nameOf, watchMs, pauses, report } = this.options;
     const name = nameOf(topic);
     const member = new GroupMember({
@@ -124,7 +122,8 @@ export class Memberships {
     return member;
   }
 
-  #ground({ group, topic, writes }: Joining): Ground {
+  /** `writes`: what its transactions write to. */
+  #ground({ group, topic }: Joining, writes: readonly Topic[]): Ground {
     const { driver, prefix, nameOf, ends, wiresOf, pauses, report, faultPoint } = this.options;
     const name = nameOf(topic);
     const claim = (partition: Partition) => ({
@@ -138,7 +137,7 @@ export class Memberships {
     return { transactor, written: ends.written, wiresOf, pauses, report, faultPoint };
   }
 
-  #eventsGround(joining: Joining): EventsGround {
+  #eventsGround(joining: Joining, writes: readonly Topic[]): EventsGround {
     const { driver, nameOf, history, ends } = this.options;
     const name = nameOf('run-events');
     const source: EventsSource = {
@@ -147,7 +146,7 @@ export class Memberships {
       open: (sink) => driver.stream(name, sink),
     };
     return {
-      ...this.#ground(joining),
+      ...this.#ground(joining, writes),
       takeOverHistory: (partition) => takeOverHistory(partition, source),
       eventsEnd: (partition, written) =>
         written.findLast(({ topic, partition: other }) => topic === name && other === partition)?.end,
