@@ -9,3 +9,8 @@ it('tells several topics that are not as they have to be apart, in one line', ()
     message: 'topic a does not exist: run this; topic b has 2 partitions: run that',
   });
 });
+
+it('tells brokers that do not answer, which may be waited for, from what has to be mended', () => {
+  expect(storageFailure(new LogError('broker_unreachable', 'no broker answers'))).toMatchObject({ exitCode: 5 });
+  expect(storageFailure(new LogError('access_denied', 'the broker wants a user'))).toMatchObject({ exitCode: 2 });
+});

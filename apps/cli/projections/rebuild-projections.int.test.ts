@@ -62,7 +62,10 @@ describeWithServers('parley projections rebuild, of a PostgreSQL', ['postgres'],
     await server.ask('delete from agents', url);
     expect(await store.run(RUN_ID)).not.toEqual(before);
     const env = { PARLEY_STORE: 'postgres', PARLEY_POSTGRES_URL: url };
-    expect(await rebuild(env)).toBe('read models made anew, of 1 run');
+    // A process with its log in a directory has its database for this directory.
+    await expect(rebuild({ ...env, PARLEY_DATA: '/nowhere' })).rejects.toThrow(/--data: there is no directory/);
+    const brokers = { PARLEY_LOG: 'kafka', PARLEY_KAFKA_BROKERS: '127.0.0.1:9' };
+    expect(await rebuild({ ...env, ...brokers })).toBe('read models made anew, of 1 run');
     expect(await store.run(RUN_ID)).toEqual(before);
     await store.close();
   });

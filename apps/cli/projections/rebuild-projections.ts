@@ -14,7 +14,8 @@ export interface Rebuilt {
  * on it, before it serves.
  * @throws CliError when the store cannot be used, or a process has the directory
  */
-export async function rebuildProjections({ data, store }: Pick<Config, 'data' | 'store'>): Promise<Rebuilt> {
+export async function rebuildProjections({ data, log, store }: Pick<Config, 'data' | 'log' | 'store'>): Promise<Rebuilt> {
+  if (log.kind === 'embedded') requireInstallation(data);
   try {
     if (store.kind === 'sqlite') return await emptyDirectory(data);
     const { url, connections } = store;
@@ -34,7 +35,6 @@ async function rebuildDatabase(settings: Parameters<typeof openPostgresStore>[0]
 }
 
 async function emptyDirectory(directory: string): Promise<Rebuilt> {
-  requireInstallation(directory);
   // Whoever has the log has the directory.
   const { log } = await openEmbeddedLog({ directory });
   try {

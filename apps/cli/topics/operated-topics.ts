@@ -1,6 +1,7 @@
-import { isLogError, kafkaTopics, type KafkaTopics } from '#event-log';
+import { kafkaTopics, type KafkaTopics } from '#event-log';
 import { ConfigError, configFrom } from '#platform';
-import { badInput, inOneLine, unreachable } from '../cli-error.js';
+import { badInput, inOneLine } from '../cli-error.js';
+import { storageFailure } from '../installation/storage-failure.js';
 import type { Session } from '../session.js';
 
 export type OperatedTopics = Omit<KafkaTopics, 'close'>;
@@ -14,8 +15,7 @@ export async function operateTopics<T>(
   try {
     return await operate(topics);
   } catch (error) {
-    if (!isLogError(error)) throw error;
-    throw error.code === 'broker_unreachable' ? unreachable(error.message) : badInput(error.message);
+    throw storageFailure(error);
   } finally {
     await topics.close();
   }
