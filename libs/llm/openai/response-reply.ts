@@ -52,12 +52,15 @@ export const readResponse = (body: unknown): VendorReply => {
   return responseReply(response, response.output);
 };
 
+/** Others have failed. */
+export const isAnswer = ({ status }: ResponseBody): boolean => status === 'completed' || status === 'incomplete';
+
 /**
  * The reply that a response with these items is.
  * @throws InBandFailure when the response failed
  */
 export function responseReply(response: ResponseBody, items: readonly OutputItem[]): VendorReply {
-  if (response.status !== 'completed' && response.status !== 'incomplete') {
+  if (!isAnswer(response)) {
     const { code, message } = response.error ?? { code: '', message: '' };
     throw new InBandFailure(code, message === '' ? `the response ended as "${response.status}"` : message);
   }

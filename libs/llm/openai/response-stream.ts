@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readReply, UnreadableReply } from '../failures/unreadable-reply.js';
 import type { Gathering } from '../vendor-provider.js';
 import type { VendorReply } from '../vendor-reply.js';
-import { ItemSchema, responseReply, ResponseSchema, type OutputItem, type ResponseBody } from './response-reply.js';
+import { isAnswer, ItemSchema, responseReply, ResponseSchema, type OutputItem, type ResponseBody } from './response-reply.js';
 
 const DeltaSchema = z.object({ type: z.literal('response.output_text.delta'), delta: z.string() });
 const ItemDoneSchema = z.object({ type: z.literal('response.output_item.done'), item: ItemSchema });
@@ -33,7 +33,7 @@ export class ResponseStream implements Gathering {
     if ('item' in event) this.items.push(event.item);
     else if ('response' in event) this.end = event.response;
     else refuseUnread(event.type);
-    if (this.end?.status === 'failed') responseReply(this.end, []);
+    if (this.end !== undefined && !isAnswer(this.end)) responseReply(this.end, []);
     return '';
   }
 
@@ -46,12 +46,12 @@ export class ResponseStream implements Gathering {
   }
 
   reply(): VendorReply {
-    if (this.end === undefined) return this.partial();
+    if (this.end === undefined || !isAnswer(this.end)) return this.partial();
     return responseReply(this.end, this.items.length > 0 ? this.items : this.end.output);
   }
 
   private partial(): VendorReply {
-    const begun = { id: '', model: '', status: 'incomplete', output: [], usage: undefined };
+    const begun = { id: '', model: '', output: [], usage: undefined, ...this.end, status: 'incomplete' };
     return { ...responseReply(begun, this.items), text: this.said };
   }
 }

@@ -136,7 +136,7 @@ export const ANTHROPIC_WIRE: VendorWire = {
       error: { type: 'invalid_request_error', message: text },
       request_id: 'req_1',
     }) satisfies Anthropic.ErrorResponse,
-  overloaded: typedEvents([OVERLOADED]),
+  overloaded: { 'an error': typedEvents([OVERLOADED]) },
   malformed: 'event: message_start\ndata: {oops\n\n',
   refusal: 'refused',
   filtered: 'refused',

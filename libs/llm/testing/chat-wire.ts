@@ -82,7 +82,7 @@ export const CHAT_WIRE: VendorWire = {
   scene,
   usage: { input: 100, output: 20, cacheRead: 60, reasoning: 5, source: 'reported' },
   error: (_, message) => error(message, 'invalid_request_error'),
-  overloaded: events([error('The engine is currently overloaded', 'overloaded_error')]),
+  overloaded: { 'an error': events([error('The engine is currently overloaded', 'overloaded_error')]) },
   malformed: 'data: {oops\n\n',
   refusal: 'refused',
   filtered: 'content_filtered',

@@ -85,7 +85,9 @@ export const GOOGLE_WIRE: VendorWire = {
   scene,
   usage: { input: 100, output: 20, cacheRead: 60, reasoning: 5, source: 'reported' },
   error: (status, message) => error(status, message, 'FAILED'),
-  overloaded: events([error(503, 'The model is overloaded. Please try again later.', 'UNAVAILABLE')]),
+  overloaded: {
+    'an error': events([error(503, 'The model is overloaded. Please try again later.', 'UNAVAILABLE')]),
+  },
   malformed: 'data: {oops\r\n\r\n',
   refusal: 'content_filtered',
   filtered: 'content_filtered',

@@ -109,13 +109,19 @@ const OVERLOADED = {
   sequence_number: 5,
 } satisfies OpenAI.Responses.ResponseErrorEvent;
 
+const FAILED: WireEvent = {
+  type: 'response.failed',
+  sequence_number: 5,
+  response: response({ status: 'failed', error: { code: 'server_error', message: OVERLOADED.message } }),
+};
+
 export const OPENAI_WIRE: VendorWire = {
   name: 'openai',
   provider: (origin, apiKey) => openAi({ apiKey, baseUrl: `${origin}/v1`, now: () => 1_000 }),
   scene,
   usage: { input: 100, output: 20, cacheRead: 60, cacheWrite: 10, reasoning: 5, source: 'reported' },
   error: (_, message) => ({ error: { message, type: 'invalid_request_error', param: null, code: null } }),
-  overloaded: typedEvents([OVERLOADED]),
+  overloaded: { 'an error': typedEvents([OVERLOADED]), 'a failed response': typedEvents([FAILED]) },
   malformed: 'event: response.created\ndata: {oops\n\n',
   refusal: 'refused',
   filtered: 'content_filtered',

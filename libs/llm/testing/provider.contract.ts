@@ -330,9 +330,9 @@ export function providerContract(wire: VendorWire): void {
       });
     });
 
-    it('that brings an error in the middle is typed by it', async () => {
+    it.each(Object.entries(wire.overloaded))('that brings %s in the middle is typed by it', async (_, overloaded) => {
       const provider = await serve((response) =>
-        sendInPieces(response, Buffer.from(wholeEvents(events) + wire.overloaded), 4_096),
+        sendInPieces(response, Buffer.from(wholeEvents(events) + overloaded), 4_096),
       );
       await expect(ask(provider, 'stream')).rejects.toMatchObject({
         code: 'overloaded',

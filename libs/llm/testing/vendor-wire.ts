@@ -25,8 +25,8 @@ export interface VendorWire {
   /** That of every scene, as the port has to report it. */
   readonly usage: Usage;
   error(status: number, message: string): object;
-  /** One server-sent event that says in the middle of a stream that the vendor is overloaded. */
-  readonly overloaded: string;
+  /** The server-sent events by which it may say in the middle of a stream that it is overloaded, by their names. */
+  readonly overloaded: Readonly<Record<string, string>>;
   /** A server-sent event whose data is no JSON. */
   readonly malformed: string;
   /** What these come out as: a vendor may tell a refusal of the model and a filter's work apart or not. */
