@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MAX_RECORD_BYTES } from '#events';
 import { MemoryDisk } from '../memory/memory-disk.js';
 import { openMemoryLog } from '../memory/open-memory-log.js';
-import type { Offset, ReceivedRecord, Topic, Worker } from '../port.js';
+import type { Job, Offset, ReceivedRecord, Topic, Worker } from '../port.js';
 import { firstRecords } from '../testing/log-harness.js';
 import { asCommand, asEvent, event, runIdOf } from '../testing/messages.js';
 import { GatedWorker } from '../testing/recorders.js';
@@ -20,24 +20,30 @@ class ShakyDisk extends MemoryDisk {
   }
 }
 
-/** Ends every job at once; writes down the offsets. */
+/** Ends every job at once and writes down the offsets; has jobs for what it has observed since it was assigned. */
 function quickWorker(done: Offset[]): Worker {
+  const observed = new Set<Offset>();
   return {
     group: 'agents',
     topic: 'run-commands',
     concurrency: 1,
-    assigned: () => Promise.resolve(),
+    assigned: () => {
+      observed.clear();
+      return Promise.resolve();
+    },
     revoked: () => undefined,
-    observe: () => undefined,
-    jobOf: ({ offset }) => ({
-      lane: 'one',
-      run: () => {
-        done.push(offset);
-        return Promise.resolve([]);
-      },
-    }),
+    observe: ({ offset }) => observed.add(offset),
+    jobOf: ({ offset }) => (observed.has(offset) ? jobOf(offset, done) : undefined),
   };
 }
+
+const jobOf = (offset: Offset, done: Offset[]): Job => ({
+  lane: 'one',
+  run: () => {
+    done.push(offset);
+    return Promise.resolve([]);
+  },
+});
 
 describe('a worker whose backlog cannot be read for a moment', () => {
   // Of one partition's 200 records: the first read observes all, each later one asks for the jobs of 64.

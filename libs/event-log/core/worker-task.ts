@@ -28,6 +28,7 @@ export class WorkerTask implements PartitionTask {
   readonly #jobs: JobQueue;
   readonly #finished: Promise<void>;
   #noted: Offset;
+  #assigned = false;
   #asked: readonly ReceivedRecord[] = [];
   #askedIndex = 0;
   /** Where the takeover ends: as far as was observed before the first job; undefined until then. */
@@ -113,8 +114,10 @@ export class WorkerTask implements PartitionTask {
     this.membership.slots.withdraw(this.#startJobs);
   }
 
+  /** Assigned once: what the worker knows from observing is not observed again after a failure. */
   async #work(): Promise<void> {
-    await this.worker.assigned(this.lease.partition);
+    if (!this.#assigned) await this.worker.assigned(this.lease.partition);
+    this.#assigned = true;
     this.membership.slots.offerTo(this.#startJobs);
     await this.#loop.drain(() => this.#step());
   }

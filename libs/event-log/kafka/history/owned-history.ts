@@ -45,6 +45,7 @@ export class OwnedHistory implements RunHistory {
 
   async openRuns(partition: Partition): Promise<readonly RunId[]> {
     if (partition !== this.partition) return this.stored.openRuns(partition);
+    if (this.tail.hasLetGo) await this.#forgetStored();
     if (this.tail.hasLetGo) throw behind(partition);
     const { opened, ended } = this.tail.changes();
     const stored = await this.stored.openRuns(partition);
@@ -68,13 +69,12 @@ export class OwnedHistory implements RunHistory {
 
   #askStore(): void {
     this.#untold = 0;
-    this.stored.positionOf(this.partition).then(
-      (position = 0) => {
-        this.tail.forgetBelow(position);
-      },
-      // A store that does not answer is asked again after as many events.
-      () => undefined,
-    );
+    // A store that does not answer is asked again after as many events.
+    this.#forgetStored().catch(() => undefined);
+  }
+
+  async #forgetStored(): Promise<void> {
+    this.tail.forgetBelow((await this.stored.positionOf(this.partition)) ?? 0);
   }
 }
 
