@@ -91,6 +91,18 @@ describe('ResolveApproval of a call in doubt', () => {
     resumed.when(startToolCall('solo.1.1', 'b')).leadsTo(['ToolCallStarted', { claim: 'b' }]);
   });
 
+  it('leaves all the time that a turn has for the calls behind it, though its own had passed', () => {
+    const [passed, answered] = [T0 + LIMITS.turnTimeoutMs, T0 + 5 * LIMITS.turnTimeoutMs];
+    const { state } = given(
+      startRun(),
+      { ...recordAnswer('solo.1', answerOf('Now.', callTo('once'), callTo('idempotent'))), at: T0 },
+      { ...startToolCall('solo.1.1', 'a'), at: T0 + 1 },
+      fireTimer('deadline:solo.1:1', passed),
+      { ...resolveApproval('solo.1.1.1', 'happened'), at: answered },
+    );
+    expect(timersOf(state)).toEqual([{ timerId: 'deadline:solo.1:1', dueAt: answered + LIMITS.turnTimeoutMs }]);
+  });
+
   it('fails the turn for good', () => {
     doubted
       .when(resolveApproval('solo.1.1.1', 'fail'))
