@@ -40,16 +40,36 @@ export const answerOf = (activation: Activation): GivenAnswer | undefined =>
 type Past = Pick<View, 'team' | 'activations'>;
 
 /** All answers in the order of submission that no race decides: by round, then by member. */
-export const answersInOrder = ({ team, activations }: Past): readonly GivenAnswer[] =>
-  team
-    .flatMap(({ agentId }) => activations.filter((activation) => activation.agentId === agentId))
+export function answersInOrder({ team, activations }: Past): readonly GivenAnswer[] {
+  const byMember = Map.groupBy(activations, ({ agentId }) => agentId);
+  return team
+    .flatMap(({ agentId }) => byMember.get(agentId) ?? [])
     .flatMap((activation) => answerOf(activation) ?? [])
     .toSorted((a, b) => a.round - b.round);
+}
+
+/** The same, of a story that goes on: asked when a round has closed, it looks at each activation once. */
+export function answersSoFar({ team, activations }: Past): () => readonly GivenAnswer[] {
+  const answers: GivenAnswer[] = [];
+  let seen = 0;
+  return () => {
+    answers.push(...answersInOrder({ team, activations: activations.slice(seen) }));
+    seen = activations.length;
+    return answers;
+  };
+}
 
 /** Each member's latest answer in a round up to this one, in member order. */
-export function latestAnswers(past: Past, round: number): readonly GivenAnswer[] {
-  const answers = answersInOrder(past).filter((answer) => answer.round <= round);
-  return past.team.flatMap(({ agentId }) => answers.findLast((answer) => answer.agentId === agentId) ?? []);
+export const latestAnswers = (past: Past, round: number): readonly GivenAnswer[] =>
+  latestOf(
+    answersInOrder(past).filter((answer) => answer.round <= round),
+    past.team,
+  );
+
+/** Each member's latest of these answers, in member order. */
+export function latestOf(answers: readonly GivenAnswer[], team: View['team']): readonly GivenAnswer[] {
+  const latest = new Map(answers.map((answer) => [answer.agentId, answer]));
+  return team.flatMap(({ agentId }) => latest.get(agentId) ?? []);
 }
 
 export const refOf = ({ agentId, part }: AnswerRef): AnswerRef => ({ agentId, part });

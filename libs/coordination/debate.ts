@@ -1,5 +1,5 @@
 import type { EventData } from '#events';
-import { answerOf, answersInOrder, latestAnswers, refOf } from './activations.js';
+import { answerOf, answersSoFar, latestOf, refOf, type GivenAnswer } from './activations.js';
 import { claimSays, type Claim } from './claim.js';
 import { suffices } from './consensus.js';
 import { answered, noAnswer, nobodyLeft, noConsensus } from './endings.js';
@@ -32,19 +32,24 @@ type Vote = EventData<'VoteTallied'>;
 
 /** Peers answer alone, then in rounds with each other's answers before them, until a vote over the latest ones stands. */
 export function* debated(table: Table): Protocol {
+  const answers = answersSoFar(table);
   for (let round = 1; ; round++) {
-    const end = yield* debatedOnce(table, round);
+    const end = yield* debatedOnce(table, round, answers);
     if (end !== undefined) return end;
   }
 }
 
 /** One round; the end of the debate, where it has come to one. */
-function* debatedOnce(table: Table, round: number): Protocol<readonly Move[] | undefined> {
+function* debatedOnce(
+  table: Table,
+  round: number,
+  answers: () => readonly GivenAnswer[],
+): Protocol<readonly Move[] | undefined> {
   const turns = valueOf(table.parameters, TURNS);
   const held = yield* floor(table, presentAt(table), { round, purpose: purposeIn(round), turns });
   const claims = yield* peerVerified(table, held.flatMap(claimOf), { round, reply: 'reconsider' });
   if (presentAt(table).length === 0) return [nobodyLeft(table)];
-  const vote = isVoteDue(table, round) ? voteIn(table, round) : undefined;
+  const vote = isVoteDue(table, round) ? voteOver(answers(), table, round) : undefined;
   if (vote !== undefined && stands(table, vote)) return [tallied(vote), answered(winnersOf(vote))];
   if (round === lastRound(table)) return vote === undefined ? [unanswered(round)] : [tallied(vote), split(table, vote)];
   yield* tell([...(vote === undefined ? [] : [tallied(vote)]), ...saysOf(table, round, claims)]);
@@ -78,9 +83,9 @@ const lastRound = ({ parameters }: Table): number =>
   valueOf(parameters, ROUNDS) + (isOn(parameters, SHARED_ANSWER) ? valueOf(parameters, CONSENSUS_ROUNDS) : 0);
 
 /** Over the latest answers of those that are still there, where there are any. */
-function voteIn(table: Table, round: number): Vote | undefined {
-  const ballots = latestAnswers(table, round).filter(({ agentId }) => !table.lost.has(agentId));
-  return ballots.length === 0 ? undefined : tally(round, ballots, answersInOrder(table));
+function voteOver(answers: readonly GivenAnswer[], { team, lost }: Table, round: number): Vote | undefined {
+  const ballots = latestOf(answers, team).filter(({ agentId }) => !lost.has(agentId));
+  return ballots.length === 0 ? undefined : tally(round, ballots, answers);
 }
 
 const stands = (table: Table, vote: Vote): boolean =>

@@ -10,13 +10,15 @@ export function tally(
   ballots: readonly GivenAnswer[],
   inOrder: readonly GivenAnswer[],
 ): EventData<'VoteTallied'> {
-  const count = (key: string): number => ballots.filter((ballot) => ballot.key === key).length;
-  const keys = [...new Set(inOrder.map(({ key }) => key))];
-  const winner = keys.reduce((best, key) => (count(key) > count(best) ? key : best));
+  const counts = new Map<string, number>();
+  for (const { key } of ballots) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  const keys = new Set(inOrder.flatMap(({ key }) => (counts.get(key) === most ? key : [])));
+  const [winner = ''] = keys;
   return {
     round,
     ballots: ballots.map(({ agentId, part, key }) => ({ agentId, part, key })),
     winner,
-    tie: keys.filter((key) => count(key) === count(winner)).length > 1,
+    tie: keys.size > 1,
   };
 }
