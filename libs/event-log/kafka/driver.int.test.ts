@@ -4,7 +4,13 @@ import type { Claim, Transactor } from './driver.js';
 import { KAFKA_DRIVERS } from './settings.js';
 import { describeOnKafka } from './testing/describe-on-kafka.js';
 import { driverHarness, outputOf, type DriverHarness } from './testing/driver-harness.js';
-import { foreignAborts, foreignClient, foreignTransaction, type ForeignClient } from './testing/foreign-clients.js';
+import {
+  deleteRecords,
+  foreignAborts,
+  foreignClient,
+  foreignTransaction,
+  type ForeignClient,
+} from './testing/foreign-clients.js';
 
 jest.setTimeout(180_000);
 
@@ -147,6 +153,15 @@ describeOnKafka('a client of Kafka', (cluster) => {
       const topic = await harness.newTopic();
       await foreignAborts(cluster().addresses, topic, 'kept');
       expect(await valuesOf(topic)).toEqual(['kept']);
+    });
+
+    it('is at the end of a partition of which all is gone', async () => {
+      const topic = await harness.newTopic();
+      await foreign.send(topic, ['a', 'b'], 'none');
+      await deleteRecords(cluster().addresses, topic);
+      expect(await harness.recordsOf(topic)).toEqual([]);
+      await foreign.send(topic, ['c'], 'none');
+      expect(await valuesOf(topic)).toEqual(['c']);
     });
 
     it('sets few timers while it is idle', async () => {

@@ -11,7 +11,7 @@ import type { TopicDescription, TopicSettings } from '../topics/topic-settings.j
 import { kafkaOf } from './client.js';
 import { patiently } from './patience.js';
 import { openPublisher } from './kafkajs-publisher.js';
-import { KafkajsStream } from './kafkajs-stream.js';
+import { KafkajsStream, type Oldest } from './kafkajs-stream.js';
 import { createTopics, describeTopics } from './kafkajs-topics.js';
 import { openTransactor } from './kafkajs-transactor.js';
 
@@ -57,7 +57,14 @@ export class KafkajsDriver implements KafkaDriver {
     const failed = (error: unknown): void => {
       sink.failed(explained(error, this.options, reading(topic, group)));
     };
-    return this.#explaining(() => KafkajsStream.open(consumer, topic, { ...sink, failed }), reading(topic, group));
+    const oldest: Oldest = async (partition) => {
+      const offsets = await this.#offsetsOf(topic);
+      return Number(offsets.find((found) => found.partition === partition)?.low ?? 0);
+    };
+    return this.#explaining(
+      () => KafkajsStream.open(consumer, topic, { ...sink, failed }, oldest),
+      reading(topic, group),
+    );
   }
 
   /** kafkajs reads in groups only: a group of one, which vanishes with its member. */
@@ -67,9 +74,8 @@ export class KafkajsDriver implements KafkaDriver {
   }
 
   async ends(topic: string): Promise<readonly Offset[]> {
-    const offsets = await this.#withAdmin((admin) => admin.fetchTopicOffsets(topic));
     const ends: Offset[] = [];
-    for (const { partition, high } of offsets) ends[partition] = Number(high);
+    for (const { partition, high } of await this.#offsetsOf(topic)) ends[partition] = Number(high);
     return ends;
   }
 
@@ -84,6 +90,10 @@ export class KafkajsDriver implements KafkaDriver {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#dropAdmin();
+  }
+
+  #offsetsOf(topic: string): ReturnType<Admin['fetchTopicOffsets']> {
+    return this.#withAdmin((admin) => admin.fetchTopicOffsets(topic));
   }
 
   #withAdmin<T>(work: (admin: Admin) => Promise<T>, asked?: Asked): Promise<T> {

@@ -3,6 +3,9 @@ import type { Partition } from '#events';
 import type { Offset } from '../../port.js';
 import type { GroupSink, RecordStream, WireRecord } from '../driver.js';
 
+/** The first offset of a partition that is still there. */
+export type Oldest = (partition: Partition) => Promise<Offset>;
+
 /** A running consumer of one topic. Partitions are paused until they are started. */
 export class KafkajsStream implements RecordStream {
   /** Where each started partition goes on. */
@@ -16,11 +19,12 @@ export class KafkajsStream implements RecordStream {
     private readonly consumer: Consumer,
     private readonly topic: string,
     private readonly sink: GroupSink,
+    private readonly oldest: Oldest,
   ) {}
 
   /** Resolves when the consumer has joined its group. */
-  static async open(consumer: Consumer, topic: string, sink: GroupSink): Promise<KafkajsStream> {
-    const stream = new KafkajsStream(consumer, topic, sink);
+  static async open(consumer: Consumer, topic: string, sink: GroupSink, oldest: Oldest): Promise<KafkajsStream> {
+    const stream = new KafkajsStream(consumer, topic, sink, oldest);
     try {
       await stream.#run();
     } catch (error) {
@@ -34,6 +38,7 @@ export class KafkajsStream implements RecordStream {
     this.#next.set(partition, offset);
     this.#seek(partition, offset);
     this.resume(partition);
+    void this.#skipToOldest(partition, offset);
   }
 
   pause(partition: Partition): void {
@@ -103,6 +108,14 @@ export class KafkajsStream implements RecordStream {
   #fail(error: unknown): void {
     this.#failure = { error };
     if (this.#opened && !this.#closed) this.sink.failed(error);
+  }
+
+  /** kafkajs goes on behind what is gone without a word, and who waits for the end would not hear that it is there. */
+  async #skipToOldest(partition: Partition, from: Offset): Promise<void> {
+    const first = await this.oldest(partition).catch(() => 0);
+    if (first <= from || this.#next.get(partition) !== from) return;
+    this.#seek(partition, first);
+    this.#deliver(partition, [], first);
   }
 
   #seek(partition: Partition, offset: Offset): void {

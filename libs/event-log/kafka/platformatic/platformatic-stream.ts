@@ -154,7 +154,11 @@ export class PlatformaticStream implements RecordStream {
     const found = await this.consumer.listOffsets({ topics: [this.topic], timestamp: -2n }).catch(() => undefined);
     const oldest = found?.get(this.topic) ?? [];
     for (const [partition, cursor] of this.#cursors) {
-      cursor.next = Math.max(cursor.next, Number(oldest[partition] ?? 0));
+      const first = Number(oldest[partition] ?? 0);
+      if (first <= cursor.next) continue;
+      cursor.next = first;
+      // Who waits for the end is there, where nothing has come after what is gone.
+      this.sink.records(partition, [], first);
     }
   }
 

@@ -103,3 +103,13 @@ export async function foreignAborts(brokers: string, topic: string, value: strin
   await empty.abort();
   await producer.close();
 }
+
+/** Deletes whatever is in partition 0, as retention does. */
+export async function deleteRecords(brokers: string, topic: string): Promise<void> {
+  const admin = rawKafka(brokers).admin();
+  await admin.connect();
+  // Else the client does not know who leads it.
+  await admin.fetchTopicOffsets(topic);
+  await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '-1' }] });
+  await admin.disconnect();
+}
