@@ -1,6 +1,7 @@
 import { encode } from '#events';
 import { isUnreadable, type DeadLetter, type ReceivedRecord } from '#event-log';
 import { deadLetterOf, type RunState } from '#run';
+import { keepable } from './keepable-letter.js';
 
 /** Why a record of `run-commands` cannot be decided on, whole, or undefined when it can. `state` is undefined for a parked run. */
 export function deadLetterFor(record: ReceivedRecord, state: RunState | undefined): DeadLetter | undefined {
@@ -8,7 +9,7 @@ export function deadLetterFor(record: ReceivedRecord, state: RunState | undefine
   const origin = { topic, partition, offset };
   if (isUnreadable(record)) {
     const { detail, headers, value } = record.unreadable;
-    return { runId: record.key, reason: 'unreadable', detail, origin, headers, value };
+    return keepable({ runId: record.key, reason: 'unreadable', detail, origin, headers, value });
   }
   if (record.topic !== 'run-commands') return undefined;
   const { message } = record;
