@@ -1,10 +1,26 @@
 import { encode } from '#events';
-import { isUnreadable, type DeadLetter, type ReceivedRecord } from '#event-log';
+import { isUnreadable, type DeadLetter, type EventLog, type ReceivedRecord } from '#event-log';
 import { deadLetterOf, type RunState } from '#run';
 import { keepable } from './keepable-letter.js';
 
 /** Why a record of `run-commands` cannot be decided on, whole, or undefined when it can. `state` is undefined for a parked run. */
-export function deadLetterFor(record: ReceivedRecord, state: RunState | undefined): DeadLetter | undefined {
+export const deadLetterFor = (
+  record: ReceivedRecord,
+  state: RunState | undefined,
+  log: Pick<EventLog, 'partitionOf'>,
+): DeadLetter | undefined => misplaced(record, log) ?? undecided(record, state);
+
+/** A command where its run does not belong: the owner of another partition is the one writer of the run's events. */
+function misplaced(record: ReceivedRecord, log: Pick<EventLog, 'partitionOf'>): DeadLetter | undefined {
+  if (isUnreadable(record) || record.topic !== 'run-commands') return undefined;
+  const { topic, partition, offset, message } = record;
+  const right = log.partitionOf(message.runId);
+  if (right === partition) return undefined;
+  const detail = `the run belongs into partition ${right}, not ${partition}: the sender has to partition keys by murmur2`;
+  return { runId: message.runId, reason: 'misplaced', detail, origin: { topic, partition, offset }, ...wire(message) };
+}
+
+function undecided(record: ReceivedRecord, state: RunState | undefined): DeadLetter | undefined {
   const { topic, partition, offset } = record;
   const origin = { topic, partition, offset };
   if (isUnreadable(record)) {

@@ -38,6 +38,27 @@ describe('the orchestrator', () => {
     await log.close();
   });
 
+  it('decides on no command in a partition where its run does not belong', async () => {
+    const { log, history } = openMemoryLog({ partitions: 4 });
+    const wrong = (log.partitionOf(RUN) + 1) % 4;
+    const sound = orchestrator(log);
+    await sound.assigned(wrong, history);
+    await sound.prepare(wrong, [RUN], history);
+    const record = {
+      topic: 'run-commands',
+      partition: wrong,
+      offset: 3,
+      time: 0,
+      message: command(startRun()),
+    } as const;
+    const origin = { topic: 'run-commands', partition: wrong, offset: 3 };
+    expect(sound.handle(wrong, [record]).records).toMatchObject([
+      { topic: 'run-dead-letters', deadLetter: { runId: RUN, reason: 'misplaced', origin } },
+    ]);
+    sound.revoked(wrong);
+    await log.close();
+  });
+
   it('decides on runs that it has let go of, folding them again', async () => {
     const { log } = openMemoryLog();
     await log.process(orchestrator(log));

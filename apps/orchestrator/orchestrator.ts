@@ -15,7 +15,7 @@ import { PartitionRuns } from './partition-runs.js';
 import { startClockwork } from './clockwork.js';
 
 export interface OrchestratorOptions {
-  readonly log: Pick<EventLog, 'publish'>;
+  readonly log: Pick<EventLog, 'publish' | 'partitionOf'>;
   readonly now: () => number;
   /** Run states kept in memory per partition; others are folded again when they are needed. */
   readonly cachedRuns: number;
@@ -48,7 +48,7 @@ export function createOrchestrator(options: OrchestratorOptions): Processor {
       runs.start(startClockwork(runs.timers, options.log, options.now));
     },
     prepare: (partition, runIds, history) => runsOf(partition).load(runIds, history),
-    handle: (partition, batch) => handle(runsOf(partition), batch, options.reached),
+    handle: (partition, batch) => handle(runsOf(partition), batch, options),
     refused(_partition: Partition, record: ReceivedRecord, error: Error): Decided {
       const deadLetter = undecidable(record, error);
       return { records: deadLetter === undefined ? [] : [letter(deadLetter)], committed: () => undefined };
@@ -63,14 +63,14 @@ export function createOrchestrator(options: OrchestratorOptions): Processor {
 function handle(
   runs: PartitionRuns,
   batch: readonly ReceivedRecord[],
-  reached: OrchestratorOptions['reached'],
+  { log, reached }: Pick<OrchestratorOptions, 'log' | 'reached'>,
 ): Decided {
   const records: OutgoingRecord[] = [];
   const changed = new Map<RunId, RunState>();
   for (const record of batch) {
     const message = commandOf(record);
     const state = message === undefined ? undefined : (changed.get(message.runId) ?? runs.stateOf(message.runId));
-    const deadLetter = deadLetterFor(record, state);
+    const deadLetter = deadLetterFor(record, state, log);
     if (deadLetter !== undefined) records.push(letter(deadLetter));
     else if (message !== undefined && state !== undefined) {
       const { events, state: next } = step(state, message, record.time);

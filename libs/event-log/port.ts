@@ -11,7 +11,7 @@ export type Positions = ReadonlyMap<Partition, Offset>;
 /** A record that cannot be used, as it came, with why and whence. */
 export interface DeadLetter {
   readonly runId: string;
-  readonly reason: 'unreadable' | 'run_unknown' | 'run_parked';
+  readonly reason: 'unreadable' | 'misplaced' | 'run_unknown' | 'run_parked';
   readonly detail: string;
   readonly origin: { readonly topic: Topic; readonly partition: Partition; readonly offset: Offset };
   readonly headers: Readonly<Record<string, string>>;

@@ -13,7 +13,7 @@ export const deadLetterHeaders = ({ headers, reason, detail, origin }: DeadLette
   [`${OURS}offset`]: String(origin.offset),
 });
 
-const REASONS = ['unreadable', 'run_unknown', 'run_parked'] as const;
+const REASONS = ['unreadable', 'misplaced', 'run_unknown', 'run_parked'] as const;
 const reasonOf = (text: string | undefined): DeadLetter['reason'] =>
   REASONS.find((reason) => reason === text) ?? 'unreadable';
 const topicOf = (text: string | undefined): Topic => TOPICS.find((topic) => topic === text) ?? 'run-commands';
