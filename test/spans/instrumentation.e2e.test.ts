@@ -132,6 +132,9 @@ describe('an instrumented process', () => {
     expect(calls).toHaveLength(3);
     expect(sent).toHaveLength(3);
     expect(parentsOf(sent)).toEqual(expect.arrayContaining(asParents(calls)));
+    const urls = sent.flatMap(({ attributes }) => attributes.filter(({ key }) => key === 'url.full'));
+    expect(urls).toHaveLength(3);
+    expect(JSON.stringify(sent)).not.toContain('Oslo');
     const received = ofInstrumentation(SERVER_KIND).filter(({ name }) => name === 'POST /v1/runs');
     expect(parentsOf(received)).toEqual([{ traceId: CLIENT.traceId, parentSpanId: CLIENT.spanId }]);
     expect(parentsOf(named('invoke_workflow'))).toEqual([{ traceId: CLIENT.traceId, parentSpanId: CLIENT.spanId }]);

@@ -10,6 +10,7 @@ import { register } from 'import-in-the-middle/register-hooks.mjs';
 import { PROCESS_ATTRIBUTE } from '#spans';
 import { givenResource } from '../given-resource.js';
 import { rememberFlush } from './flush.js';
+import { withoutPath } from './without-path.js';
 
 /**
  * Traces what the process does itself: HTTP requests that come in, and what it asks of others for a request or for a call of
@@ -26,7 +27,11 @@ export function startInstrumentation(): void {
     logRecordProcessors: [],
     instrumentations: [
       new HttpInstrumentation({ requireParentforOutgoingSpans: true, ignoreIncomingRequestHook: isProbe }),
-      new UndiciInstrumentation({ requireParentforSpans: true, requestHook: dropTraceparent }),
+      new UndiciInstrumentation({
+        requireParentforSpans: true,
+        startSpanHook: withoutPath,
+        requestHook: dropTraceparent,
+      }),
       // Statements without their values; the services' own work on the database belongs to no request.
       new PgInstrumentation({ requireParentSpan: true, ignoreConnectSpans: true }),
       new ExpressInstrumentation({ ignoreLayersType: Object.values(ExpressLayerType) }),
