@@ -111,6 +111,11 @@ describe('deploy/docker-compose.yml', () => {
     );
   });
 
+  it('has the gateway asked by names of this machine only, since no other page than its own may lead there', () => {
+    const { hostnames } = configFrom(service('gateway').environment ?? {});
+    expect(hostnames).toEqual(['localhost', '127.0.0.1', '[::1]']);
+  });
+
   it('opens ports on loopback only, and mounts what there is', () => {
     for (const { ports = [], volumes = [] } of Object.values(compose.services)) {
       for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);

@@ -185,7 +185,7 @@ export class GatewayModule implements NestModule, OnModuleDestroy {
     @Inject(APP_SETUP) setup: AppSetup,
   ) {
     setup.guard((app) => {
-      app.use(refuseForeignRequests(config.host));
+      app.use(refuseForeignRequests(config));
     });
     setup.contribute((app) => {
       serveDocs(app, setup);

@@ -8,6 +8,7 @@ describe('configFrom', () => {
     expect(configFrom({})).toEqual({
       data: '.parley',
       host: '127.0.0.1',
+      hostnames: [],
       port: 7420,
       partitions: 4,
       concurrency: 64,
@@ -48,6 +49,11 @@ describe('configFrom', () => {
     expect(wholeAnswers).toEqual(['openai/gpt-5', 'openai-compatible']);
   });
 
+  it('reads names of the server as a request has them', () => {
+    const { hostnames } = configFrom({ PARLEY_HOSTNAMES: 'Parley.example, 10.0.0.7,[FD00::7]' });
+    expect(hostnames).toEqual(['parley.example', '10.0.0.7', '[fd00::7]']);
+  });
+
   it.each([
     ['openai-compatible/llama3.2', 'llama3.2'],
     ['openai/gpt-oss-20b', 'openai/gpt-oss-20b'],
@@ -58,6 +64,8 @@ describe('configFrom', () => {
 
   it.each([
     [{ PARLEY_PORT: 'web' }, 'PARLEY_PORT must be a whole number from 0 to 65535'],
+    [{ PARLEY_HOSTNAMES: 'localhost:7420' }, 'PARLEY_HOSTNAMES must be names or addresses without scheme and port'],
+    [{ PARLEY_HOSTNAMES: 'x,https://x.example' }, 'PARLEY_HOSTNAMES must be names or addresses'],
     [{ PARLEY_PARTITIONS: '0' }, 'PARLEY_PARTITIONS must be a whole number from 1 to 64'],
     [{ PARLEY_CONCURRENCY: '1.5' }, 'PARLEY_CONCURRENCY must be a whole number'],
     [{ PARLEY_LOG_LEVEL: 'loud' }, 'PARLEY_LOG_LEVEL must be one of error, warn, info, debug'],

@@ -18,6 +18,7 @@ import { ConfigError } from './config-error.js';
 import { kafkaSettingsIn } from './kafka-settings.js';
 import { LIMIT_VARIABLES, limitsOf, type Limits } from './limit-settings.js';
 import { LOG_VARIABLES, logSettingsOf, type LogSettings } from './log-settings.js';
+import { hostnames, names } from './names.js';
 import { PROCESS_VARIABLES, processSettingsOf, type ProcessSettings } from './process-settings.js';
 import { Secret } from './secret.js';
 import { STORE_VARIABLES, storeSettingsOf, type StoreSettings } from './store-settings.js';
@@ -41,6 +42,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Config extends Limits, Webhooks {
   readonly data: string;
   readonly host: string;
+  /** What the server is asked by besides loopback's own names; where it is bound elsewhere, none = any. */
+  readonly hostnames: readonly string[];
   readonly port: number;
   readonly partitions: number;
   /** Model and tool calls in flight at most. */
@@ -70,12 +73,6 @@ export interface Config extends Limits, Webhooks {
   readonly process: ProcessSettings;
 }
 
-/** Names with commas between them. */
-const names = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()])));
-
 /** As `--model` takes it as well. Other prefixes belong to the name: servers have models such as `openai/gpt-oss-20b`. */
 const withoutProvider = (model: string): string => model.replace(/^openai-compatible\//, '');
 
@@ -83,6 +80,7 @@ const EnvironmentSchema = z
   .object({
     PARLEY_DATA: z.string().default('.parley'),
     PARLEY_HOST: z.string().default('127.0.0.1'),
+    PARLEY_HOSTNAMES: hostnames,
     PARLEY_PORT: whole(7420, 0, 65_535),
     PARLEY_PARTITIONS: whole(4, 1, 64),
     PARLEY_CONCURRENCY: whole(64, 1, 10_000),
@@ -152,6 +150,7 @@ function configOf(
   return {
     data: env.PARLEY_DATA,
     host: env.PARLEY_HOST,
+    hostnames: env.PARLEY_HOSTNAMES,
     port: env.PARLEY_PORT,
     partitions: env.PARLEY_PARTITIONS,
     concurrency: env.PARLEY_CONCURRENCY,

@@ -10,10 +10,14 @@ interface Asked {
 }
 
 /** The header that the request is refused for. */
-function refusal(boundTo: string, { method = 'POST', headers }: Asked): string | undefined {
+function refusal(
+  boundTo: string,
+  { method = 'POST', headers }: Asked,
+  hostnames: readonly string[] = [],
+): string | undefined {
   const request = Object.assign(new IncomingMessage(new Socket()), { method, headers });
   let refused: unknown;
-  refuseForeignRequests(boundTo)(request, new ServerResponse(request), (error) => {
+  refuseForeignRequests({ host: boundTo, hostnames })(request, new ServerResponse(request), (error) => {
     refused = error;
   });
   return refused instanceof Problem ? refused.errors[0]?.field : undefined;
@@ -39,7 +43,27 @@ describe('a server on loopback', () => {
   });
 });
 
-it('a server on another address answers to any name', () => {
+describe('a server that is told its names', () => {
+  const told = ['parley.example', '[fd00::7]'];
+
+  it.each(['parley.example:443', 'Parley.Example', '[FD00::7]:7420', 'localhost:7420', '127.0.0.1:7420', '[::1]:7420'])(
+    'answers to %s on whatever address',
+    (name) => {
+      for (const boundTo of ['0.0.0.0', '127.0.0.1'])
+        expect(refusal(boundTo, { headers: { host: name } }, told)).toBeUndefined();
+    },
+  );
+
+  it.each(['evil.example:7420', 'evil.parley.example', '10.0.0.1:7420'])(
+    'lets in nobody as %s, though the page says that it is of the same origin',
+    (name) => {
+      const headers = { host: name, origin: `http://${name}`, 'sec-fetch-site': 'same-origin' };
+      for (const method of ['GET', 'POST']) expect(refusal('0.0.0.0', { method, headers }, told)).toBe('Host');
+    },
+  );
+});
+
+it('a server on another address that is told no names answers to any', () => {
   expect(refusal('0.0.0.0', { headers: { host: 'parley.example' } })).toBeUndefined();
 });
 

@@ -1,3 +1,4 @@
+import type { Config } from '#platform';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Problem } from './problem.js';
 
@@ -8,14 +9,16 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const OWN_SITES: ReadonlySet<string> = new Set(['same-origin', 'none']);
 
 /**
- * Middleware against pages of other sites in the user's browser. A server on loopback is asked by its own names only:
- * another name may lead here by a DNS entry that was changed meanwhile. What changes something is asked by no page but
- * the server's own; programs that are no browsers send neither `Origin` nor `Sec-Fetch-Site`.
+ * Middleware against pages of other sites in the user's browser. A server on loopback, or one that is told its names, is
+ * asked by these and loopback's only: another name may lead here by a DNS entry that was changed meanwhile. What changes
+ * something is asked by no page but the server's own; programs that are no browsers send neither `Origin` nor
+ * `Sec-Fetch-Site`.
  */
-export function refuseForeignRequests(boundTo: string) {
-  const ownNamesOnly = isLoopback(boundTo);
+export function refuseForeignRequests({ host: boundTo, hostnames }: Pick<Config, 'host' | 'hostnames'>) {
+  const ownNamesOnly = isLoopback(boundTo) || hostnames.length > 0;
+  const isOwn = (name: string): boolean => isLoopback(name) || hostnames.includes(name.toLowerCase());
   return (request: IncomingMessage, _response: ServerResponse, next: Next): void => {
-    const field = ownNamesOnly && !isLoopback(hostNameOf(request)) ? 'Host' : foreignHeader(request);
+    const field = ownNamesOnly && !isOwn(hostNameOf(request)) ? 'Host' : foreignHeader(request);
     next(field === undefined ? undefined : foreign(field));
   };
 }
@@ -26,7 +29,7 @@ const foreign = (field: keyof typeof FIXES): Problem =>
   ]);
 
 const FIXES = {
-  Host: 'must be localhost or a loopback address: to be reached by another name, bind to its address (PARLEY_HOST)',
+  Host: 'must be localhost, a loopback address or one of PARLEY_HOSTNAMES: add there what else this server is asked by',
   Origin: 'must be that of this server: ask from a page of its own, or from a program that is no browser',
   'Sec-Fetch-Site': 'must be same-origin: ask from a page of this server, or from a program that is no browser',
 } as const;
