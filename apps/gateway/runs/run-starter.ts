@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { asRunId, type Blobs, type RunHistory, type RunId } from '#events';
 import type { EventLog } from '#event-log';
 import type { Clock } from '#platform';
@@ -16,7 +16,6 @@ import { refuseOversized, startCommand } from './start-command.js';
 import type { RunIdentity } from './start-run.js';
 
 const SEEDS = 2 ** 31;
-const SALT_BYTES = 16;
 
 export interface StarterDependencies {
   readonly log: EventLog;
@@ -38,20 +37,22 @@ export type StartRun = (request: RunRequest, headers: RequestHeaders) => Promise
 
 /**
  * Accepts runs. The same key with the same body publishes again and answers the same run, so that a client which got
- * no answer may simply ask again: a run that has started already ignores the repetition. What cannot be run leaves no
+ * no answer may simply ask again. A run that has started already is only answered: its texts may have been erased, and
+ * where its events are not to be seen here yet it ignores the repetition. What cannot be run leaves no
  * trace; where the key is known the run was fit once, and if it has started it is answered also where it would be refused
  * by now.
  */
 export function runStarter(dependencies: StarterDependencies): StartRun {
-  const { log, store, blobs, now, settings, reached } = dependencies;
+  const { log, history, store, blobs, now, settings, reached } = dependencies;
   return async (request, headers) => {
     const identity = identityOf(request, headers, settings.samples);
     const plan = await plannedOrKnown(dependencies, request, identity);
     if ('runId' in plan) return plan.runId;
     const { idempotencyKey, bodyHash } = identity;
     const candidate = { tenant: TENANT, idempotencyKey, bodyHash, runId: identity.runId, now: now() };
-    const { runId, sameBody } = await store.acceptRun(candidate);
+    const { runId, sameBody, first } = await store.acceptRun(candidate);
     if (!sameBody) throw keyReused(runId);
+    if (!first && (await history.eventsOf(runId)).length > 0) return runId;
     const message = await startCommand(request, plan, { ...identity, runId }, { blobs, now: now() });
     await log.publish([{ topic: 'run-commands', message }]);
     reached?.('gateway:published');
@@ -96,7 +97,6 @@ const identityOf = (request: RunRequest, headers: RequestHeaders, samples: RunSa
   runId: asRunId(v7()),
   bodyHash: bodyHashOf(request),
   seed: randomInt(SEEDS),
-  salt: randomBytes(SALT_BYTES).toString('hex'),
 });
 
 async function knownRun(store: Store, { idempotencyKey, bodyHash }: RunIdentity): Promise<RunId | undefined> {

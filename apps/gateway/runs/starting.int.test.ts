@@ -147,6 +147,33 @@ describe('POST /v1/runs', () => {
       expect(commands[0]?.data.idempotencyKey).toBe('k1');
     });
 
+    describe('and texts of its own', () => {
+      const task = { input: 'What is six times seven?', expected: 'forty-two' };
+      const erasable = { task, system: { architecture: 'single' }, erasable: true };
+
+      it('keeps them once, however often it is asked for before it starts', async () => {
+        await gateway.post('/v1/runs', erasable, key);
+        await gateway.post('/v1/runs', erasable, key);
+        const [first, second] = await started();
+        expect(second?.data).toMatchObject({ gradingRef: first?.data.gradingRef, brief: first?.data.brief });
+      });
+
+      it('does not bring back what was erased once it has started', async () => {
+        const { body } = await gateway.post('/v1/runs', erasable, key);
+        const [{ runId, data }] = (await started()) as [CommandOf<'StartRun'>];
+        const stream = eventStream(runId);
+        stream.add('RunStarted', data);
+        await gateway.publish(stream.events);
+        await gateway.blobs.removeRuns([runId]);
+        expect(await gateway.post('/v1/runs', erasable, key)).toMatchObject({ status: 202, body });
+        const erased = [data.brief.input, data.gradingRef ?? ''].filter(isBlobRef);
+        expect(erased).toHaveLength(2);
+        for (const text of erased)
+          await expect(gateway.blobs.get(runId, text)).rejects.toMatchObject({ code: 'blob_missing' });
+        expect(await started()).toHaveLength(1);
+      });
+    });
+
     it('refuses another body', async () => {
       await gateway.post('/v1/runs', generated, key);
       const other = await gateway.post('/v1/runs', { ...generated, seed: 1 }, key);
