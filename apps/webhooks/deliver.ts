@@ -35,15 +35,21 @@ async function post({ url, variable }: Webhook, notice: Told, signal: AbortSigna
   };
   const response = await fetch(url.reveal(), request).catch((error: unknown) => {
     signal.throwIfAborted();
-    throw new Error(`${name} cannot be reached: ${reasonOf(error)}`, { cause: error });
+    throw new Error(`${name} cannot be reached: ${reasonOf(error)}`);
   });
   await response.body?.cancel();
   if (!response.ok) throw new Error(`${name} answered ${response.status}: it must answer 2xx`);
 }
 
-/** The innermost cause says why: the outer errors of `fetch` say only that it failed. */
+/**
+ * The innermost cause says why: the outer errors of `fetch` say only that it failed. Those without a code may repeat the
+ * address, as their causes may, so that nothing of them is passed on but what kind of error it was.
+ */
 function reasonOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return String(error);
+  if (typeof error !== 'object' || error === null) return UNKNOWN;
   if ('cause' in error && error.cause !== undefined) return reasonOf(error.cause);
-  return 'message' in error ? String(error.message) : 'of an unknown reason';
+  if (!('code' in error)) return 'name' in error ? `${UNKNOWN} (${String(error.name)})` : UNKNOWN;
+  return 'message' in error && error.message !== '' ? String(error.message) : String(error.code);
 }
+
+const UNKNOWN = 'of an unknown reason';

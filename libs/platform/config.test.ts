@@ -74,6 +74,15 @@ describe('configFrom', () => {
     [{ PARLEY_BASE_URL: 'http://localhost/v1?key=secret', PARLEY_MODEL: 'm' }, 'PARLEY_BASE_URL must have no user'],
     [{ PARLEY_BASE_URL: 'http://localhost/v1' }, 'PARLEY_MODEL is missing'],
     [{ PARLEY_MODEL: 'm' }, 'PARLEY_BASE_URL is missing'],
+    [{ PARLEY_APPROVAL_WEBHOOK: 'hooks.example' }, 'PARLEY_APPROVAL_WEBHOOK must be an http(s) URL'],
+    [
+      { PARLEY_APPROVAL_WEBHOOK: 'https://bot:x@hooks.example' },
+      'PARLEY_APPROVAL_WEBHOOK must have no user or password',
+    ],
+    [
+      { PARLEY_DIAGNOSIS_WEBHOOK: 'https://bot@hooks.example/' },
+      'PARLEY_DIAGNOSIS_WEBHOOK must have no user or password',
+    ],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, 'OTEL_EXPORTER_OTLP_ENDPOINT must be an http(s) URL'],
     [{ PARLEY_PRICES: '/nowhere/prices.json' }, 'PARLEY_PRICES must name a JSON file'],
     [{ PARLEY_REPLAY: '/nowhere/run.jsonl' }, 'PARLEY_REPLAY must name a cassette'],
@@ -120,6 +129,11 @@ describe('configFrom', () => {
     });
     expect(config.apiKey?.reveal()).toBe('sk-canary');
     expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}${String(config.apiKey)}`).not.toContain('canary');
+  });
+
+  it('does not repeat the address of a webhook that it refuses', () => {
+    for (const address of ['https://bot:canary@hooks.example/', 'ftp://hooks.example/canary'])
+      expect(() => configFrom({ PARLEY_APPROVAL_WEBHOOK: address })).toThrow(/^(?!.*(canary|bot))/s);
   });
 
   it('shows where the database is, and never its password', () => {

@@ -17,7 +17,14 @@ export interface Webhooks {
 }
 
 const address = (example: string) =>
-  z.url({ protocol: /^https?$/, error: `must be an http(s) URL such as https://example.org/${example}` }).optional();
+  z
+    .url({ protocol: /^https?$/, error: `must be an http(s) URL such as https://example.org/${example}` })
+    .refine((text) => !URL.canParse(text) || hasNoUser(new URL(text)), {
+      error: 'must have no user or password, with which nothing can be sent: give a token in path or query',
+    })
+    .optional();
+
+const hasNoUser = ({ username, password }: URL): boolean => `${username}${password}` === '';
 
 export const WEBHOOK_VARIABLES = {
   PARLEY_APPROVAL_WEBHOOK: address('approvals'),
