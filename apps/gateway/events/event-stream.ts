@@ -52,8 +52,9 @@ export async function streamStart(history: RunHistory, request: StreamRequest): 
 }
 
 /**
- * Sends every event after the start, in order, each once: what there is page by page, then what comes. Reads on only
- * when the client has taken what was sent. Ends when the run is settled, when a grade does not come, or when `stop`
+ * Sends every event after the start, in order, each once: what there is page by page, then what comes. What lies before a
+ * start that the run has not come to yet is read all the same, since the run may end there. Reads on only when the client
+ * has taken what was sent. Ends when the run is settled, when a grade does not come, or when `stop`
  * aborts; resolves with the sequence of the run's last word, where it has had one; rejects with `ConnectionClosed` when the
  * client goes. Between events come the words of turns that go on and the run's figures, as far as the client has room.
  */
@@ -64,18 +65,17 @@ export async function streamEvents(
   stop: AbortSignal,
 ): Promise<number | undefined> {
   const over = AbortSignal.any([stop, connection.closed]);
-  const { runId, heard } = start;
+  const { runId } = start;
   const tail = tailOf(news, runId);
   const leaveWords = passWords(deltas, start, connection);
   const tellFigures = figures(baselineOf, start, connection);
   try {
-    let last = start.after;
+    let last = lastSeen(start);
     let { ending: state, lastWord } = start;
     while (!over.aborted) {
       const page = await pageOf(history, runId, { from: last + 1, atLeast: tail.known() });
       for (const event of page) {
-        heard.note(event);
-        await connection.send(frameOf(event));
+        await tell(event, start, connection);
         last = event.sequence;
         state = evolveEnding(state, event);
       }
@@ -93,6 +93,14 @@ export async function streamEvents(
     leaveWords();
     tail.leave();
   }
+}
+
+/** The start, or the last event there is where the run has not come to it yet. */
+const lastSeen = ({ after, before }: StreamStart): number => Math.min(after, before.at(-1)?.sequence ?? 0);
+
+async function tell(event: RunEvent, { after, heard }: StreamStart, connection: SseConnection): Promise<void> {
+  heard.note(event);
+  if (event.sequence > after) await connection.send(frameOf(event));
 }
 
 const lastWordOf = (events: readonly RunEvent[]): number | undefined =>

@@ -7,7 +7,13 @@ import { z } from 'zod';
 import { Problem } from '../http/problem.js';
 import { Documented } from '../openapi/documented.decorator.js';
 import type { RunReader } from '../runs/run-reader.js';
-import { limitParameter, RunParametersSchema, type RunParameters } from '../runs/runs-query.js';
+import {
+  limitParameter,
+  RunParametersSchema,
+  sequenceIn,
+  sequenceParameter,
+  type RunParameters,
+} from '../runs/runs-query.js';
 import { EVENT_STREAMS, RUN_READER } from '../tokens.js';
 import { cloudEvent, EventPageSchema, type EventPage } from './cloud-event.js';
 import type { StreamRequest } from './event-stream.js';
@@ -16,7 +22,7 @@ import { VERDICT_ID, type EventStreams } from './event-streams.js';
 const EVENT_STREAM = 'text/event-stream';
 
 const EventsQuerySchema = z.strictObject({
-  from: z.coerce.number().int().min(1).default(1).meta({ description: 'sequence of the first event' }),
+  from: sequenceParameter.default(1).meta({ description: 'sequence of the first event' }),
   limit: limitParameter(100, 500),
   deltas: z
     .enum(['true', 'false'])
@@ -113,8 +119,8 @@ interface LastEvent {
 function lastEventId(header: string | string[] | undefined): LastEvent | undefined {
   if (header === undefined || header === '') return undefined;
   const isTold = typeof header === 'string' && header.endsWith(VERDICT_ID);
-  const sequence = isTold ? header.slice(0, -VERDICT_ID.length) : header;
-  if (typeof sequence === 'string' && /^\d{1,10}$/.test(sequence)) return { after: Number(sequence), isTold };
+  const after = sequenceIn(isTold ? header.slice(0, -VERDICT_ID.length) : String(header));
+  if (after !== undefined) return { after, isTold };
   const message = 'must be the id of an event of this stream';
   throw new Problem('invalid-request', 'the stream cannot be resumed', [{ field: 'Last-Event-ID', message }]);
 }

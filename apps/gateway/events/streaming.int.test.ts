@@ -140,6 +140,18 @@ describe('an event stream', () => {
     expect(sequences(await source.rest())).toEqual(upTo(302));
   });
 
+  it.each([
+    ['after event 40, which the run never has', () => openSource(at, 40), []],
+    ['at such an event', () => openSource(`${at}?from=41`), []],
+    ['after an event that is not to be seen here yet', () => openSource(at, 4), [5]],
+  ])('that starts %s ends with the run', async (_where, open, told) => {
+    const events = run(3);
+    await gateway.happen(events.slice(0, 2));
+    const source = await open();
+    await gateway.publish(events.slice(2));
+    expect(sequences(await source.rest())).toEqual(told);
+  });
+
   it('starts at `from` where nothing is resumed', async () => {
     await gateway.happen(run(3));
     expect(sequences(await (await openSource(`${at}?from=3`)).rest())).toEqual([3, 4, 5]);

@@ -50,6 +50,24 @@ describe('a refusal is a problem of RFC 9457', () => {
     expectProblem(answer);
   });
 
+  it.each([
+    ['events?from=2147483648', {}, 'from'],
+    ['texts?event=3000000000', {}, 'event'],
+    ['messages?cursor=3000000000', {}, 'cursor'],
+    ['events', { accept: 'text/event-stream', 'last-event-id': '2147483648' }, 'Last-Event-ID'],
+    ['events', { accept: 'text/event-stream', 'last-event-id': '9999999999.diagnosis' }, 'Last-Event-ID'],
+  ])('for a sequence that no event can have: %s %j', async (part, headers, field) => {
+    const runId = runIdNumber(1);
+    await gateway.store.acceptRun({ tenant: 'default', bodyHash: 'h', runId, now: 1 });
+    const answer = await gateway.get(`/v1/runs/${runId}/${part}`, headers);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ field }] } });
+  });
+
+  it('for a cursor of traces whose time is none', async () => {
+    const answer = await gateway.get(`/v1/traces?cursor=${'9'.repeat(20)}-${'a'.repeat(32)}`);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'cursor' }] } });
+  });
+
   it('names the field and the fix', async () => {
     const { body } = await gateway.post('/v1/runs', nested(8));
     expect(body['errors']).toEqual([{ field: 'body', message: expect.stringContaining('6 levels') as unknown }]);

@@ -9,6 +9,16 @@ const LABEL = /^([^:]{1,64}):(.*)$/s;
 export const limitParameter = (fallback: number, most: number) =>
   z.coerce.number().int().min(1).max(most).default(fallback);
 
+/** No event has a larger sequence: it is the largest whole number that the columns of sequences hold. */
+const MAX_SEQUENCE = 2_147_483_647;
+
+/** The sequence of an event as it stands in a query. */
+export const sequenceParameter = z.coerce.number().int().min(1).max(MAX_SEQUENCE);
+
+/** A sequence, or 0, out of digits and nothing else. */
+export const sequenceIn = (text: string): number | undefined =>
+  /^\d+$/.test(text) && Number(text) <= MAX_SEQUENCE ? Number(text) : undefined;
+
 /** `since` of a query; one that is empty is no time. */
 export const sinceParameter = z.preprocess(
   (value) => (value === '' ? Number.NaN : value),
@@ -46,6 +56,9 @@ export function labelOf(text: string | undefined): { readonly label: string; rea
 
 export const MessagesQuerySchema = z.strictObject({
   limit: limitParameter(100, 500),
-  cursor: z.string().regex(/^\d+$/, 'must be `next` of the page before').optional(),
+  cursor: z
+    .string()
+    .refine((text) => sequenceIn(text) !== undefined, 'must be `next` of the page before')
+    .optional(),
 });
 export type MessagesQuery = z.infer<typeof MessagesQuerySchema>;

@@ -7,12 +7,12 @@ import { z } from 'zod';
 import { Problem } from '../http/problem.js';
 import { Documented } from '../openapi/documented.decorator.js';
 import type { RunReader } from '../runs/run-reader.js';
-import { RunParametersSchema, type RunParameters } from '../runs/runs-query.js';
+import { RunParametersSchema, sequenceParameter, type RunParameters } from '../runs/runs-query.js';
 import { RUN_READER } from '../tokens.js';
 import { textsIn } from './texts-in.js';
 
 const TextsQuerySchema = z.strictObject({
-  event: z.coerce.number().int().min(1).meta({ description: 'its sequence' }),
+  event: sequenceParameter.meta({ description: 'its sequence' }),
 });
 type TextsQuery = z.infer<typeof TextsQuerySchema>;
 

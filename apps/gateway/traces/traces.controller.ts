@@ -23,7 +23,7 @@ const TracesQuerySchema = z.strictObject({
   limit: limitParameter(50, 200),
   cursor: z
     .string()
-    .regex(/^\d+-[0-9a-f]{32}$/, 'must be `next` of the page before')
+    .regex(/^\d{1,15}-[0-9a-f]{32}$/, 'must be `next` of the page before')
     .optional(),
   service: z.string().min(1).optional().meta({ description: 'only of this `service.name`' }),
   since: sinceParameter.meta({ description: 'only traces that have come since this time, in epoch milliseconds' }),
