@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { printable } from './rendering/printable.js';
 
 type Format = Parameters<typeof styleText>[0];
 /** Colours a text, or leaves it alone where colours are not wanted. */
@@ -9,7 +10,9 @@ const coloured: Paint = (format, text) => styleText(format, text, { validateStre
 
 /** Where a command writes: results on stdout, everything else on stderr. */
 export interface Terminal {
+  /** Takes colours: what comes from outside is made printable before. */
   readonly print: (text: string) => void;
+  /** Takes any text, and makes it printable. */
   readonly note: (text: string) => void;
   readonly paint: Paint;
   /** Columns of stdout. */
@@ -30,7 +33,7 @@ export function terminalOn(
 ): Terminal {
   return {
     print: (text) => stdout.write(`${text}\n`),
-    note: (text) => stderr.write(`${text}\n`),
+    note: (text) => stderr.write(`${printable(text)}\n`),
     paint: stdout.isTTY && noColor === '' ? coloured : plain,
     width: stdout.isTTY ? stdout.columns : DEFAULT_WIDTH,
     live: stdout.isTTY && kind !== 'dumb' ? stdout : undefined,

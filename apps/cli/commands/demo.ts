@@ -17,7 +17,7 @@ import { namedServer } from '../options/named-server.js';
 import { microDollars } from '../options/numbers.js';
 import { withServer } from '../server/connect.js';
 import type { Session } from '../session.js';
-import type { Terminal } from '../terminal.js';
+import { plain, type Terminal } from '../terminal.js';
 
 interface DemoOptions extends ComparisonOptions, ModelOptions {
   readonly live?: true;
@@ -52,8 +52,8 @@ async function demo(session: Session, options: DemoOptions): Promise<void> {
   const { kind, options: modelOptions, env } = demoModel(options, session.env);
   const model = await chosenModel(modelOptions, session);
   const experiment = withModel(capped(comparisonOf(options, DEFAULTS), kind, options.budgetUsd), model.request);
-  const say = options.json === true ? terminal.note : terminal.print;
-  say(introduction(kind, experiment, terminal));
+  if (options.json === true) terminal.note(introduction(kind, experiment, { ...terminal, paint: plain }));
+  else terminal.print(introduction(kind, experiment, terminal));
   await withServer(session, { ...options, env: { ...env, ...model.env } }, async (api) => {
     const sample = liveliest();
     const report = experimentReport(experiment, await runExperiment(api, experiment, terminal, sample.see));

@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { unreachable } from '../cli-error.js';
 import { dataOption } from '../options/data-option.js';
 import { wholeNumber } from '../options/numbers.js';
-import { printable } from '../rendering/printable.js';
 import { welcome } from '../rendering/welcome.js';
 import { aborted } from '../server/aborted.js';
 import { holdServer, isOwn } from '../server/hold-server.js';
@@ -25,10 +24,7 @@ export const devCommand = (session: Session): Command =>
 
 async function serve(session: Session, { port, data, json }: DevOptions): Promise<void> {
   const env = { PARLEY_LOG_LEVEL: 'warn', ...session.env, PARLEY_DATA: data, ...portEnv(port) };
-  const log = (line: string) => {
-    session.terminal.note(printable(line));
-  };
-  const server = await holdServer(data, { env, log }, session);
+  const server = await holdServer(data, { env, log: session.terminal.note }, session);
   if (!isOwn(server)) {
     await server.release(session.signal);
     throw unreachable(`data directory ${data} is served at ${server.url} already; use that server, or another --data`);

@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { interrupted } from '../api/pause.js';
 import { badInput, unreachable } from '../cli-error.js';
 import { wholeNumber } from '../options/numbers.js';
-import { printable } from '../rendering/printable.js';
 import { aborted } from '../server/aborted.js';
 import { portTrouble } from '../server/port-trouble.js';
 import type { Session } from '../session.js';
@@ -76,7 +75,7 @@ async function onServers(servers: StackServers, session: Session, options: Stack
   const listener = {
     tell: terminal.note,
     log: (name: string, line: string) => {
-      terminal.note(`${name} | ${printable(line)}`);
+      terminal.note(`${name} | ${line}`);
     },
   };
   const stack = await startStack(plans, listener, signal);
