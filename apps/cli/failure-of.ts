@@ -17,6 +17,12 @@ export function failureOf(error: unknown): Failure {
   return { line, exitCode: isForeseen ? error.exitCode : EXIT.internal };
 }
 
+/** How a command ends whose output is lost. The reader of a pipe (`| head`) may go at any time. */
+export function outputFailure({ code, message }: NodeJS.ErrnoException): Failure {
+  if (code === 'EPIPE') return { exitCode: EXIT.ok };
+  return { line: `parley: the output cannot be written to its end: ${printable(message)}`, exitCode: EXIT.internal };
+}
+
 /** Commander ends help and version with an error of status 0; it has printed them already. */
 function usageFailure(error: CommanderError): Failure {
   if (error.exitCode === 0) return { exitCode: EXIT.ok };

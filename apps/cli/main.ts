@@ -1,5 +1,5 @@
 import { EXIT } from './exit-codes.js';
-import { failureOf } from './failure-of.js';
+import { failureOf, outputFailure } from './failure-of.js';
 import { interruptionOf, statusOf } from './interruption.js';
 import { programOf } from './program.js';
 import { localServerProgram } from './server/app-program.js';
@@ -7,11 +7,6 @@ import type { Session } from './session.js';
 import { terminalOn } from './terminal.js';
 
 const interruption = interruptionOf(process);
-// The reader of a pipe (`| head`) may go at any time.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.ok);
-});
-
 const session: Session = {
   terminal: terminalOn(process.stdout, process.stderr, process.env),
   env: process.env,
@@ -21,6 +16,12 @@ const session: Session = {
     process.exitCode = code;
   },
 };
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  const { line, exitCode } = outputFailure(error);
+  if (line !== undefined) session.terminal.note(line);
+  process.exit(exitCode);
+});
 
 try {
   await programOf(session).parseAsync();
