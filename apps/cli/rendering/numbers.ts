@@ -1,5 +1,6 @@
 const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 export const UNKNOWN = 'unknown';
@@ -18,13 +19,14 @@ export function dollars(microDollars: number | undefined): string {
   const value = microDollars / 1_000_000;
   return `$${value.toFixed(value >= 1 ? 2 : 4)}`;
 }
-/** 850 ms, 12.3 s, 4 min 5 s, 23 h 4 min, 3 d 4 h */
+/** 850 ms, 12.3 s, 4 min 5 s, 23 h 4 min, 3 d 4 h: rounded before it is divided, so that no rest is a whole unit. */
 export function duration(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
-  if (ms < HOUR_MS) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
-  const hours = Math.floor(ms / HOUR_MS);
-  if (hours < 48) return `${hours} h ${Math.floor((ms % HOUR_MS) / 60_000)} min`;
+  const rounded = (unit: number): number => Math.round(ms / unit);
+  if (rounded(1) < 1_000) return `${rounded(1)} ms`;
+  if (rounded(100) < 600) return `${(rounded(100) / 10).toFixed(1)} s`;
+  const [seconds, minutes, hours] = [rounded(1_000), rounded(MINUTE_MS), rounded(HOUR_MS)];
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 /** 2026-11-03 14:05:09 in local time, as a person reads a list. */

@@ -35,9 +35,11 @@ const MOMENTS = ['message', 'vote', 'grading'];
 const isMoment = ({ subject }) => MOMENTS.includes(subject);
 
 const spoken = (ms) => {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${+(ms / 1000).toFixed(2)} s`;
-  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  const rounded = (unit) => Math.round(ms / unit);
+  if (rounded(1) < 1000) return `${rounded(1)} ms`;
+  if (rounded(10) < 6000) return `${rounded(10) / 100} s`;
+  const seconds = rounded(1000);
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   return `${+(ms / 3_600_000).toFixed(1)} h`;
 };
 
