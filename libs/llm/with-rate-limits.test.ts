@@ -82,6 +82,18 @@ describe('withRateLimits', () => {
     expect(await waiting).toBe(5_000);
   });
 
+  it('keeps what one address says of a model from the same name at another', async () => {
+    const elsewhere = modelSpec({ baseUrl: 'http://other:1/v1' });
+    const { provider } = limited({ requestsPerMinute: 1 }, (call) =>
+      call === 0 ? { fail: 'rate_limited', retryable: true, retryAfterMs: 3_600_000 } : { text: 'ok' },
+    );
+    await expect(provider.complete(modelRequest({ model: elsewhere }))).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(await reachedAt(provider)).toBe(0);
+    await expect(provider.complete(modelRequest({ model: elsewhere }))).rejects.toMatchObject({
+      details: { retryAfterMs: 3_600_000 },
+    });
+  });
+
   it('heeds what a vendor says is left', async () => {
     const { provider } = limited({}, (call) =>
       call === 0 ? { quota: { requests: { remaining: 1, resetsAt: 8_000 } } } : {},

@@ -21,14 +21,14 @@ const MOST_MODELS = 1_000;
 
 /**
  * Holds calls back that would exceed the limits of a model: the configured ones, what the vendor says is left, and for
- * how long it asked to be left alone. All of it is known to this process alone: several share a vendor's limit only as
- * far as the vendor's answers tell each of them.
+ * how long it asked to be left alone. Each model at each address for itself, and for this process alone: several share a
+ * vendor's limit only as far as the vendor's answers tell each of them.
  */
 export function withRateLimits(provider: Provider, settings: RateLimitSettings): Provider {
   const gates = new LRUCache<string, RateGate>({ max: MOST_MODELS });
   const gateOf = (model: ModelSpec): RateGate => {
-    const key = priceKey(model);
-    const limit = settings.limits[key] ?? settings.limits[model.provider] ?? {};
+    const limit = settings.limits[priceKey(model)] ?? settings.limits[model.provider] ?? {};
+    const key = `${model.model} ${model.baseUrl ?? ''}`;
     const gate = gates.get(key) ?? new RateGate(limit, settings.now());
     gates.set(key, gate);
     return gate;
