@@ -1,4 +1,5 @@
 import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { EventSize } from './event-size.js';
 import { freshFetch } from './fresh-fetch.js';
 import { TOO_LARGE } from './session-end.js';
 
@@ -23,11 +24,11 @@ function limiter(
   isStream: boolean,
   onExceeded: (error: Error) => void,
 ): TransformStream<Uint8Array, Uint8Array> {
+  const event = new EventSize();
   let bytes = 0;
   return new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
-      const end = isStream ? Buffer.from(chunk).lastIndexOf('\n\n') : -1;
-      bytes = end === -1 ? bytes + chunk.length : chunk.length - end;
+      bytes = isStream ? event.add(chunk) : bytes + chunk.length;
       if (bytes <= maxBytes) {
         controller.enqueue(chunk);
         return;

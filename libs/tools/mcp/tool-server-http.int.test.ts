@@ -95,6 +95,12 @@ describe('a server that is reached by streamable HTTP', () => {
     expect(source.state().problems.join()).toContain('exceeded maximum size of 85536 bytes');
   });
 
+  it('may send more in small messages than one may hold, whatever ends its lines', async () => {
+    const port = await listening((request, response) => void answer(request, response, sendAfterNotices));
+    const { call } = await sourceAt(port, { maxResultBytes: 1_024 });
+    expect(await call('echo')).toMatchObject({ status: 'ok', result: 'done' });
+  });
+
   it('is asked on new connections: one that it is just closing would leave a call in doubt', async () => {
     const used = new WeakSet<Socket>();
     const port = await listening((request, response) => {
@@ -118,8 +124,24 @@ const RESULTS: Readonly<Record<string, object>> = {
   'tools/call': { content: [{ type: 'text', text: 'done' }] },
 };
 
-/** What a small server says, each time as one document. */
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+type Send = (response: ServerResponse, message: string) => void;
+
+const sendDocument: Send = (response, message) => {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(message);
+};
+
+/** As an event after 200 notices of a kilobyte, in the line ends that servers in Python send. */
+const sendAfterNotices: Send = (response, message) => {
+  const params = { level: 'info', data: 'x'.repeat(1_000) };
+  const notice = JSON.stringify({ jsonrpc: '2.0', method: 'notifications/message', params });
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const data of [...Array<string>(200).fill(notice), message])
+    response.write(`event: message\r\ndata: ${data}\r\n\r\n`);
+  response.end();
+};
+
+/** What a small server says. */
+async function answer(request: IncomingMessage, response: ServerResponse, send: Send = sendDocument): Promise<void> {
   if (request.method !== 'POST') {
     response.writeHead(405).end();
     return;
@@ -129,6 +151,5 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     response.writeHead(202).end();
     return;
   }
-  response.writeHead(200, { 'content-type': 'application/json' });
-  response.end(JSON.stringify({ jsonrpc: '2.0', id, result: RESULTS[method] }));
+  send(response, JSON.stringify({ jsonrpc: '2.0', id, result: RESULTS[method] }));
 }
