@@ -33,7 +33,7 @@ export function modelProviders(
     providers: replacing(ownProviders(config, more, now), replayProviders(replay, secrets)),
     timeouts: TIMEOUTS,
     concurrency: config.concurrency,
-    breaker: BREAKER,
+    breaker: { ...BREAKER, now },
     wholeAnswers: config.wholeAnswers,
     rates: { limits: config.rateLimits, longestWaitMs: LONGEST_WAIT_MS, now },
     ...(cassettes !== undefined && { record: recordCassettes({ directory: cassettes, secrets }) }),

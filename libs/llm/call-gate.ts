@@ -5,8 +5,8 @@ export type CallEnd = { readonly answer: ModelAnswer } | { readonly error: unkno
 /** Is told once how the call ended that it was given for. */
 export type Leave = (end: CallEnd) => void;
 
-/** Lets calls through a gate: `enter` resolves when one may begin, or rejects with what it ends in. */
-export function gated(provider: Provider, enter: (request: ModelRequest) => Promise<Leave>): Provider {
+/** Lets calls through a gate: `enter` returns or resolves when one may begin, or fails with what it ends in. */
+export function gated(provider: Provider, enter: (request: ModelRequest) => Leave | Promise<Leave>): Provider {
   return {
     name: provider.name,
     async complete(request): Promise<ModelAnswer> {

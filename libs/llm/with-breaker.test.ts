@@ -16,7 +16,7 @@ const fail = (code: FailureCode): Scripted => ({ fail: code, retryable: true });
 
 function broken(script: readonly Scripted[]) {
   const inner = scripted(script, 'test');
-  return { inner, provider: withBreaker(inner, { failures: 2, restMs: 1_000 }) };
+  return { inner, provider: withBreaker(inner, { failures: 2, restMs: 1_000, now: () => Date.now() }) };
 }
 
 async function failTwice({ provider }: ReturnType<typeof broken>): Promise<void> {
@@ -77,6 +77,43 @@ describe('withBreaker', () => {
     await jest.advanceTimersByTimeAsync(1_000);
     expect((await setup.provider.complete(modelRequest())).text).toBe('back');
     expect((await setup.provider.complete(modelRequest())).text).toBe('on');
+  });
+
+  it('refuses calls beside the one that tries again, and has the next one try where that was given up', async () => {
+    const setup = broken([
+      fail('overloaded'),
+      fail('overloaded'),
+      { hang: true },
+      fail('overloaded'),
+      { text: 'back' },
+    ]);
+    await failTwice(setup);
+    await jest.advanceTimersByTimeAsync(1_000);
+    const abort = new AbortController();
+    const trial = setup.provider.complete(modelRequest({ signal: abort.signal }));
+    await jest.advanceTimersByTimeAsync(0);
+    const beside = setup.provider.complete(modelRequest()).catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(0);
+    abort.abort();
+    await expect(trial).rejects.toMatchObject({ code: 'timed_out' });
+    expect(await beside).toMatchObject(RESTING);
+    expect(setup.inner.requests).toHaveLength(3);
+
+    await expect(setup.provider.complete(modelRequest())).rejects.toMatchObject({ message: 'scripted overloaded' });
+    await expect(setup.provider.complete(modelRequest())).rejects.toMatchObject(RESTING);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect((await setup.provider.complete(modelRequest())).text).toBe('back');
+  });
+
+  it('is not closed by the answer to a call that began before it opened', async () => {
+    const late = Promise.withResolvers<Scripted>();
+    const inner = scripted((_, call) => (call === 0 ? late.promise : fail('overloaded')), 'test');
+    const provider = withBreaker(inner, { failures: 2, restMs: 1_000, now: () => Date.now() });
+    const first = provider.complete(modelRequest());
+    await failTwice({ inner, provider });
+    late.resolve({ text: 'late' });
+    expect((await first).text).toBe('late');
+    await expect(provider.complete(modelRequest())).rejects.toMatchObject(RESTING);
   });
 
   it('learns nothing from calls that their callers gave up', async () => {
