@@ -23,6 +23,12 @@ const FILTERED: Verdict = { code: 'content_filtered', retryable: false };
 const NO_CREDIT: Verdict = { code: 'permission_denied', retryable: false, fix: 'the account has no credit left' };
 const BAD_KEY: Verdict = { code: 'authentication_failed', retryable: false, fix: "check this provider's API key" };
 
+const REDIRECTED: Verdict = {
+  code: 'invalid_request',
+  retryable: false,
+  fix: 'it redirects to another address, where no key and no prompt follows: give that address if it is right',
+};
+
 const BY_STATUS = new Map<number, Verdict>([
   [401, BAD_KEY],
   [402, NO_CREDIT],
@@ -41,6 +47,7 @@ export const verdictOn = ({ status, words }: VendorFailure): Verdict =>
   status === undefined ? inBandVerdict(words) : statusVerdict(status, words);
 
 function statusVerdict(status: number, words: string): Verdict {
+  if (status < 400) return REDIRECTED;
   if (status === 400 || status === 422) return refusedVerdict(words);
   if (status === 429 && words.includes('insufficient_quota')) {
     return { code: 'rate_limited', retryable: false, fix: 'the quota is used up: waiting does not help' };

@@ -9,15 +9,14 @@ import { contentReply, ResponseSchema } from './content-reply.js';
 import { ContentStream } from './content-stream.js';
 import { generateRequest } from './generate-request.js';
 import { readGoogleFailure } from './google-failure.js';
+import { fetchKeyedByPool } from './keyed-fetch.js';
 
 const NAME = 'google';
 const ADDRESS = 'https://generativelanguage.googleapis.com';
 
-/**
- * Google's Gemini models, by the Developer API. The SDK uses the platform's `fetch` and its connections, and ends a call
- * that is silent for five minutes.
- */
+/** Google's Gemini models, by the Developer API. */
 export function google(settings: VendorSettings): Provider {
+  fetchKeyedByPool();
   const { apiKey, baseUrl = ADDRESS, now } = settings;
   const gemini: Gemini = { sdk: new GoogleGenerativeAI(apiKey), baseUrl };
   const address = { address: baseUrl, server: new URL(baseUrl).host };

@@ -232,6 +232,21 @@ export function providerContract(wire: VendorWire): void {
       expect(server!.received).toHaveLength(1);
     });
 
+    it.each([302, 307, 308])('follows no redirect: %d', async (status) => {
+      const elsewhere = await openLoopback((response) => {
+        response.writeHead(500).end();
+      });
+      const location = `${elsewhere.origin.replace('127.0.0.1', 'localhost')}/v1`;
+      const provider = await serve((response) => {
+        response.writeHead(status, { location }).end();
+      });
+      const failed: unknown = await ask(provider, mode).catch((error: unknown) => error);
+      await elsewhere.close();
+      expect(failed).toMatchObject({ code: 'invalid_request', details: { retryable: false } });
+      expect((failed as Error).message).toMatch(/^http:\/\/127.* redirects to another address/);
+      expect(elsewhere.received).toEqual([]);
+    });
+
     it('refuses content as its vendor does', async () => {
       const provider = await serve((response) => {
         const body = wire.error(400, 'Output blocked by content_filter policy');
