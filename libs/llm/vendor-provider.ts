@@ -1,4 +1,5 @@
 import type { ModelSpec } from '#events';
+import { LONGEST_ANSWER, tooLongError } from './answer-limit.js';
 import { providerErrorOf, type ErrorContext, type ReadFailure } from './failures/provider-error-of.js';
 import { withJsonCalls } from './json-calls/with-json-calls.js';
 import { modelAnswer, type AnswerContext } from './model-answer.js';
@@ -44,6 +45,8 @@ export interface Gathering {
    * @throws UnreadableReply for what is no event of this vendor, InBandFailure for an error in its place
    */
   add(event: unknown): string;
+  /** Characters of all that it has gathered, about. */
+  readonly size: number;
   /** Whether some text or call has come. */
   readonly started: boolean;
   /** A stream that ends before this was cut off on the way. */
@@ -91,6 +94,7 @@ async function* stream(call: Call): AsyncGenerator<ModelDelta> {
     for await (const event of events) {
       const delta = gathered.add(event);
       spent = true;
+      if (gathered.size > LONGEST_ANSWER) throw tooLongError(api.address);
       if (gathered.started) firstTokenAt ??= api.now();
       yield { delta };
     }

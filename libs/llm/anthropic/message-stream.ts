@@ -47,11 +47,12 @@ const EMPTY: MessageBody = { type: 'message', id: '', model: '', content: [], st
 export class MessageStream implements Gathering {
   private message = EMPTY;
   private readonly blocks: Block[] = [];
+  size = 0;
 
   add(body: unknown): string {
     const event = readReply(EventSchema, body);
     if ('message' in event) this.message = event.message;
-    else if ('content_block' in event) this.blocks[event.index] = begun(event.content_block);
+    else if ('content_block' in event) this.begin(event.index, event.content_block);
     else if ('index' in event) return this.extend(event.index, event.delta);
     else if ('delta' in event) this.end(event.delta, event.usage);
     return '';
@@ -69,10 +70,16 @@ export class MessageStream implements Gathering {
     return messageReply({ ...this.message, content: this.blocks });
   }
 
+  private begin(position: number, block: Block): void {
+    this.blocks[position] = begun(block);
+    this.size += JSON.stringify(block).length;
+  }
+
   private extend(position: number, { field, more }: Addition): string {
     const block = this.blocks[position];
     if (block === undefined) throw new UnreadableReply(`the stream continues block ${position}, which has not begun`);
     if (more === '') return '';
+    this.size += more.length;
     const before = block[field];
     block[field] = (typeof before === 'string' ? before : '') + more;
     return field === 'text' ? more : '';

@@ -20,6 +20,8 @@ export class ContentStream implements Gathering {
     usage: undefined,
   };
 
+  size = 0;
+
   constructor(private readonly asked: string) {}
 
   add(body: unknown): string {
@@ -27,6 +29,7 @@ export class ContentStream implements Gathering {
     if (failed !== undefined) throw new InBandFailure(failed.error.status, failed.error.message);
     const chunk = readReply(ResponseSchema, body);
     const before = this.gathered;
+    this.size += JSON.stringify(chunk.parts).length;
     this.gathered = {
       id: chunk.id || before.id,
       model: chunk.model || before.model,

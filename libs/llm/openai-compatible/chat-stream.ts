@@ -14,6 +14,7 @@ export class ChatStream implements Gathering {
     refusal: '',
   };
   private readonly calls: ChatCall[] = [];
+  size = 0;
 
   add(body: unknown): string {
     const chunk = readChunk(body);
@@ -26,6 +27,7 @@ export class ChatStream implements Gathering {
       text: text + chunk.text,
       refusal: refusal + chunk.refusal,
     };
+    this.size += chunk.text.length + chunk.refusal.length;
     for (const call of chunk.calls) this.addCall(call);
     return chunk.text;
   }
@@ -44,6 +46,7 @@ export class ChatStream implements Gathering {
   }
 
   private addCall(delta: ChatCall): void {
+    this.size += sizeOf(delta);
     const known = this.continued(delta);
     if (known === undefined) {
       this.calls.push({ ...delta });
@@ -64,5 +67,8 @@ export class ChatStream implements Gathering {
     return name !== '' && known !== undefined && differ(id, known.id) ? undefined : known;
   }
 }
+
+/** One without a word takes room as well. */
+const sizeOf = ({ id, name, arguments: written }: ChatCall): number => id.length + name.length + written.length + 1;
 
 const differ = (id: string, known: string): boolean => id !== '' && known !== '' && id !== known;

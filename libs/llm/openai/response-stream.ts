@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { readReply, UnreadableReply } from '../failures/unreadable-reply.js';
 import type { Gathering } from '../vendor-provider.js';
 import type { VendorReply } from '../vendor-reply.js';
-import { isAnswer, ItemSchema, responseReply, ResponseSchema, type OutputItem, type ResponseBody } from './response-reply.js';
+import {
+  isAnswer,
+  ItemSchema,
+  responseReply,
+  ResponseSchema,
+  type OutputItem,
+  type ResponseBody,
+} from './response-reply.js';
 
 const DeltaSchema = z.object({ type: z.literal('response.output_text.delta'), delta: z.string() });
 const ItemDoneSchema = z.object({ type: z.literal('response.output_item.done'), item: ItemSchema });
@@ -23,14 +30,16 @@ export class ResponseStream implements Gathering {
   private said = '';
   private readonly items: OutputItem[] = [];
   private end: ResponseBody | undefined;
+  size = 0;
 
   add(body: unknown): string {
     const event = readReply(EventSchema, body);
     if ('delta' in event) {
       this.said += event.delta;
+      this.size += event.delta.length;
       return event.delta;
     }
-    if ('item' in event) this.items.push(event.item);
+    if ('item' in event) this.keep(event.item);
     else if ('response' in event) this.end = event.response;
     else refuseUnread(event.type);
     if (this.end !== undefined && !isAnswer(this.end)) responseReply(this.end, []);
@@ -48,6 +57,11 @@ export class ResponseStream implements Gathering {
   reply(): VendorReply {
     if (this.end === undefined || !isAnswer(this.end)) return this.partial();
     return responseReply(this.end, this.items.length > 0 ? this.items : this.end.output);
+  }
+
+  private keep(item: OutputItem): void {
+    this.items.push(item);
+    this.size += JSON.stringify(item).length;
   }
 
   private partial(): VendorReply {

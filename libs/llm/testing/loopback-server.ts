@@ -71,6 +71,12 @@ export function sendJson(
   response.end(JSON.stringify(body));
 }
 
+/** Writes it again and again, until the client hangs up. */
+export async function sendForEver(response: ServerResponse, type: string, text: string): Promise<void> {
+  response.writeHead(200, { 'content-type': type });
+  while (!response.destroyed) await new Promise((written) => response.write(text, written));
+}
+
 /** Writes the bytes in pieces of this size, each on its own way through the socket. */
 export async function sendInPieces(response: ServerResponse, bytes: Uint8Array, size: number): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });

@@ -1,7 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import type { ModelAnswer, ModelDelta, ModelMessage, ModelRequest, OfferedTool, Provider } from '#llm';
-import { openLoopback, sendInPieces, sendJson, type LoopbackServer, type Respond } from './loopback-server.js';
+import {
+  openLoopback,
+  sendForEver,
+  sendInPieces,
+  sendJson,
+  type LoopbackServer,
+  type Respond,
+} from './loopback-server.js';
 import { modelRequest } from './model-request.js';
 import { MODEL, REPLY_ID, type Said, type VendorWire } from './vendor-wire.js';
 
@@ -177,6 +184,20 @@ export function providerContract(wire: VendorWire): void {
     it('bears an answer of 5 MB', async () => {
       const text = 'x'.repeat(5_000_000);
       expect((await ask(await answering({ text }, 1_000_000), mode)).text.length).toBe(text.length);
+    });
+
+    it('refuses an answer without end', async () => {
+      const text = 'x'.repeat(1_000_000);
+      const provider = await serve((response, { path, body }) =>
+        body['stream'] === true || path.includes('streamGenerateContent')
+          ? sendForEver(response, 'text/event-stream', wholeEvents(wire.scene({ text }).events))
+          : sendForEver(response, 'application/json', ' '.repeat(1_000_000)),
+      );
+      await expect(ask(provider, mode)).rejects.toMatchObject({
+        code: 'invalid_response',
+        message: expect.stringContaining('longer than 32 MiB'),
+        details: { retryable: false, ...(mode === 'stream' && { usage: { source: 'estimated' } }) },
+      });
     });
 
     it('waits for a first byte that comes late', async () => {
