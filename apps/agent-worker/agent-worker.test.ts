@@ -11,10 +11,22 @@ import {
   type RunEvent,
   type ToolCall,
 } from '#events';
+import { once } from 'node:events';
 import type { Held, Job, OutgoingRecord, ReceivedRecord, Worker } from '#event-log';
-import { scripted, type ModelAnswer, type Provider } from '#llm';
-import { initial, step, type RunState } from '#run';
-import { agentNamed, commandOf, recordAnswer, recordTurn, startRun, startToolCall, T0, type Draft } from '#run/testing';
+import { ProviderError, scripted, type ModelAnswer, type Provider } from '#llm';
+import { initial, step, timersOf, type RunState, type Timer } from '#run';
+import {
+  agentNamed,
+  cancelRun,
+  commandOf,
+  fireTimer,
+  recordAnswer,
+  recordTurn,
+  startRun,
+  startToolCall,
+  T0,
+  type Draft,
+} from '#run/testing';
 import { StoreError } from '#store';
 import type { Tool, ToolResult } from '#tools';
 import { createAgentWorker, type AgentWorker } from './agent-worker.js';
@@ -171,6 +183,75 @@ describe('the agent worker', () => {
     await asked.promise;
     shutdown.abort();
     await expect(ended).rejects.toThrow('aborted');
+  });
+
+  describe('whose call is cut off', () => {
+    const usage = { input: 7, output: 3, source: 'estimated' } as const;
+
+    /** A job in the middle of its call, which is known to have cost something, and the run that it belongs to. */
+    async function speaking() {
+      const spoken = Promise.withResolvers<undefined>();
+      const provider: Provider = {
+        ...scripted([]),
+        async *stream({ signal }) {
+          yield { delta: 'Well' };
+          const aborted = once(signal, 'abort');
+          spoken.resolve(undefined);
+          await aborted;
+          throw new ProviderError('timed_out', 'aborted', { retryable: true, usage });
+        },
+      };
+      const { events, state } = step(initial, commandOf(startRun(), { number: 1 }), T0);
+      const worker = workerWith(events, { providerNamed: () => provider });
+      observe(worker, events);
+      const shutdown = new AbortController();
+      const outputs = jobOf(worker, events, 'TurnRequested')!.run(shutdown.signal, held);
+      await spoken.promise;
+      return { worker, state, shutdown, outputs };
+    }
+
+    const deadlineOf = (state: RunState): Draft => {
+      const [{ timerId, dueAt }] = timersOf(state) as [Timer];
+      return fireTimer(timerId, dueAt);
+    };
+
+    it.each([
+      ['its run is cancelled', () => cancelRun(), 'run_ended'],
+      ['its deadline comes', deadlineOf, 'attempt_closed'],
+    ] as const)('tells what it has used when %s, and that is booked once', async (_, ending, reason) => {
+      const { worker, state, outputs } = await speaking();
+      const ended = step(state, commandOf(ending(state), { number: 2 }), T0 + 1_000_000);
+      observe(worker, ended.events);
+      const told = commandIn(await outputs);
+      const late = step(ended.state, told, T0 + 1_000_001);
+      expect(late.events).toMatchObject([{ type: 'TurnDiscarded', data: { turnId: TURN, reason, report: { usage } } }]);
+      expect(step(late.state, told, T0 + 1_000_002).events).toEqual([]);
+    });
+
+    it('tells what an answer has cost that could not be put down before its run was cancelled', async () => {
+      const events = history();
+      const tried = Promise.withResolvers<undefined>();
+      const put = () => {
+        tried.resolve(undefined);
+        return Promise.reject(new StoreError('store_unavailable', 'the database does not answer'));
+      };
+      const provider = answering({ text: 'x'.repeat(INLINE_LIMIT + 1) });
+      const worker = workerWith(events, { providerNamed: () => provider, blobs: { ...noBlobs, put } });
+      observe(worker, events);
+      const outputs = jobOf(worker, events, 'TurnRequested')!.run(new AbortController().signal, held);
+      await tried.promise;
+      observe(worker, history(cancelRun()).slice(-1));
+      expect(commandIn(await outputs)).toMatchObject({ type: 'FailTurn', data: { report: { usage: { input: 7 } } } });
+    });
+
+    it('says nothing of a turn that others go on with', async () => {
+      const revoked = await speaking();
+      revoked.worker.revoked(0);
+      expect(await revoked.outputs).toEqual([]);
+      const stopped = await speaking();
+      stopped.shutdown.abort();
+      await expect(stopped.outputs).rejects.toThrow('aborted');
+    });
   });
 
   it('keeps the spend of an answer that it cannot record', async () => {

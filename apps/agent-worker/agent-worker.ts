@@ -85,8 +85,8 @@ function jobOf(parts: Parts, event: RunEvent, takeover: boolean): Job | undefine
     case 'TurnRequested': {
       const { turnId, attempt } = event.data;
       if (!isToBeAsked(watch.turnOf(event.runId, turnId), attempt)) return undefined;
-      return job(parts, event, { turnId, attempt }, (events, { signal }) =>
-        performTurn(dependencies, event, events, { signal, takeover }),
+      return job(parts, event, { turnId, attempt }, (events, { signal, isOver }) =>
+        performTurn(dependencies, event, events, { signal, takeover, isOver }),
       );
     }
     case 'TurnAnswered':
@@ -113,15 +113,19 @@ interface TurnOfJob {
   readonly attempt?: number;
 }
 
+interface JobScope {
+  readonly signal: AbortSignal;
+  readonly held: Held;
+  /** Whether the turn has closed meanwhile, or its run has ended. */
+  readonly isOver: () => boolean;
+}
+
 /** A job in the lane of its agent; it does nothing when its attempt has closed before its turn came. */
 function job(
   { dependencies, watch }: Parts,
   event: RunEvent,
   { turnId, attempt }: TurnOfJob,
-  perform: (
-    events: readonly RunEvent[],
-    scope: { readonly signal: AbortSignal; readonly held: Held },
-  ) => Promise<readonly OutgoingRecord[]>,
+  perform: (events: readonly RunEvent[], scope: JobScope) => Promise<readonly OutgoingRecord[]>,
 ): Job {
   return {
     lane: `${event.runId}/${agentOfTurn(turnId)}`,
@@ -131,7 +135,7 @@ function job(
       const stop = stopping(turn, shutdown);
       try {
         const events = await watch.eventsOf(event.runId, event.sequence, dependencies.history);
-        return await perform(events, { signal: stop.signal, held });
+        return await perform(events, { signal: stop.signal, held, isOver: () => turn.over });
       } catch (error) {
         // Cut off by the shutdown: whoever comes next does it again.
         if (shutdown.aborted) throw error;

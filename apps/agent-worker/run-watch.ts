@@ -10,6 +10,8 @@ export interface OpenTurn {
   readonly attempt: number;
   /** The model has answered, and is not asked again. */
   answered: boolean;
+  /** This attempt has closed, or its run has ended: nothing but what it has used is still of interest. */
+  over: boolean;
   abort: AbortController | undefined;
 }
 
@@ -74,7 +76,8 @@ export class RunWatch {
 
   /** Stops all work, as the partition belongs to somebody else from now on. */
   forgetAll(): void {
-    for (const runId of [...this.open.keys()]) this.closeRun(runId);
+    for (const turns of this.open.values()) for (const turn of turns.values()) turn.abort?.abort();
+    this.open.clear();
     this.events.clear();
   }
 
@@ -91,23 +94,29 @@ export class RunWatch {
     if (turns === undefined) this.open.set(runId, (turns = new Map<TurnId, OpenTurn>()));
     const known = turns.get(turnId);
     if (known !== undefined && (attempt === undefined || attempt === known.attempt)) return known;
-    known?.abort?.abort();
-    const turn = { attempt: attempt ?? 1, answered: false, abort: undefined };
+    if (known !== undefined) close(known);
+    const turn = { attempt: attempt ?? 1, answered: false, over: false, abort: undefined };
     turns.set(turnId, turn);
     return turn;
   }
 
   private closed(runId: RunId, turnId: TurnId): void {
     const turns = this.open.get(runId);
-    turns?.get(turnId)?.abort?.abort();
+    const turn = turns?.get(turnId);
+    if (turn !== undefined) close(turn);
     turns?.delete(turnId);
     if (turns?.size === 0) this.open.delete(runId);
   }
 
   private closeRun(runId: RunId): void {
-    for (const turn of this.open.get(runId)?.values() ?? []) turn.abort?.abort();
+    for (const turn of this.open.get(runId)?.values() ?? []) close(turn);
     this.open.delete(runId);
   }
+}
+
+function close(turn: OpenTurn): void {
+  turn.over = true;
+  turn.abort?.abort();
 }
 
 function stateOf({ abort, answered }: OpenTurn): keyof TurnLoad {

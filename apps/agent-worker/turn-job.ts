@@ -14,17 +14,20 @@ interface Performance {
   readonly signal: AbortSignal;
   /** The request was found above the checkpoint of a former owner, who may have made the call. */
   readonly takeover: boolean;
+  /** Whether the signal has aborted because nothing waits for the result any more. */
+  readonly isOver: () => boolean;
 }
 
 /**
- * One model call and, when all its calls only read, their results: RecordTurn, RecordAnswer or FailTurn.
- * Rejects when the signal aborts, and when the request cannot be built.
+ * One model call and, when all its calls only read, their results: RecordTurn, RecordAnswer or FailTurn. When the signal
+ * aborts it rejects, but for a turn that is over and whose call is known to have cost something. Rejects as well when the
+ * request cannot be built.
  */
 export async function performTurn(
   dependencies: WorkerDependencies,
   requested: EventOf<'TurnRequested'>,
   events: readonly RunEvent[],
-  { signal, takeover }: Performance,
+  { signal, takeover, isOver }: Performance,
 ): Promise<readonly OutgoingRecord[]> {
   const context = await turnContext(events, requested, dependencies.blobs);
   const startedAt = dependencies.now();
@@ -40,9 +43,10 @@ export async function performTurn(
   });
   try {
     const answer = await askModel(dependencies, context, signal);
-    return [await recorded(dependencies, { context, requested, basis: basis(), signal }, answer)];
+    return [await recorded(dependencies, { context, requested, basis: basis(), signal, isOver }, answer)];
   } catch (error) {
-    if (signal.aborted || !isProviderError(error)) throw error;
+    if (!isProviderError(error)) throw error;
+    if (signal.aborted && !(isOver() && error.details.usage !== undefined)) throw error;
     const report = failedReport(basis(), error);
     return [failTurn(requested, { ...requested.data, error: turnError(error), report })];
   }
@@ -50,13 +54,15 @@ export async function performTurn(
 
 const STORE_RETRY_MS = 1_000;
 
+type Recording = AnsweredTurn & Pick<Performance, 'isOver'>;
+
 /** Whatever becomes of an answer that was given, its spend is kept. */
 async function recorded(
   dependencies: WorkerDependencies,
-  turn: AnsweredTurn,
+  turn: Recording,
   answer: ModelAnswer,
 ): Promise<OutgoingRecord> {
-  const { requested, basis, signal } = turn;
+  const { requested, basis, signal, isOver } = turn;
   const failed = (error: TurnError) =>
     failTurn(requested, { ...requested.data, error, report: answeredReport(basis, answer) });
   const problem = unusable(answer);
@@ -70,8 +76,8 @@ async function recorded(
       },
     });
   } catch (error) {
-    if (signal.aborted) throw error;
-    dependencies.onError(error, requested);
+    if (signal.aborted && !isOver()) throw error;
+    if (!signal.aborted) dependencies.onError(error, requested);
     return failed(workerError(error));
   }
 }
