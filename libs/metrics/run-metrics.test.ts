@@ -48,6 +48,16 @@ describe('runMetricsOf', () => {
     });
   });
 
+  it('does not take the spend of an attempt for nothing that was open when its run ended', () => {
+    const script = eventScript({ agents: ['a'] });
+    const turnId = script.request('a');
+    script.add('RunCancelled', {});
+    const unknown = { reason: 'no attempt has told what it used, of 1' };
+    expect(metrics(script)).toMatchObject({ lostAttempts: 1, tokens: unknown, microDollars: unknown });
+    script.add('TurnDiscarded', { turnId, attempt: 1, reason: 'run_ended', report: reportOf({ cost: 7 }) });
+    expect(metrics(script)).toMatchObject({ lostAttempts: 0, tokens: { value: 110 }, microDollars: { value: 7 } });
+  });
+
   it('leaves out what it does not know, and says why', () => {
     const script = eventScript({ agents: ['a'] });
     expect(metrics(script)).toMatchObject({

@@ -22,12 +22,12 @@ export interface RunMetrics extends Spending {
 }
 
 export function runMetricsOf(trajectory: Trajectory): RunMetrics {
-  const { runId, taskHash, steps, failures, discarded } = trajectory;
+  const { runId, taskHash, steps, failures, discarded, cutOff = [] } = trajectory;
   const turnSteps = steps.filter((step): step is TurnStep => step.kind === 'turn');
   const calls = steps.filter((step): step is ToolCallStep => step.kind === 'tool_call');
   const messages = steps.filter((step): step is MessageStep => step.kind === 'message' && step.messageKind !== 'error');
   const turns = turnSteps.filter(({ status }) => status === 'recorded').length;
-  const attempts: readonly Spend[] = [...turnSteps, ...failures, ...discarded];
+  const attempts: readonly Spend[] = [...turnSteps, ...failures, ...discarded, ...cutOff];
   return {
     runId,
     ...(taskHash !== undefined && { taskHash }),

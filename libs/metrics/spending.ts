@@ -2,7 +2,7 @@ import type { Usage } from '#events';
 import type { Spend } from '#trajectory';
 import { absent, known, total, type Measure } from './measure.js';
 
-/** What all attempts at model calls used together: recorded, failed and discarded ones. */
+/** What all attempts at model calls used together: recorded, failed, discarded and cut off ones. */
 export interface Spending {
   readonly inputTokens: Measure;
   readonly outputTokens: Measure;
@@ -17,6 +17,7 @@ export interface Spending {
 
 export function spendingOf(attempts: readonly Spend[]): Spending {
   const calls = attempts.filter(hasUsage);
+  if (calls.length === 0 && attempts.length > 0) return unknownSpending(attempts.length);
   const inputTokens = sumOf(calls, 'input tokens', ({ usage }) => usage.input);
   const outputTokens = sumOf(calls, 'output tokens', ({ usage }) => usage.output);
   return {
@@ -26,6 +27,19 @@ export function spendingOf(attempts: readonly Spend[]): Spending {
     microDollars: sumOf(calls, 'cost', ({ cost }) => cost),
     estimatedCalls: calls.filter(({ usage }) => usage.source === 'estimated').length,
     lostAttempts: attempts.length - calls.length,
+  };
+}
+
+/** Where nothing is known of any attempt, the sum is not 0. */
+function unknownSpending(lostAttempts: number): Spending {
+  const unknown = absent(`no attempt has told what it used, of ${lostAttempts}`);
+  return {
+    inputTokens: unknown,
+    outputTokens: unknown,
+    tokens: unknown,
+    microDollars: unknown,
+    estimatedCalls: 0,
+    lostAttempts,
   };
 }
 

@@ -18,6 +18,7 @@ import {
   turnDiscarded,
   turnFailed,
   turnRecorded,
+  turnRequested,
 } from './turn-changes.js';
 
 /** Name of the projection of run events to these rows: its group on the log and its checkpoint in the store. */
@@ -29,7 +30,7 @@ const nothing = (): readonly Change[] => [];
 
 const CHANGES: { readonly [T in EventType]: (event: EventOf<T>) => readonly Change[] } = {
   RunStarted: runStarted,
-  TurnRequested: nothing,
+  TurnRequested: turnRequested,
   TurnAnswered: turnAnswered,
   ToolCallStarted: nothing,
   ToolCallRecorded: toolCallRecorded,

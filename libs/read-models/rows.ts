@@ -78,11 +78,12 @@ export interface LabelRow {
   readonly value: string;
 }
 
-/** `turns`: recorded ones. `messages`: sent, errors apart. */
+/** `turns`: recorded ones. `messages`: sent, errors apart. `requestedAttempts`: of whatever became of them. */
 export interface AgentCounts {
   readonly turns: number;
   readonly messages: number;
   readonly toolCalls: number;
+  readonly requestedAttempts: number;
   readonly failedAttempts: number;
   readonly discardedAttempts: number;
 }

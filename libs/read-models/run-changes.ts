@@ -72,6 +72,7 @@ const agentRows = ({ runId, data }: EventOf<'RunStarted'>): readonly AgentRow[] 
     turns: 0,
     messages: 0,
     toolCalls: 0,
+    requestedAttempts: 0,
     failedAttempts: 0,
     discardedAttempts: 0,
   }));

@@ -43,6 +43,10 @@ const counted = ({ runId }: RunEvent, turnId: TurnId, add: Partial<AgentCounts>)
   add,
 });
 
+export const turnRequested = (event: EventOf<'TurnRequested'>): readonly Change[] => [
+  counted(event, event.data.turnId, { requestedAttempts: 1 }),
+];
+
 export const turnAnswered = (event: EventOf<'TurnAnswered'>): readonly Change[] => [
   spent(event, event.data.report, 'answered'),
 ];

@@ -66,7 +66,14 @@ async function voidApprovals(db: Db, { runId, at }: Of<'void-approvals'>): Promi
     .execute();
 }
 
-const NONE: AgentCounts = { turns: 0, messages: 0, toolCalls: 0, failedAttempts: 0, discardedAttempts: 0 };
+const NONE: AgentCounts = {
+  turns: 0,
+  messages: 0,
+  toolCalls: 0,
+  requestedAttempts: 0,
+  failedAttempts: 0,
+  discardedAttempts: 0,
+};
 
 function summedCounts(changes: readonly Change[]): readonly CountsOfAgent[] {
   const sums = new Map<string, CountsOfAgent>();
@@ -83,6 +90,7 @@ const plus = (counts: AgentCounts, add: Partial<AgentCounts>): AgentCounts => ({
   turns: counts.turns + (add.turns ?? 0),
   messages: counts.messages + (add.messages ?? 0),
   toolCalls: counts.toolCalls + (add.toolCalls ?? 0),
+  requestedAttempts: counts.requestedAttempts + (add.requestedAttempts ?? 0),
   failedAttempts: counts.failedAttempts + (add.failedAttempts ?? 0),
   discardedAttempts: counts.discardedAttempts + (add.discardedAttempts ?? 0),
 });

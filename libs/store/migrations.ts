@@ -176,11 +176,22 @@ const diagnoses: Migration = {
   },
 };
 
+/** Runs that were there before have none, and no attempt of theirs counts as cut off. */
+const requestedAttempts: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('agents')
+      .addColumn('requested_attempts', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute();
+  },
+};
+
 /** Of every store. */
 export const MIGRATIONS: Migrations = {
   '0001-initial': initial,
   '0005-settled-letters': settledLetters,
   '0006-diagnoses': diagnoses,
+  '0010-requested-attempts': requestedAttempts,
 };
 
 /** Brings the schema up to date. Rejects with `schema_newer` where a newer version has been here. */

@@ -1,9 +1,9 @@
 import { asRunId, type RunId } from '#events';
-import type { AgentCounts, AgentRow, RunRow } from '#read-models';
+import { isEnded, type AgentCounts, type AgentRow, type RunRow } from '#read-models';
 import { loaded, type Db, type Stored } from './database.js';
 import { paged } from './paging.js';
 import type { Page, Paged, RunDetail, RunFilter, RunSummary } from './port.js';
-import { spendOf, spendRows, type SpendRow } from './spend.js';
+import { spendOf, spendRows, toldAttempts, type Spending } from './spend.js';
 
 const JSON_COLUMNS = ['origin', 'outcome', 'answers', 'graded'] as const satisfies readonly (keyof RunRow)[];
 const loadedRun = (row: Stored<RunRow>): RunRow => loaded<RunRow>(row, JSON_COLUMNS);
@@ -11,14 +11,16 @@ const loadedRun = (row: Stored<RunRow>): RunRow => loaded<RunRow>(row, JSON_COLU
 export async function runDetail(db: Db, runId: RunId): Promise<RunDetail | undefined> {
   const row = await db.selectFrom('runs').selectAll().where('runId', '=', runId).executeTakeFirst();
   if (row === undefined) return undefined;
-  const { agents, spend } = await activity(db, [runId]);
+  const run = loadedRun(row);
+  const { agents, spending } = await activity(db, [runId]);
+  const ended = isEnded(run.status);
   return {
-    ...summary(loadedRun(row), agents, spend),
+    ...summary(run, agents, spending),
     agents: agents.map((agent) => ({
       ...agent,
       spend: spendOf(
-        spend.filter(({ agentId }) => agentId === agent.agentId),
-        agent.failedAttempts,
+        within(spending, ({ agentId }) => agentId === agent.agentId),
+        { ...agent, ended },
       ),
     })),
   };
@@ -31,13 +33,15 @@ export async function runPage(db: Db, filter: RunFilter, { limit, after }: Page)
     .limit(limit + 1)
     .execute();
   const page = paged(rows.map(loadedRun), limit, ({ runId }) => runId);
-  const { agents, spend } = await activity(
+  const { agents, spending } = await activity(
     db,
     page.items.map(({ runId }) => runId),
   );
-  const of = <Row extends { readonly runId: RunId }>(rows: readonly Row[], run: RunRow) =>
-    rows.filter(({ runId }) => runId === run.runId);
-  return { ...page, items: page.items.map((run) => summary(run, of(agents, run), of(spend, run))) };
+  const summaryOf = (run: RunRow) => {
+    const isOfRun = ({ runId }: { readonly runId: RunId }) => runId === run.runId;
+    return summary(run, agents.filter(isOfRun), within(spending, isOfRun));
+  };
+  return { ...page, items: page.items.map(summaryOf) };
 }
 
 function matching(db: Db, { tenant, label, ...columns }: RunFilter) {
@@ -69,12 +73,17 @@ async function activity(db: Db, runIds: readonly RunId[]) {
     runIds.length === 0
       ? []
       : await db.selectFrom('agents').selectAll().where('runId', 'in', runIds).orderBy('position').execute();
-  return { agents, spend: await spendRows(db, runIds) };
+  return { agents, spending: { rows: await spendRows(db, runIds), told: await toldAttempts(db, runIds) } };
 }
 
-function summary(run: RunRow, agents: readonly AgentRow[], spend: readonly SpendRow[]): RunSummary {
+const within = (
+  { rows, told }: Spending,
+  isWanted: (one: { readonly runId: RunId; readonly agentId: string }) => boolean,
+): Spending => ({ rows: rows.filter(isWanted), told: told.filter(isWanted) });
+
+function summary(run: RunRow, agents: readonly AgentRow[], spending: Spending): RunSummary {
   const counts = countsOf(agents);
-  return { run, counts, spend: spendOf(spend, counts.failedAttempts) };
+  return { run, counts, spend: spendOf(spending, { ...counts, ended: isEnded(run.status) }) };
 }
 
 function countsOf(agents: readonly AgentRow[]): AgentCounts {
@@ -83,6 +92,7 @@ function countsOf(agents: readonly AgentRow[]): AgentCounts {
     turns: total('turns'),
     messages: total('messages'),
     toolCalls: total('toolCalls'),
+    requestedAttempts: total('requestedAttempts'),
     failedAttempts: total('failedAttempts'),
     discardedAttempts: total('discardedAttempts'),
   };

@@ -1,5 +1,5 @@
 import type { RunId } from '#events';
-import { SPEND_FATES, type SpendFate } from '#read-models';
+import { SPEND_FATES, type AgentCounts, type SpendFate } from '#read-models';
 import type { Db } from './database.js';
 import type { Spend, SpendTotals } from './port.js';
 
@@ -43,14 +43,52 @@ export async function spendRows(db: Db, runIds: readonly RunId[]): Promise<reado
   }));
 }
 
+/** Attempts of one agent of which some row tells what they have used. */
+export interface ToldAttempts {
+  readonly runId: RunId;
+  readonly agentId: string;
+  readonly attempts: number;
+}
+
+export async function toldAttempts(db: Db, runIds: readonly RunId[]): Promise<readonly ToldAttempts[]> {
+  if (runIds.length === 0) return [];
+  const told = db
+    .selectFrom('usage')
+    .select(['runId', 'agentId', 'turnId', 'attempt'])
+    .where('runId', 'in', runIds)
+    .distinct();
+  const rows = await db
+    .selectFrom(told.as('told'))
+    .select(({ fn }) => ['runId', 'agentId', fn.countAll().as('attempts')])
+    .groupBy(['runId', 'agentId'])
+    .execute();
+  return rows.map(({ attempts, ...row }) => ({ ...row, attempts: Number(attempts) }));
+}
+
+export interface Spending {
+  readonly rows: readonly SpendRow[];
+  readonly told: readonly ToldAttempts[];
+}
+interface Attempts extends Pick<AgentCounts, 'requestedAttempts' | 'failedAttempts'> {
+  readonly ended: boolean;
+}
+
 /**
  * Sums rows by fate; every fate is there. A failed attempt that has no row was cut off by its deadline, and what it used
- * is not known: it counts as lacking, also when a result that came too late has told it under `discarded`.
+ * is not known: it counts as lacking, also when a result that came too late has told it under `discarded`. So does, under
+ * `discarded`, an attempt that was open when its run ended, until it has told what it used.
  */
-export function spendOf(rows: readonly SpendRow[], failedAttempts: number): Spend {
+export function spendOf({ rows, told }: Spending, { requestedAttempts, failedAttempts, ended }: Attempts): Spend {
   const totals = (fate: SpendFate) => rows.filter((row) => row.fate === fate).reduce(plus, NOTHING);
   const spend = Object.fromEntries(SPEND_FATES.map((fate) => [fate, totals(fate)])) as Record<SpendFate, SpendTotals>;
-  return { ...spend, failed: plus(spend.failed, lost(failedAttempts - spend.failed.attempts)) };
+  const timedOut = failedAttempts - spend.failed.attempts;
+  const untold = requestedAttempts - told.reduce((sum, { attempts }) => sum + attempts, 0);
+  const cutOff = ended ? Math.max(0, untold - timedOut) : 0;
+  return {
+    ...spend,
+    failed: plus(spend.failed, lost(timedOut)),
+    discarded: plus(spend.discarded, lost(cutOff)),
+  };
 }
 
 const lost = (attempts: number): SpendTotals => ({

@@ -117,6 +117,7 @@ const countParameters = (counts: CountsOfAgent): Parameters => [
   counts.toolCalls,
   counts.failedAttempts,
   counts.discardedAttempts,
+  counts.requestedAttempts,
 ];
 
 /** A table of these rows, whose columns are called column1, column2, ...; numbers are whole. */
@@ -132,7 +133,8 @@ const moveRuns = (rows: readonly Parameters[]) => sql`
 const addCounts = (rows: readonly Parameters[]) => sql`
   update agents set turns = turns + added.column3, messages = messages + added.column4,
     tool_calls = tool_calls + added.column5, failed_attempts = failed_attempts + added.column6,
-    discarded_attempts = discarded_attempts + added.column7
+    discarded_attempts = discarded_attempts + added.column7,
+    requested_attempts = requested_attempts + added.column8
   from ${tableOf(rows)} as added where run_id = added.column1 and agent_id = added.column2`;
 
 const moveCheckpoint = (db: Db, { projection, partition, from, to }: CheckpointMove): Compilable =>

@@ -1,5 +1,14 @@
 import type { Answer, CallReport, Content, EventOf, PartRef, TurnId } from '#events';
-import type { DiscardedAttempt, FailedAttempt, FinalAnswer, Grading, Spend, Step, Trajectory } from './trajectory.js';
+import type {
+  CutOffAttempt,
+  DiscardedAttempt,
+  FailedAttempt,
+  FinalAnswer,
+  Grading,
+  Spend,
+  Step,
+  Trajectory,
+} from './trajectory.js';
 
 /** A trajectory while its events are read. */
 export interface Draft {
@@ -14,6 +23,8 @@ export interface Draft {
   /** The latest request of a turn. */
   readonly requests: Map<TurnId, EventOf<'TurnRequested'>>;
   readonly said: Map<TurnId, Answer>;
+  /** Asked, and not heard of since. */
+  readonly open: Map<TurnId, CutOffAttempt>;
 }
 
 export const draftOf = (started: EventOf<'RunStarted'>): Draft => ({
@@ -26,6 +37,7 @@ export const draftOf = (started: EventOf<'RunStarted'>): Draft => ({
   gradings: [],
   requests: new Map(),
   said: new Map(),
+  open: new Map(),
 });
 
 /** The text that a part of a turn's answer stands for. */

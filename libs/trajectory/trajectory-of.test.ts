@@ -125,6 +125,18 @@ describe('trajectoryOf', () => {
     expect(discarded).toMatchObject([{ agent: 'a', turnId: 'a.1', attempt: 2, reason: 'run_ended', cost: 7 }]);
   });
 
+  it('says which attempts were open when the run ended, until something comes of them', () => {
+    const script = eventScript({ agents: ['a', 'b'] });
+    script.turn('a');
+    const open = { turnId: script.request('a'), attempt: 1 };
+    twoPhaseTurn(script, 'open');
+    expect(trajectory(script)).not.toHaveProperty('cutOff');
+    script.add('RunCancelled', {});
+    expect(trajectory(script).cutOff).toEqual([{ agent: 'a', ...open }]);
+    script.add('TurnDiscarded', { ...open, reason: 'run_ended', report: reportOf() });
+    expect(trajectory(script)).not.toHaveProperty('cutOff');
+  });
+
   it('ends with answers and gradings', () => {
     expect(trajectory(fullRun())).toMatchObject({
       status: 'completed',

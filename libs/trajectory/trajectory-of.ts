@@ -1,7 +1,7 @@
 import type { EventOf, EventType, RunEvent } from '#events';
 import { contentOf, draftOf, type Draft } from './draft.js';
 import type { Trajectory, TrajectoryAgent } from './trajectory.js';
-import { noteAnswered, noteDiscarded, noteFailed, noteRecorded, noteToolCall } from './turn-steps.js';
+import { noteAnswered, noteDiscarded, noteFailed, noteRecorded, noteRequested, noteToolCall } from './turn-steps.js';
 
 /**
  * The trajectory of one of our own runs, from its events or any first part of them; undefined for a run that never
@@ -21,7 +21,7 @@ const nothing = (): void => undefined;
 
 const NOTES: { readonly [T in EventType]: Note<T> } = {
   RunStarted: nothing,
-  TurnRequested: (draft, event) => draft.requests.set(event.data.turnId, event),
+  TurnRequested: noteRequested,
   TurnAnswered: noteAnswered,
   ToolCallStarted: nothing,
   ToolCallRecorded: noteToolCall,
@@ -99,6 +99,7 @@ function finished({ started, status, endedAt, ...draft }: Draft): Trajectory {
     steps: draft.steps,
     failures: draft.failures,
     discarded: draft.discarded,
+    ...(endedAt !== undefined && draft.open.size > 0 && { cutOff: [...draft.open.values()] }),
     answers: draft.answers,
     gradings: draft.gradings,
   };

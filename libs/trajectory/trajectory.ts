@@ -23,6 +23,8 @@ export interface Trajectory {
   readonly steps: readonly Step[];
   readonly failures: readonly FailedAttempt[];
   readonly discarded: readonly DiscardedAttempt[];
+  /** Attempts that were open when the run ended and of which nothing has come since, in runs of our own. */
+  readonly cutOff?: readonly CutOffAttempt[];
   readonly answers: readonly FinalAnswer[];
   readonly gradings: readonly Grading[];
   /** Where it was read from: the conventions of its spans, or the format of a transcript. */
@@ -152,6 +154,13 @@ export interface DiscardedAttempt extends Spend {
   readonly attempt: number;
   readonly at: number;
   readonly reason: string;
+}
+
+/** Its spend is not known. */
+export interface CutOffAttempt extends Spend {
+  readonly agent: string;
+  readonly turnId: string;
+  readonly attempt: number;
 }
 
 export interface FinalAnswer {

@@ -10,13 +10,26 @@ import {
 import { spendOf, type Draft } from './draft.js';
 import type { ToolCallStep, TurnStep } from './trajectory.js';
 
+export function noteRequested(draft: Draft, event: EventOf<'TurnRequested'>): void {
+  const { turnId, attempt } = event.data;
+  draft.requests.set(turnId, event);
+  draft.open.set(turnId, { agent: agentOfTurn(turnId), turnId, attempt });
+}
+
+/** Something has come of an attempt. */
+function heardOf(draft: Draft, { turnId, attempt }: { readonly turnId: TurnId; readonly attempt: number }): void {
+  if (draft.open.get(turnId)?.attempt === attempt) draft.open.delete(turnId);
+}
+
 export function noteAnswered(draft: Draft, { time, sequence, data }: EventOf<'TurnAnswered'>): void {
+  heardOf(draft, data);
   noteTurn(draft, { ...data, time, sequence, status: 'open' });
 }
 
 export function noteRecorded(draft: Draft, event: EventOf<'TurnRecorded'>): void {
   const { time, sequence, data } = event;
   const { answer, outcomes = [], defect } = data;
+  heardOf(draft, data);
   if ('answeredAt' in answer)
     settle(draft, data.turnId, { status: 'recorded', ...(defect && { defect: defect.message }) });
   else noteTurn(draft, { ...data, answer, time, sequence, status: 'recorded' });
@@ -29,6 +42,7 @@ export const noteToolCall = (draft: Draft, event: EventOf<'ToolCallRecorded'>): 
 
 export function noteFailed(draft: Draft, { time, data }: EventOf<'TurnFailed'>): void {
   const { turnId, attempt, error, next, report } = data;
+  heardOf(draft, data);
   draft.failures.push({
     agent: agentOfTurn(turnId),
     turnId,
@@ -44,6 +58,7 @@ export function noteFailed(draft: Draft, { time, data }: EventOf<'TurnFailed'>):
 
 export function noteDiscarded(draft: Draft, { time, data }: EventOf<'TurnDiscarded'>): void {
   const { turnId, attempt, reason, report } = data;
+  heardOf(draft, data);
   draft.discarded.push({ agent: agentOfTurn(turnId), turnId, attempt, at: time, reason, ...spendOf(report) });
 }
 

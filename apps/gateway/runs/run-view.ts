@@ -136,7 +136,13 @@ const agentView = (agent: RunDetail['agents'][number]) => ({
   spend: agent.spend satisfies Spend,
 });
 
-const countsView = ({ turns, messages, toolCalls, failedAttempts, discardedAttempts }: AgentCounts): AgentCounts => ({
+const countsView = ({
+  turns,
+  messages,
+  toolCalls,
+  failedAttempts,
+  discardedAttempts,
+}: AgentCounts): Omit<AgentCounts, 'requestedAttempts'> => ({
   turns,
   messages,
   toolCalls,

@@ -1,4 +1,5 @@
 import {
+  activationIdOf,
   asAgentId,
   asCommandId,
   asRunId,
@@ -94,6 +95,20 @@ export const reportOf = (changes: Partial<CallReport> = {}): CallReport => ({
 });
 
 export const saying = (text: string): Answer => ({ text, calls: [] });
+
+/** The first attempt at a turn. */
+export const requested = (n: number): EventData<'TurnRequested'> => ({
+  turnId: soloTurn(n),
+  attempt: 1,
+  agentId: solo,
+  activationId: activationIdOf(solo, 1),
+  round: 1,
+  purpose: 'solve',
+  context: { upTo: 1, added: [] },
+  remaining: 1,
+  deadline: START + 600_000,
+  reserved: { tokens: 100 },
+});
 
 /** A recorded one-phase turn without calls. */
 export const recorded = (n: number, changes: Partial<EventData<'TurnRecorded'>> = {}): EventData<'TurnRecorded'> => ({

@@ -2,6 +2,7 @@ export {
   eventStream,
   recorded,
   reportOf,
+  requested,
   runIdNumber,
   saying,
   solo,

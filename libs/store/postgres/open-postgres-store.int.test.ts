@@ -81,6 +81,7 @@ describeWithServers('a PostgreSQL', ['postgres'], () => {
         '0007-received-traces',
         '0008-received-services',
         '0009-received-times',
+        '0010-requested-attempts',
       ]);
     });
 

@@ -4,6 +4,7 @@ import {
   eventStream,
   recorded,
   reportOf,
+  requested,
   runIdNumber,
   saying,
   solo,
@@ -132,6 +133,7 @@ export function storeContract(name: string, harness: () => StoreHarness): void {
           turns: 2,
           messages: 1,
           toolCalls: 0,
+          requestedAttempts: 0,
           failedAttempts: 1,
           discardedAttempts: 1,
         });
@@ -148,6 +150,28 @@ export function storeContract(name: string, harness: () => StoreHarness): void {
         const lost = { attempts: 1, input: 0, output: 0, microDollars: 0, withoutUsage: 1, withoutCost: 1 };
         expect(detail?.spend.failed).toEqual(lost);
         expect(detail?.agents).toMatchObject([{ spend: { failed: lost } }]);
+      });
+
+      it('an attempt that was open when its run ended as one of unknown spend, until it is told', async () => {
+        const stream = eventStream(runIdNumber(1));
+        stream.add('RunStarted', startedData());
+        stream.add('TurnRequested', requested(1));
+        stream.add('TurnRecorded', recorded(1));
+        stream.add('TurnRequested', requested(2));
+        await apply(store, stream.events);
+        const discarded = async () => (await store.run(runIdNumber(1)))?.spend.discarded;
+        const nothing = { attempts: 0, input: 0, output: 0, microDollars: 0, withoutUsage: 0, withoutCost: 0 };
+        expect(await discarded()).toEqual(nothing);
+
+        stream.add('RunCancelled', {});
+        await apply(store, stream.events.slice(4), 4);
+        const lost = { ...nothing, attempts: 1, withoutUsage: 1, withoutCost: 1 };
+        expect(await discarded()).toEqual(lost);
+        expect((await store.run(runIdNumber(1)))?.agents).toMatchObject([{ spend: { discarded: lost } }]);
+
+        stream.add('TurnDiscarded', { turnId: soloTurn(2), attempt: 1, reason: 'run_ended', report: reportOf() });
+        await apply(store, stream.events.slice(5), 5);
+        expect(await discarded()).toMatchObject({ attempts: 1, input: 100, withoutUsage: 0, withoutCost: 0 });
       });
 
       it('a run with an unreadable event as parked', async () => {
