@@ -3,8 +3,8 @@ import { runMetricsOf, type RunMetrics } from '#metrics';
 import { trajectoryOf, type Trajectory } from '#trajectory';
 import type { RunFilter, RunSummary, Store } from '#store';
 
-/** Single-agent runs that are looked through, the newest first, and those that are taken. */
-const [LOOKED_THROUGH, TAKEN] = [1000, 20];
+/** Single-agent runs that are looked through, the newest first, those that are read, since only that tells their model, and taken. */
+const [LOOKED_THROUGH, READ, TAKEN] = [1000, 200, 20];
 const PAGE = 200;
 const SINGLE = 'single';
 
@@ -60,28 +60,36 @@ async function metricsOf(
   { store, history }: BaselineSources,
   search: Search,
 ): Promise<readonly RunMetrics[]> {
-  const found = await singleRuns(team, store, search);
-  const trajectories = await Promise.all(
-    found.map(async ({ run: { runId } }) => trajectoryOf(await history.eventsOf(runId))),
-  );
-  return trajectories.flatMap((one) => (one !== undefined && isByModelsOf(team, one) ? [runMetricsOf(one)] : []));
+  const fitting: RunMetrics[] = [];
+  let read = 0;
+  for await (const found of singleRuns(team, store, search)) {
+    const trajectories = await Promise.all(
+      found.map(async ({ run: { runId } }) => trajectoryOf(await history.eventsOf(runId))),
+    );
+    fitting.push(
+      ...trajectories.flatMap((one) => (one !== undefined && isByModelsOf(team, one) ? [runMetricsOf(one)] : [])),
+    );
+    read += found.length;
+    if (fitting.length >= TAKEN || read >= READ) break;
+  }
+  return fitting.slice(0, TAKEN);
 }
 
-async function singleRuns(
+/** The newest first, not more at once than are taken. */
+async function* singleRuns(
   { rehearsed }: Trajectory,
   store: BaselineSources['store'],
   { filter, isWanted }: Search,
-): Promise<readonly RunSummary[]> {
-  const found: RunSummary[] = [];
+): AsyncGenerator<readonly RunSummary[]> {
   let after: string | undefined;
-  for (let seen = 0; seen < LOOKED_THROUGH && found.length < TAKEN; seen += PAGE) {
+  for (let seen = 0; seen < LOOKED_THROUGH; seen += PAGE) {
     const page = { limit: PAGE, after };
     const { items, next } = await store.runs({ architecture: SINGLE, ...filter }, page);
-    found.push(...items.filter((one) => isFinished(one, rehearsed) && isWanted(one)));
-    if (next === undefined) break;
+    const wanted = items.filter((one) => isFinished(one, rehearsed) && isWanted(one));
+    for (let at = 0; at < wanted.length; at += TAKEN) yield wanted.slice(at, at + TAKEN);
+    if (next === undefined) return;
     after = next;
   }
-  return found.slice(0, TAKEN);
 }
 
 const isFinished = ({ run }: RunSummary, rehearsed: boolean): boolean =>

@@ -161,6 +161,15 @@ describe('the diagnosis of a run', () => {
     expect((await shown(40))['baseline']).toMatchObject({ kind: 'paired', runIds: [runIdNumber(42)] });
   });
 
+  it('finds a single agent by its model behind many newer ones by another', async () => {
+    const ref = (index: number) => ({ taskRef: { family: 'workplace', seed: 1, index }, taskHash: 'd'.repeat(64) });
+    const others = { ...startedData().system, agents: [agentOf(solo, 'b')] };
+    await gateway.happen(teamRun({ run: 50, ...ref(1), taskHash: 'e'.repeat(64) }));
+    await gateway.happen(singleRun(51, ref(2)));
+    for (let run = 52; run < 52 + 25; run++) await gateway.happen(singleRun(run, { ...ref(3), system: others }));
+    expect((await shown(50))['baseline']).toMatchObject({ kind: 'family', runIds: [runIdNumber(51)] });
+  });
+
   it.each([
     [10, 'is of another task', singleRun(20, { comparisonId: 'c10', taskHash: 'b'.repeat(64) })],
     [11, 'is of another comparison', singleRun(21, { comparisonId: 'another' })],
