@@ -35,10 +35,17 @@ export function proposalIn(answer: string): Proposal | 'none' | undefined {
 export const refutationIn = (answer: string): z.infer<typeof RefutationSchema> | undefined =>
   RefutationSchema.safeParse(jsonIn(answer)).data;
 
-/** Models put JSON into a fence at times. */
+/** Models put JSON into a fence at times. What they quote may have fences of its own, and what they say after it. */
+const FENCES = [/```(?:json)?\s*([\s\S]*)```/, /```(?:json)?\s*([\s\S]*?)```/];
+
 function jsonIn(answer: string): unknown {
+  const texts = [answer, ...FENCES.flatMap((fence) => fence.exec(answer)?.[1] ?? [])];
+  return texts.map(parsed).find((json) => json !== undefined);
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(/```(?:json)?\s*([\s\S]*?)```/.exec(answer)?.[1] ?? answer);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
