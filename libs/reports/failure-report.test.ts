@@ -85,6 +85,15 @@ describe('failureReport', () => {
     expect(low(repeated)).toBeLessThan(low(apart));
   });
 
+  it('has shares of tasks, as success is one, and not of runs', () => {
+    const often = [1, 2, 3].map((run) => sampleRun({ run, task: 1, passed: false, verdict: drift('solo') }));
+    const [group] = reportOf([...often, sampleRun({ run: 4, task: 2 })]).groups;
+    expect([group!.modes.numerical_drift, group!.metrics.success]).toMatchObject([
+      { value: 0.5, of: 4 },
+      { value: 0.5 },
+    ]);
+  });
+
   it('compares with single agents on the tasks that both have run', () => {
     const other = sampleRun({ run: 5, task: 9, turns: 400 });
     expect(reportOf([...runs, other]).groups[1]!.versusBaseline).toMatchObject({

@@ -27,7 +27,7 @@ export interface GroupFigures {
   /** Of runs of others. */
   readonly received?: ReceivedFigures;
   readonly metrics: SetMetrics;
-  /** Share of the runs whose diagnosis is this class, supported by evidence; intervals are by task. */
+  /** Share of the runs whose diagnosis is this class, supported by evidence; shares and intervals are by task. */
   readonly modes: Readonly<Record<Mode, Rate>>;
   /** Share of the runs that are known to have failed whose diagnosis names a cause by evidence; absent if none failed. */
   readonly coverage?: Rate;

@@ -28,7 +28,7 @@ export function evaluationText(evaluation: Evaluation, width: number): string {
 }
 
 const NOTE =
-  'Failed runs are diagnosed as failed: where no detector finds evidence, agent, step and class are guesses by signs and count as not covered. Runs without a fault are diagnosed without a word about their end. Intervals are clustered by transcript.';
+  'Failed runs are diagnosed as failed: where no detector finds evidence, agent, step and class are guesses by signs and count as not covered. Runs without a fault are diagnosed without a word about their end. Shares and intervals are by transcript: several runs that were made of one weigh what one does.';
 
 const figures = (evaluation: Evaluation): readonly (readonly string[])[] => [
   ...row('agent', evaluation.agent),

@@ -74,6 +74,14 @@ describe('rateOf', () => {
     expect(few.high - few.low).toBeGreaterThan(many.high - many.low);
     expect(rateOf([])).toBeUndefined();
   });
+
+  it('is the mean over clusters, however often each was tried', () => {
+    const often = Array.from({ length: 91 }, () => ({ hit: true, cluster: 'often' }));
+    const once = Array.from({ length: 9 }, (_, at) => ({ hit: false, cluster: `once ${at}` }));
+    const { value, of, low, high } = rateOf([...often, ...once])!;
+    expect([value, of]).toEqual([0.1, 100]);
+    expect([low < value, value < high, high < 0.91]).toEqual([true, true, true]);
+  });
 });
 
 describe('macroF1', () => {

@@ -30,7 +30,7 @@ function sampleNote({ groups }: FailureReport): string {
   const tasks = groups.map(({ metrics }) => metrics.tasks);
   const [least, most] = [Math.min(...tasks), Math.max(...tasks)];
   const range = least === most ? `${least}` : `${least} to ${most}`;
-  return `Sample: ${range} tasks an architecture. Intervals are 95 percent, by task: several runs of a task count as one observation.`;
+  return `Sample: ${range} tasks an architecture. Shares and their 95 percent intervals are by task: several runs of a task count as one observation.`;
 }
 
 function coverageNote({ failedRuns, abstained, faultsInPassed, classifier }: FailureReport): string {
