@@ -11,7 +11,7 @@ import type { Diagnosis, Finding } from './diagnosis.js';
 import { narrativeOf } from './narrative/narrative-of.js';
 
 /** Another version may judge the same run differently; both verdicts stay readable. */
-export const CLASSIFIER_VERSION = '7';
+export const CLASSIFIER_VERSION = '8';
 
 export interface DiagnoseOptions {
   /** What the run was to do, where the trajectory does not begin with it. */

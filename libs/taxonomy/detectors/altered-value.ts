@@ -8,7 +8,7 @@ export const alteredValue: Detector = {
   looksFor:
     'an amount of money that no source has and no single operation on known ones gives, in a run whose tools give such amounts; a number beside a label that had another one before',
   mustNotFireOn:
-    'amounts that stood anywhere before, sums of amounts of the same message, differences, multiples; amounts that a person gave',
+    'amounts that stood anywhere before, sums of amounts of the same message, differences, multiples; amounts that a person gave; runs of 600 numbers',
   detect: (run) => {
     const sources = observationsOf(run.narrative).map((observation) => ({
       observation,

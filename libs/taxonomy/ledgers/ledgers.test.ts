@@ -86,6 +86,17 @@ describe('the value ledger', () => {
     ]);
   });
 
+  it.each([100, 590, 610])('denies no amount that follows from the latest of many numbers (%i)', (count) => {
+    const goods = Array.from({ length: count }, (_, item) => (1000 + item * 7.31).toFixed(2));
+    const long = narrative(
+      conversation()
+        .calls('a', 'list', {}, goods.join('\n'))
+        .calls('a', 'orders', {}, 'one: 90417.36\ntwo: 81236.11')
+        .says('a', 'The difference is 9181.25.'),
+    );
+    expect(valueLedgerOf(long).isDerived(quantity(9181.25), long.entries.at(-1)!)).toBe(true);
+  });
+
   it('keeps the labels of numbers', () => {
     const labels = valueLedgerOf(
       narrative(conversation().says('a', '- **Rent of May**: 12.50\n- Two: 1 or 2')),

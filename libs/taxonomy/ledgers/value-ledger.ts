@@ -15,7 +15,10 @@ export interface ValueLedger {
   readonly labelled: readonly LabelledValue[];
   /** The number stood in an earlier entry. */
   readonly isKnown: (value: number, before: number) => boolean;
-  /** It is a sum, difference, product or quotient of two numbers that were known, or a sum of a message's own. */
+  /**
+   * It is a sum, difference, product or quotient of two numbers that were known, or a sum of a message's own; taken for one
+   * where so many were known that nearly anything is.
+   */
   readonly isDerived: (quantity: Quantity, entry: Entry) => boolean;
 }
 
@@ -34,6 +37,7 @@ export function valueLedgerOf({ entries }: Narrative): ValueLedger {
 
 const keyOf = (value: number): string => Math.abs(value).toFixed(2);
 
+/** Two of more numbers give nearly any amount, and trying all of them for each would take too long. */
 const MOST_OPERANDS = 600;
 
 function isCombined(quantity: Quantity, entry: Entry, first: ReadonlyMap<string, number>): boolean {
@@ -44,7 +48,8 @@ function isCombined(quantity: Quantity, entry: Entry, first: ReadonlyMap<string,
     const key = keyOf(value);
     return own.has(key) || (first.get(key) ?? Infinity) < entry.at;
   };
-  const operands = [...first].filter(([key, at]) => at < entry.at || own.has(key)).slice(0, MOST_OPERANDS);
+  const operands = [...first].filter(([key, at]) => at < entry.at || own.has(key));
+  if (operands.length > MOST_OPERANDS) return true;
   return operands.some(([key]) => {
     const operand = Number(key);
     if (operand === 0 || operand === target) return false;
