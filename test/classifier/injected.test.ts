@@ -6,6 +6,7 @@ import type { Transcript } from './message.js';
 import { INJECTORS, plantAll, type PlantedRun } from './plant.js';
 import { renamed } from './renamed.js';
 import { faultlessRuns, realRuns } from './soil.js';
+import { quotesOf, toldInJson } from './stray-quotes.js';
 import { diagnosisOf, runOf } from './told.js';
 
 /** All of them where they are asked for, else a sample: PARLEY_INJECTED=all npm test -- test/classifier/injected */
@@ -67,6 +68,19 @@ describe('faults planted in runs without a fault', () => {
     const least = !isWhole ? 5 : real.length > 0 ? 200 : 20;
     for (const { support } of Object.values(evaluation.classes!)) expect(support).toBeGreaterThanOrEqual(least);
   });
+
+  it.each([
+    ['as it is', (run: Transcript) => run],
+    ['in JSON', toldInJson],
+  ])(
+    'are quoted word for word where the run tells them %s',
+    (_, told) => {
+      const shown = planted.map(({ transcript }) => quotesOf(runOf(told(transcript))));
+      expect(shown.flatMap(({ stray }) => stray)).toEqual([]);
+      expect(shown.filter(({ quotes }) => quotes.length > 0).length).toBeGreaterThan(planted.length / 2);
+    },
+    120_000,
+  );
 
   it('are found as well when everybody and everything has another name', () => {
     const told = planted.filter((_, position) => position % 4 === 0).map(({ transcript }) => transcript);

@@ -4,6 +4,7 @@ import type { CommitmentLedger } from '../ledgers/commitment-ledger.js';
 import type { RecordLedger } from '../ledgers/record-ledger.js';
 import type { StateClaim } from '../ledgers/state-claims.js';
 import type { ValueLedger } from '../ledgers/value-ledger.js';
+import { plain } from '../language/sentences.js';
 import type { Entry, Narrative, Speech } from '../narrative/narrative.js';
 
 /** A run with everything that was written down about it. */
@@ -37,15 +38,22 @@ export interface Hit {
 
 const LONGEST_QUOTE = 240;
 
-/** The words of an entry that show something: `words` and what stands around them, or its beginning. */
+/** The words of an entry that show something, as they stand in the run: `words` and what stands around them, or its beginning. */
 export function quoteOf(entry: Entry, words = ''): Evidence {
-  const found = entry.text.indexOf(words);
+  const text = passageOf(entry, words);
+  const found = text.indexOf(words);
   const from = words === '' || found < 0 ? 0 : Math.max(0, found - 40);
   return {
     step: entry.step,
     ...(entry.spanId !== undefined && { spanId: entry.spanId }),
-    quote: entry.text.slice(from, from + LONGEST_QUOTE),
+    quote: text.slice(from, from + LONGEST_QUOTE),
   };
+}
+
+/** Of what an entry was put together of the text that has the words, else the longest. */
+function passageOf({ text, parts = [text] }: Entry, words: string): string {
+  const holding = words === '' ? undefined : parts.find((part) => part.includes(words) || plain(part).includes(words));
+  return holding ?? parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 }
 
 export const findingOf = (detector: Detector, { blamed, claim, evidence, mode }: Hit, confidence: number): Finding => ({

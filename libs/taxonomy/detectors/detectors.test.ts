@@ -329,6 +329,31 @@ describe('every detector', () => {
     },
   );
 
+  it.each(Object.keys(SHOWN))('%s quotes a text of it where agents answer in JSON', (name) => {
+    const { steps, ...run } = SHOWN[name]!.fires[0].trajectory();
+    const inJson = (said: unknown) => JSON.stringify({ status: 'ok', work: said, next: 'none' });
+    const told = steps.map((step) =>
+      step.kind === 'turn' && step.text !== '' ? { ...step, text: inJson(step.text) } : step,
+    );
+    const found = DETECTORS.find((detector) => detector.name === name)!.detect(
+      caseOf(narrativeOf({ ...run, steps: told })),
+    );
+    const texts = steps.map((step) =>
+      step.kind === 'turn' ? step.text : step.kind === 'message' ? step.content : step.result,
+    );
+    for (const { evidence } of found)
+      for (const { quote, step } of evidence) expect(texts[step]).toEqual(expect.stringContaining(quote));
+  });
+
+  it('quotes an answer apart from what its agent has said', () => {
+    const run = conversation().says('a', 'I have added them.').trajectory();
+    const answers = [{ agent: 'a', content: '{"status":"ok","answer":"It is 3 + 4 = 8."}' }];
+    const [hit] = DETECTORS.find(({ name }) => name === 'wrong-arithmetic')!.detect(
+      caseOf(narrativeOf({ ...run, answers })),
+    );
+    expect(hit?.evidence).toEqual([{ step: 0, quote: 'It is 3 + 4 = 8.' }]);
+  });
+
   it.each(Object.keys(SHOWN))('%s holds still where it must', (name) => {
     expect(SHOWN[name]!.silent.map((told) => hitsOf(told, name).length)).toEqual(SHOWN[name]!.silent.map(() => 0));
   });

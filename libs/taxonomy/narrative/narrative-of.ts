@@ -5,8 +5,9 @@ import type { Call, Entry, Json, Narrative, Speech } from './narrative.js';
 import { withOrdersByName } from './orders-by-name.js';
 import { orderBook, type OrderBook } from './order-book.js';
 import { outcomeOf } from './outcome.js';
-import { leavesOf, readJson } from './read-json.js';
+import { readJson } from './read-json.js';
 import { runnersAmong, type Line } from './runners.js';
+import { partsOf, tellsMore, textOf, toldIn, type Told } from './told.js';
 
 /**
  * The conversation that a trajectory tells. What has no content is left out; a message that repeats a turn's text is
@@ -16,7 +17,7 @@ export function narrativeOf(trajectory: Trajectory, task?: string): Narrative {
   const draft = draftOf(trajectory);
   if (task !== undefined) draft.entries.push({ kind: 'request', at: 0, step: -1, text: task, speaker: 'task' });
   for (const step of trajectory.steps) noteStep(draft, step);
-  for (const { agent, content } of trajectory.answers) noteAnswer(draft, agent, prose(content));
+  for (const { agent, content } of trajectory.answers) noteAnswer(draft, agent, partsOf(content));
   const agents = draft.entries.flatMap((entry) => (entry.kind === 'speech' ? [entry.speaker] : []));
   return { entries: withOrdersByName(draft.entries), agents: [...new Set(agents)], outcome: outcomeOf(trajectory) };
 }
@@ -47,19 +48,11 @@ const lineOf = (step: Step): readonly Line[] =>
 const spokenIn = (step: TurnStep | MessageStep): Content | undefined =>
   step.kind === 'turn' ? step.text : step.content;
 
-const textOf = (content: Content | undefined): string => (typeof content === 'string' ? content : '');
-
 /** An answer is said by its agent's last speech, where it does not say so itself. */
-function noteAnswer(draft: Draft, agent: string, text: string): void {
+function noteAnswer(draft: Draft, agent: string, parts: readonly string[]): void {
   const last = draft.latest.get(agent);
-  if (last !== undefined && !last.text.includes(text)) replace(draft, { ...last, text: `${last.text}\n${text}` });
-}
-
-/** What is read of a content: of JSON its texts, one a line. */
-function prose(content: Content | undefined): string {
-  const text = textOf(content);
-  const json = readJson(text);
-  return json === undefined ? text : leavesOf(json).join('\n');
+  const isSaid = last === undefined || last.text.includes(toldIn(parts).text);
+  if (!isSaid) replace(draft, { ...last, ...tellsMore(last, parts) });
 }
 
 function noteStep(draft: Draft, step: Step): void {
@@ -69,32 +62,32 @@ function noteStep(draft: Draft, step: Step): void {
 
 function noteSpoken(draft: Draft, step: TurnStep | MessageStep): void {
   const role = draft.roles.get(step.agent) ?? step.agent.toLowerCase();
-  const text = prose(spokenIn(step));
-  const head = { ...headOf(draft, step), text };
+  const told = toldIn(partsOf(spokenIn(step)));
+  const head = { ...headOf(draft, step), ...told };
   if (RULES.has(role)) draft.entries.push({ ...head, kind: 'rules' });
   else if (PEOPLE.has(role)) draft.entries.push({ ...head, kind: 'request', speaker: step.agent });
-  else if (draft.runners.has(step.agent)) noteOutput(draft, step, text);
-  else noteSpeech(draft, step, text);
+  else if (draft.runners.has(step.agent)) noteOutput(draft, step, told);
+  else noteSpeech(draft, step, told);
 }
 
 /** Output is that of the last code, whoever had it run. */
-function noteOutput(draft: Draft, step: TurnStep | MessageStep, text: string): void {
+function noteOutput(draft: Draft, step: TurnStep | MessageStep, told: Told): void {
   const speeches = draft.entries.filter((entry) => entry.kind === 'speech');
   const asker = speeches.findLast(({ bringsCode }) => bringsCode) ?? speeches.at(-1);
   draft.entries.push({
     ...headOf(draft, step),
     kind: 'observation',
-    text,
+    ...told,
     source: step.agent,
-    failed: looksLikeError(text),
+    failed: looksLikeError(told.text),
     ...(asker && { askedBy: asker.at }),
   });
 }
 
-function noteSpeech(draft: Draft, step: TurnStep | MessageStep, text: string): void {
+function noteSpeech(draft: Draft, step: TurnStep | MessageStep, told: Told): void {
   const before = draft.latest.get(step.agent);
   const isOrder = step.kind === 'message' && isToSomebody(draft, step) && draft.orders.isOrder(step);
-  if (step.kind === 'message' && isSentOn(before, text)) {
+  if (step.kind === 'message' && isSentOn(before, told.text)) {
     replace(draft, { ...before, to: step.to, isOrder });
     return;
   }
@@ -102,12 +95,12 @@ function noteSpeech(draft: Draft, step: TurnStep | MessageStep, text: string): v
     ...headOf(draft, step),
     kind: 'speech',
     ...(step.kind === 'turn' && { turnId: step.turnId }),
-    text,
+    ...told,
     speaker: step.agent,
     to: step.kind === 'message' ? step.to : [],
     isOrder,
     calls: [],
-    bringsCode: hasCode(text),
+    bringsCode: hasCode(told.text),
   };
   draft.entries.push(speech);
   remember(draft, speech, step);

@@ -16,6 +16,8 @@ interface EntryHead {
   /** The span that shows that step, where there is one. */
   readonly spanId?: string;
   readonly text: string;
+  /** The texts that it was put together of, which stand apart in the run; absent where it stands there as it is. */
+  readonly parts?: readonly string[];
 }
 
 /** Rules that hold for the whole run. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../../../apps/cli/classifier/evaluation.js';
 import { renamed } from '../renamed.js';
 import { rephrased } from '../rephrased.js';
+import { quotesOf, toldInJson } from '../stray-quotes.js';
 import { diagnosisOf, runOf } from '../told.js';
 import { writtenRuns } from './written-runs.js';
 
@@ -21,6 +22,12 @@ describe('runs that were written by hand', () => {
     const early = [...files].flatMap(([file, own]) => (/^(?:fourth|fifth|sixth)-/.test(file) ? [] : own));
     const { agent, exactStep } = evaluate(early.filter((run) => run.mistake_step !== undefined).map(runOf), []);
     expect([agent!.value >= 0.75, exactStep!.value >= 0.65]).toEqual([true, true]);
+  });
+
+  it('are quoted word for word, also where their agents answer in JSON', () => {
+    const shown = runs.flatMap((run) => [run, toldInJson(run)]).map((run) => quotesOf(runOf(run)));
+    expect(shown.flatMap(({ stray }) => stray)).toEqual([]);
+    expect(shown.filter(({ quotes }) => quotes.length > 0).length).toBeGreaterThan(50);
   });
 
   it.each([
