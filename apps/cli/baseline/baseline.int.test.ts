@@ -29,10 +29,13 @@ const STARTED = '0198f6a0-1b2c-7d3e-8f40-00000000beef';
 describe('parley baseline', () => {
   let server: Server;
   let rehearsed: boolean;
+  /** What `GET /v1/runs` lists. */
+  let listed: readonly (typeof RUNS)[number][];
   const started: { readonly key: unknown; readonly body: unknown }[] = [];
   beforeEach(async () => {
     started.length = 0;
     rehearsed = true;
+    listed = RUNS;
     server = createServer((request, response) => {
       void answer(request).then((body) => {
         const isStream = typeof body === 'string';
@@ -59,7 +62,7 @@ describe('parley baseline', () => {
     if (of !== undefined && url.endsWith('/diagnosis')) return of.diagnosis;
     if (url.includes(STARTED)) return `id: 1\nevent: x\ndata: ${JSON.stringify(rejected)}\n\n`;
     if (of !== undefined) return { events: url.includes('from=1&') ? [startOf(of.summary.runId)] : [], next: 2 };
-    return { runs: RUNS.map(({ summary }) => summary) };
+    return { runs: listed.map(({ summary }) => summary) };
   }
   const envelope = (type: string, runId: string) => ({
     specversion: '1.0',
@@ -91,12 +94,14 @@ describe('parley baseline', () => {
     },
   };
 
-  async function baseline(...more: readonly string[]): Promise<unknown> {
+  async function printedBy(...more: readonly string[]): Promise<string> {
     const { session, printed } = quietSession();
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await programOf(session).parseAsync(['baseline', '--server', url, '--json', ...more], { from: 'user' });
-    return JSON.parse(printed.join('\n'));
+    await programOf(session).parseAsync(['baseline', '--server', url, ...more], { from: 'user' });
+    return printed.join('\n');
   }
+  const baseline = async (...more: readonly string[]): Promise<unknown> =>
+    JSON.parse(await printedBy('--json', ...more));
 
   it('runs what is missing once, on the same task, seed and model, in the same comparison', async () => {
     const done = await baseline();
@@ -117,6 +122,14 @@ describe('parley baseline', () => {
       ownTasks: 1,
       left: 0,
     });
+  });
+
+  it('says where there are older runs than it has looked at', async () => {
+    const newer = run(6, 'single', { taskRef: TASK });
+    listed = [...Array.from({ length: 997 }, () => newer), ...RUNS];
+    const cut = /^only the newest 1000 finished runs/;
+    expect(await baseline()).toMatchObject({ paired: 1, ownTasks: 0, cut: expect.stringMatching(cut) as unknown });
+    expect(await printedBy()).toContain('Cut: only the newest 1000');
   });
 
   it('has a cap of a dollar where a vendor would be paid', async () => {

@@ -27,6 +27,8 @@ interface Done extends BaselineRuns {
   readonly ownTasks: number;
   /** Missing all the same. */
   readonly left: number;
+  /** Why older runs of teams were not looked at. */
+  readonly cut?: string;
 }
 
 export const baselineCommand = (session: Session): Command =>
@@ -48,15 +50,19 @@ export const baselineCommand = (session: Session): Command =>
 
 async function baseline({ terminal }: Session, api: Api, options: BaselineOptions): Promise<void> {
   const { concurrency, maxCost, budgetUsd: each } = options;
-  const { found } = await runsInScope(api, scopeOf(options));
+  const { found, isCut } = await runsInScope(api, scopeOf(options));
   const teams = found.filter(({ architecture }) => architecture !== 'single');
   const budget = each === undefined ? undefined : { microDollars: each };
   const { runs: missing, paired, ownTasks } = await missingBaselines(api, teams, budget);
   const limits = { concurrency, ...(maxCost !== undefined && { maxCost }), ...(each !== undefined && { each }) };
   const ran = await runBaselines(api, missing, limits);
-  const done = { ...ran, paired, ownTasks, left: missing.length - ran.runs.length };
+  const left = missing.length - ran.runs.length;
+  const done = { ...ran, paired, ownTasks, left, ...(isCut && { cut: cutAt(found.length) }) };
   terminal.print(options.json === true ? JSON.stringify(done) : doneText(done));
 }
+
+const cutAt = (looked: number): string =>
+  `only the newest ${looked} finished runs were looked at: narrow by family or comparison for older ones`;
 
 function scopeOf({ family, comparison, since }: BaselineOptions): Scope {
   return {
@@ -66,9 +72,11 @@ function scopeOf({ family, comparison, since }: BaselineOptions): Scope {
   };
 }
 
-function doneText({ runs, stopped, left, paired, ownTasks }: Done): string {
+function doneText({ runs, stopped, left, paired, ownTasks, cut }: Done): string {
   const ran = runs.map(({ runId, status }) => `${runId} ${status}`);
   const own = ownTasks === 0 ? [] : [`${ownTasks} are on tasks of their own, which only their author can start again`];
   const more = stopped === undefined ? [] : [`${left} are still missing: ${stopped}`];
-  return [...ran, `${runs.length} single-agent runs; ${paired} runs of teams had theirs`, ...more, ...own].join('\n');
+  const older = cut === undefined ? [] : [`Cut: ${cut}`];
+  const counts = `${runs.length} single-agent runs; ${paired} runs of teams had theirs`;
+  return [...ran, counts, ...more, ...own, ...older].join('\n');
 }
