@@ -35,6 +35,8 @@ export interface GroupFigures {
   readonly redundancy: Redundancy;
   /** Beside single agents on the same tasks; absent for single agents, and where there are none. */
   readonly versusBaseline?: BaselineComparison;
+  /** Of its runs on those tasks. */
+  readonly shared?: SetMetrics;
 }
 
 /** What a group is known by; `received` of runs of others only. */
@@ -43,6 +45,9 @@ export interface GroupName extends Pick<GroupFigures, 'architecture' | 'rehearse
 }
 
 export const SINGLE = 'single';
+
+/** What may stand beside O%, Ec and A: they are of no other tasks. */
+export const comparable = ({ shared, metrics }: GroupFigures): SetMetrics => shared ?? metrics;
 
 /** By service, then in the order of `order`; other architectures after them, by name. */
 export function groupsOf(runs: readonly ReportedRun[], order: readonly string[]): readonly RunGroup[] {
@@ -67,7 +72,6 @@ export function figuresOf(group: RunGroup, groups: readonly RunGroup[]): GroupFi
   const { architecture, rehearsed, runs } = group;
   const coverage = coverageOf(runs);
   const received = receivedFigures(group);
-  const versusBaseline = versusSingle(group, groups);
   return {
     architecture,
     rehearsed,
@@ -76,7 +80,7 @@ export function figuresOf(group: RunGroup, groups: readonly RunGroup[]): GroupFi
     modes: Object.fromEntries(MODES.map((mode) => [mode, modeRate(runs, mode)])) as Record<Mode, Rate>,
     ...(coverage && { coverage }),
     redundancy: redundancyOf(runs),
-    ...(versusBaseline && { versusBaseline }),
+    ...besideSingle(group, groups),
   };
 }
 
@@ -99,11 +103,11 @@ function redundancyOf(runs: readonly ReportedRun[]): Redundancy {
 }
 
 /** Only tasks that both have run: others would show that tasks differ. */
-function versusSingle(group: RunGroup, groups: readonly RunGroup[]): BaselineComparison | undefined {
+function besideSingle(group: RunGroup, groups: readonly RunGroup[]): Pick<GroupFigures, 'versusBaseline' | 'shared'> {
   const single = groups.find(({ architecture, rehearsed }) => architecture === SINGLE && rehearsed === group.rehearsed);
-  if (single === undefined || group.architecture === SINGLE) return undefined;
+  if (single === undefined || group.architecture === SINGLE) return {};
   const [own, base] = [onTasksOf(group, single), onTasksOf(single, group)];
-  return own.length === 0 ? undefined : comparedToBaseline(own, base);
+  return own.length === 0 ? {} : { versusBaseline: comparedToBaseline(own, base), shared: setMetricsOf(own) };
 }
 
 function onTasksOf(group: RunGroup, other: RunGroup): readonly RunMetrics[] {

@@ -2,7 +2,7 @@ export type { CaseQuote, EvidenceCase } from './causes.js';
 export type { Change, Changes } from './changes.js';
 export { EarlierReportSchema, type EarlierReport } from './earlier-report.js';
 export { failureReport, type FailureReport } from './failure-report.js';
-export { SINGLE, type GroupFigures, type GroupName } from './group-figures.js';
+export { comparable, SINGLE, type GroupFigures, type GroupName } from './group-figures.js';
 export { inWords, MODES, type Mode } from './modes.js';
 export { distinctRuns } from './received-runs.js';
 export type { ReceivedTally } from './received-tally.js';

@@ -25,6 +25,9 @@ const rowOf = ({ architecture, rehearsed, metrics, received, ...group }: GroupFi
   regime: group.versusBaseline?.regime,
   ...estimate('efficiency', group.versusBaseline?.efficiency),
   ...estimate('error_amplification', group.versusBaseline?.errorAmplification),
+  shared_tasks: group.shared?.tasks,
+  ...estimate('shared_success', group.shared?.success),
+  shared_turns: group.shared?.turns.value,
 });
 
 const rateCells = (name: string, rate: Rate | undefined): CsvRow => ({

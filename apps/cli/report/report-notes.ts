@@ -1,5 +1,5 @@
 import { PAPER_ERROR_RATES_CAVEATS } from '#metrics';
-import { SINGLE, type Changes, type FailureReport, type GroupFigures } from '#reports';
+import { comparable, SINGLE, type Changes, type FailureReport, type GroupFigures } from '#reports';
 import { counted } from '../rendering/numbers.js';
 
 /** What the numbers do not show. */
@@ -65,19 +65,26 @@ function baselineNote({ groups }: FailureReport): string {
   const teams = groups.filter(({ architecture }) => architecture !== SINGLE);
   const lacking = teams.filter(({ versusBaseline }) => versusBaseline === undefined);
   const unequal = teams.filter(({ versusBaseline }) => versusBaseline?.sameTasks === false);
+  const partial = teams.flatMap(({ architecture, metrics: { tasks }, shared }) =>
+    shared === undefined || shared.tasks === tasks ? [] : [`${shared.tasks} of ${tasks} tasks of ${architecture}`],
+  );
   const parts = [
     'Baseline: finished single-agent runs in this report, on the tasks that both have run',
     ...(lacking.length === 0 ? [] : [`none for ${named(lacking)}, so that O%, regime, Ec and A are absent there`]),
     ...(unequal.length === 0 ? [] : [`not equally often for ${named(unequal)}`]),
+    ...(partial.length === 0
+      ? []
+      : [`success, turns and tokens beside them are of these alone: ${partial.join(', ')}`]),
   ];
   return `${parts.join('; ')}.`;
 }
 
 /** A share of the graded runs alone would be one of those that were easy to grade. */
 function successNote({ groups }: FailureReport): readonly string[] {
-  const lacking = groups.flatMap(({ architecture, metrics: { success } }) =>
-    success.value === undefined ? [`${architecture} (${success.reason})`] : [],
-  );
+  const lacking = groups.flatMap((group) => {
+    const { success } = comparable(group);
+    return success.value === undefined ? [`${group.architecture} (${success.reason})`] : [];
+  });
   if (lacking.length === 0) return [];
   return [
     `Success, Ec and A are absent where runs are not graded: ${lacking.join(', ')}. Narrow with --family or --comparison to runs that all are.`,

@@ -77,6 +77,20 @@ describe('a report that is written', () => {
     expect(notes).toContainEqual(expect.stringContaining('none for centralized'));
   });
 
+  it('has success, turns and tokens of the tasks that O%, Ec and A are of', () => {
+    const alone = [5, 6].map((run) => sampleRun({ run, task: run, turns: 400, passed: false, ...team }));
+    const { sections, notes } = reportPage(reportOf([...runs, ...alone]));
+    const shown = reportPage(report).sections[1]!.rows;
+    expect(sections[1]!.rows).toEqual(shown);
+    const [, success = '', turns, overhead = '', , efficiency] = shown[1]!;
+    expect([turns, parseInt(success) / 100 / (1 + parseInt(overhead) / 100)]).toEqual(['12.0', 0.5 / 3]);
+    expect(efficiency).toBe('0.167');
+    expect(notes.join('\n')).toContain('beside them are of these alone: 2 of 4 tasks of centralized');
+    const heights = (of: readonly ReportedRun[]) =>
+      [...reportHtml(reportOf(of), { server: 'http://x' }).matchAll(/<circle[^>]*>/g)].map(([circle]) => circle);
+    expect(heights([...runs, ...alone])).toEqual(heights(runs));
+  });
+
   it('has then and now, with a mark where more than chance differs', () => {
     const many = (faulty: boolean) =>
       Array.from({ length: 40 }, (_, run) =>

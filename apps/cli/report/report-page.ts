@@ -1,5 +1,14 @@
 import { PAPER_ERROR_RATES, type PaperRate, type Rate } from '#metrics';
-import { inWords, MODES, SINGLE, type Change, type FailureReport, type GroupFigures, type Mode } from '#reports';
+import {
+  comparable,
+  inWords,
+  MODES,
+  SINGLE,
+  type Change,
+  type FailureReport,
+  type GroupFigures,
+  type Mode,
+} from '#reports';
 import type { Column } from '../rendering/column-widths.js';
 import * as show from '../rendering/comparison-figures.js';
 import type { Page, Section } from '../rendering/comparison-page.js';
@@ -123,16 +132,17 @@ const costSection = (report: FailureReport): Section => ({
   rows: report.groups.map((group) => [
     ...nameCells(group),
     endText(group),
-    show.figure(group.metrics.turns, show.oneDecimal),
+    show.figure(comparable(group).turns, show.oneDecimal),
     ...overheadCells(group),
     show.figure(group.versusBaseline?.efficiency, show.threeDecimals),
     show.figure(group.versusBaseline?.errorAmplification, show.twoDecimals),
-    show.figure(group.metrics.tokensPerRun, show.compact),
+    show.figure(comparable(group).tokensPerRun, show.compact),
   ]),
 });
 
-function endText({ received, metrics }: GroupFigures): string {
-  if (received === undefined) return show.successText(metrics.success);
+function endText(group: GroupFigures): string {
+  const { received } = group;
+  if (received === undefined) return show.successText(comparable(group).success);
   return received.errors === undefined ? show.NONE : rateText(received.errors).replace(' ', '% ');
 }
 

@@ -1,4 +1,4 @@
-import { SINGLE, type FailureReport, type GroupFigures } from '#reports';
+import { comparable, SINGLE, type FailureReport, type GroupFigures } from '#reports';
 import { escaped } from '../rendering/html.js';
 import { nameOf } from './group-name.js';
 
@@ -47,7 +47,7 @@ interface Scale {
 const y = (success: number): number => TOP + (1 - success) * (HEIGHT - TOP - BOTTOM);
 
 function pointOf(group: GroupFigures, name: string): readonly Point[] {
-  const { success } = group.metrics;
+  const { success } = comparable(group);
   const overhead = group.architecture === SINGLE ? 0 : group.versusBaseline?.overheadPercent.value;
   if (overhead === undefined || success.value === undefined) return [];
   const { low, high } = success.interval;

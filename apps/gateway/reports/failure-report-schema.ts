@@ -42,6 +42,7 @@ const GroupSchema = z
     coverage: RateSchema.optional().meta({ description: 'share of the failed runs with a cause by evidence' }),
     redundancy: RunDiagnosedSchema.shape.facts.shape.redundancy,
     versusBaseline: VersusBaselineSchema.optional(),
+    shared: SetMetricsSchema.optional().meta({ description: 'its runs on the tasks of `versusBaseline` alone' }),
   })
   .meta({ id: 'ReportGroup', description: 'Runs of one architecture, and of others of one service' });
 

@@ -3,12 +3,10 @@ import { z } from 'zod';
 
 const count = z.int().min(0);
 
-export const RateSchema = z
-  .object({ value: z.number(), of: count, low: z.number(), high: z.number() })
-  .meta({
-    id: 'Rate',
-    description: 'A share of so many runs, with its 95 percent interval: several runs of a task weigh what one does',
-  });
+export const RateSchema = z.object({ value: z.number(), of: count, low: z.number(), high: z.number() }).meta({
+  id: 'Rate',
+  description: 'A share of so many runs, with its 95 percent interval: several runs of a task weigh what one does',
+});
 
 const absent = z.object({ reason: z.string() });
 const interval = z.object({ low: z.number(), high: z.number() });
