@@ -1,6 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool, types, type CustomTypesConfig, type PoolClient } from 'pg';
-import { isReadOnly } from './postgres-errors.js';
+import { isReadOnly, isUnanswered } from './postgres-errors.js';
 import type { PostgresSettings } from './postgres-settings.js';
 
 /** How long a statement waits for a connection: a new one, or one that others have in use. */
@@ -45,13 +45,19 @@ const NUMBERS: CustomTypesConfig = {
 /** Whoever waits for an answer is told by it; a connection that is lost the pool does not take back. */
 const ignored = (): void => undefined;
 
-/** A connection in use. One whose server takes no changes any more does not go back to the pool. */
+/**
+ * A connection in use. One whose server takes no changes any more does not go back to the pool, nor does one whose server
+ * has not answered, of which nothing more is asked.
+ */
 function checkedOut(client: PoolClient): PostgresPoolClient {
   let unfit = false;
+  let unanswered: Error | undefined;
   const query = async (statement: string, parameters: readonly unknown[]) => {
+    if (unanswered !== undefined) throw unanswered;
     try {
       return await client.query(statement, parameters.map(storable));
     } catch (error) {
+      if (isUnanswered(error)) unanswered = error;
       unfit ||= isReadOnly(error);
       throw error;
     }
@@ -60,7 +66,7 @@ function checkedOut(client: PoolClient): PostgresPoolClient {
     // Streams need a `cursor`, which the dialect is not given.
     query: query as unknown as PostgresPoolClient['query'],
     release: (destroy = false) => {
-      client.release(destroy || unfit);
+      client.release(destroy || unfit || unanswered !== undefined);
     },
   };
 }

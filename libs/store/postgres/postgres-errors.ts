@@ -32,6 +32,7 @@ const LOST: ReadonlySet<string> = new Set([
  */
 const PASSING_CLASSES: ReadonlySet<string> = new Set(['08', '25', '40', '53', '55', '57', '58']);
 /** What the driver says without a code. */
+const UNANSWERED_WORDS = 'Query read timeout';
 const LOST_WORDS = /^(Connection terminated|Client (has encountered|was closed)|Query read timeout|Connection ended)/;
 const FULL_WORDS = 'timeout exceeded when trying to connect';
 const NO_TLS_WORDS = 'The server does not support SSL connections';
@@ -40,6 +41,10 @@ const CLOSED_WORDS = /^(Cannot use a pool after calling end|driver has already b
 const READ_ONLY = '25006';
 /** Its server has become a copy of another: connections to it are of no use to those who write. */
 export const isReadOnly = (error: unknown): boolean => codeOf(error) === READ_ONLY;
+
+/** Its server has not answered in time: the connection still waits for that answer, and so would what is asked next. */
+export const isUnanswered = (error: unknown): error is Error =>
+  Error.isError(error) && error.message === UNANSWERED_WORDS;
 
 /** A `StoreError` that names the setting for what keeps the database from being used; anything else as it is. */
 export function explainedFor({ url, connections }: PostgresSettings): (error: unknown) => unknown {
