@@ -6,9 +6,10 @@ import { failTurn, given, startRun } from '#run/testing';
 import { runTraces, spansOfRun, type RunTracesOptions } from './run-traces.js';
 
 const staged = stagedRun('hybrid');
-const noBlobs: Pick<Blobs, 'get'> = {
-  get: () => Promise.reject(Object.assign(new Error('gone'), { code: 'blob_missing' })),
-};
+const blobsThatAre = (code: string): Pick<Blobs, 'get'> => ({
+  get: () => Promise.reject(Object.assign(new Error('no text'), { code })),
+});
+const noBlobs = blobsThatAre('blob_missing');
 
 /** Counts how often it is asked, and how many events it has given. */
 function historyOf(events: readonly RunEvent[]) {
@@ -136,7 +137,7 @@ describe('what was said', () => {
     expect(history.given).toBeLessThanOrEqual(staged.length);
   });
 
-  it('is fetched from blobs; what was erased leaves a mark', async () => {
+  describe('in blobs', () => {
     const events = stagedRun('single');
     const ref = { blob: 'c'.repeat(64), bytes: 9, mediaType: 'text/plain' };
     const kept = events.map((event) =>
@@ -148,8 +149,18 @@ describe('what was said', () => {
       (await spansOfRun(events[0]!.runId, { content, history: historyOf(kept), blobs }))
         .map(({ attributes }) => attributes['gen_ai.output.messages'] ?? '')
         .join();
-    const found = { get: () => Promise.resolve(new TextEncoder().encode('from a blob')) };
-    expect(await outputsWith(found)).toContain('from a blob');
-    expect(await outputsWith(noBlobs)).toContain('[9 bytes of text/plain]');
+
+    it('is fetched from there', async () => {
+      const found = { get: () => Promise.resolve(new TextEncoder().encode('from a blob')) };
+      expect(await outputsWith(found)).toContain('from a blob');
+    });
+
+    it.each(['blob_missing', 'blob_damaged'])('leaves a mark where that says %s for good', async (code) => {
+      expect(await outputsWith(blobsThatAre(code))).toContain('[9 bytes of text/plain]');
+    });
+
+    it('is waited for where that may come back', async () => {
+      await expect(outputsWith(blobsThatAre('store_unavailable'))).rejects.toThrow('no text');
+    });
   });
 });

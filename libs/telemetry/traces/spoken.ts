@@ -52,12 +52,15 @@ export function spokenIn(runId: RunId, { content, blobs }: Omit<SpokenOptions, '
   };
 }
 
-/** Undefined for what was erased. Rejects with any other trouble. */
+/** Of a text that was erased or is damaged. */
+const GONE: readonly unknown[] = ['blob_missing', 'blob_damaged'];
+
+/** Undefined for a text that nobody will have again. Rejects with any other trouble. */
 async function textOf(blobs: SpokenOptions['blobs'], runId: RunId, ref: BlobRef): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await blobs.get(runId, ref));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'blob_missing') return undefined;
+    if (error instanceof Error && 'code' in error && GONE.includes(error.code)) return undefined;
     throw error;
   }
 }
