@@ -18,7 +18,7 @@ const VARIABLES: Readonly<Record<TelemetryVariable, string>> = {
     'which runs are wanted; default `parentbased_always_on`. One that fails is sent whole in any case',
   OTEL_TRACES_SAMPLER_ARG: 'the ratio, from 0 to 1',
   OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT:
-    'whether spans hold what was said: `NO_CONTENT` (default) or `SPAN_ONLY`; no log events are sent',
+    'whether spans hold what was said: `NO_CONTENT` (default) or `SPAN_ONLY`, never for a run that was started with `erasable: true`; no log events are sent',
   OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT: 'longest content on a span, in UTF-16 units; default 65536',
   OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT: 'the same, and counts more',
 };

@@ -21,7 +21,7 @@ export class TraceController {
     id: 'showTrace',
     summary: "A run's trace: the spans that have ended, in OTLP's JSON",
     description:
-      'What is sent to a collector, also of a run that is not sampled. What was said stands on spans only where OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT of the server allows it.',
+      'What is sent to a collector, also of a run that is not sampled. What was said stands on spans only where OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT of the server allows it, and never for a run that was started with `erasable: true`.',
     answer: { description: 'The trace', schema: OtlpTraceSchema },
     problems: [404, 500],
   })

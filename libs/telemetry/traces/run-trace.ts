@@ -16,14 +16,12 @@ export interface RunTraceOptions extends Omit<SpokenOptions, 'history'> {
 export class RunTrace {
   #sequence = 0;
   #fold: SpanFold | undefined;
-  readonly #spoken: Spoken | undefined;
+  #spoken: Spoken | undefined;
 
   constructor(
     private readonly runId: RunId,
     private readonly options: RunTraceOptions,
-  ) {
-    this.#spoken = spokenIn(runId, options);
-  }
+  ) {}
 
   get sequence(): number {
     return this.#sequence;
@@ -38,7 +36,7 @@ export class RunTrace {
     }
     this.#sequence = sequence - 1;
     if (!events.some(makesWanted)) return;
-    this.#fold = this.#newFold();
+    this.#fold = this.#newFold(events[0]);
     for (const event of events) this.#fold.read(event);
   }
 
@@ -47,7 +45,7 @@ export class RunTrace {
     this.#sequence = event.sequence;
     if (this.#fold === undefined && event.type === 'RunFailed')
       return this.readAll(await this.#eventsTo(event.sequence));
-    if (this.#fold === undefined && makesWanted(event)) this.#fold = this.#newFold();
+    if (this.#fold === undefined && makesWanted(event)) this.#fold = this.#newFold(event);
     if (this.#fold === undefined) return [];
     if (this.#spoken !== undefined) await this.#spoken.prepare(event, () => this.#eventsTo(event.sequence));
     return this.#fold.read(event);
@@ -56,7 +54,7 @@ export class RunTrace {
   /** All spans of these events, the run's first ones. */
   async readAll(events: readonly RunEvent[]): Promise<readonly SpanData[]> {
     const spans: SpanData[] = [];
-    const fold = this.#newFold();
+    const fold = this.#newFold(events[0]);
     for (const event of events) {
       await this.#spoken?.prepare(event, () => Promise.resolve(events));
       spans.push(...fold.read(event));
@@ -65,7 +63,8 @@ export class RunTrace {
     return spans;
   }
 
-  #newFold(): SpanFold {
+  #newFold(started: RunEvent | undefined): SpanFold {
+    this.#spoken = canBeErased(started) ? undefined : spokenIn(this.runId, this.options);
     return spanFold(this.#spoken === undefined ? {} : { content: this.#spoken.settings });
   }
 
@@ -74,6 +73,9 @@ export class RunTrace {
     return events.filter((event) => event.sequence <= sequence);
   }
 }
+
+/** Whoever is sent a run's spans would keep its texts when they are erased here. */
+const canBeErased = (started: RunEvent | undefined): boolean => started?.type === 'RunStarted' && started.data.erasable;
 
 /** A run that nobody has asked for is wanted once it has failed. */
 const makesWanted = (event: RunEvent): boolean =>

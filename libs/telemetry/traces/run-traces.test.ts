@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Blobs, RunEvent, RunHistory } from '#events';
+import type { Blobs, EventOf, RunEvent, RunHistory } from '#events';
 import { spansOf } from '#spans';
 import { stagedRun } from '#spans/testing';
 import { failTurn, given, startRun } from '#run/testing';
@@ -39,8 +39,9 @@ async function readAll(traces: ReturnType<typeof tracesWith>, events: readonly R
   return spans;
 }
 
-const unsampled = (events: readonly RunEvent[]): readonly RunEvent[] =>
-  events.map((event) => (event.type === 'RunStarted' ? { ...event, data: { ...event.data, sampled: false } } : event));
+const changed = (events: readonly RunEvent[], data: Partial<EventOf<'RunStarted'>['data']>): readonly RunEvent[] =>
+  events.map((event) => (event.type === 'RunStarted' ? { ...event, data: { ...event.data, ...data } } : event));
+const unsampled = (events: readonly RunEvent[]) => changed(events, { sampled: false });
 
 const failedRun = (): readonly RunEvent[] =>
   given(startRun({ sampled: false }), failTurn('solo.1', { error: { code: 'refused', retryable: false } })).events;
@@ -129,6 +130,24 @@ describe('what was said', () => {
       traces.forget([event.runId]);
     }
     expect(spans).toEqual(whole);
+  });
+
+  describe('in a run that can be erased', () => {
+    const erasable = changed(staged, { erasable: true });
+    const traces = () => tracesWith(historyOf(erasable), { content });
+
+    it('stands on none of its spans, nor after a restart', async () => {
+      const before = await readAll(traces(), erasable.slice(0, 9));
+      const after = await readAll(traces(), erasable.slice(9));
+      expect([...before, ...after]).toEqual(spansOf(erasable));
+    });
+
+    it('stands on none where all of it is told at once', async () => {
+      const options = { content, history: historyOf(erasable), blobs: noBlobs };
+      expect(await spansOfRun(staged[0]!.runId, options)).toEqual(spansOf(erasable));
+      const failed = changed(failedRun(), { erasable: true });
+      expect(await readAll(tracesWith(historyOf(failed), { content }), failed)).toEqual(spansOf(failed));
+    });
   });
 
   it('reads each event of a run once for all its prompts', async () => {
