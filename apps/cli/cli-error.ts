@@ -6,14 +6,21 @@ import { EXIT, type ExitCode } from './exit-codes.js';
 export class CliError extends Error {
   /** Of the answer, where a server has refused. */
   readonly status?: number;
+  /** The type of the problem that it has told. */
+  readonly problem?: string;
 
   constructor(
     message: string,
     readonly exitCode: ExitCode,
-    { status, ...options }: ErrorOptions & { readonly status?: number } = {},
+    {
+      status,
+      problem,
+      ...options
+    }: ErrorOptions & { readonly status?: number; readonly problem?: string | undefined } = {},
   ) {
     super(message, options);
     if (status !== undefined) this.status = status;
+    if (problem !== undefined) this.problem = problem;
   }
 }
 

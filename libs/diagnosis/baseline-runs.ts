@@ -1,4 +1,4 @@
-import type { RunEvent, RunHistory } from '#events';
+import { isUnreadableRun, type RunEvent, type RunHistory, type RunId } from '#events';
 import { runMetricsOf, type RunMetrics } from '#metrics';
 import { trajectoryOf, type Trajectory } from '#trajectory';
 import type { RunFilter, RunSummary, Store } from '#store';
@@ -63,9 +63,7 @@ async function metricsOf(
   const fitting: RunMetrics[] = [];
   let read = 0;
   for await (const found of singleRuns(team, store, search)) {
-    const trajectories = await Promise.all(
-      found.map(async ({ run: { runId } }) => trajectoryOf(await history.eventsOf(runId))),
-    );
+    const trajectories = await Promise.all(found.map(({ run: { runId } }) => readTrajectory(runId, history)));
     fitting.push(
       ...trajectories.flatMap((one) => (one !== undefined && isByModelsOf(team, one) ? [runMetricsOf(one)] : [])),
     );
@@ -73,6 +71,16 @@ async function metricsOf(
     if (fitting.length >= TAKEN || read >= READ) break;
   }
   return fitting.slice(0, TAKEN);
+}
+
+/** Undefined where the run has been pruned, or is damaged: that costs it, and not those that are compared with it. */
+async function readTrajectory(runId: RunId, history: BaselineSources['history']): Promise<Trajectory | undefined> {
+  try {
+    return trajectoryOf(await history.eventsOf(runId));
+  } catch (error) {
+    if (isUnreadableRun(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The newest first, not more at once than are taken. */

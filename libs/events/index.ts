@@ -65,6 +65,7 @@ export {
 export { fieldOf, fieldProblems, issuesText } from './field-problem.js';
 export { issueWords, MISSING } from './issue-words.js';
 export type { Blobs, Partition, RunHistory } from './ports.js';
+export { isUnreadableRun } from './unreadable-run.js';
 export { answerIn, outcomesIn, wordsIn } from './said.js';
 export {
   DiagnosedPlaceSchema,

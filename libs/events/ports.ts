@@ -10,6 +10,7 @@ export interface RunHistory {
   /**
    * The run's events in sequence, from `from` (1-based, default 1). Empty for an unknown run.
    * `atLeast`: the answer reaches at least this sequence, or the promise rejects with an error of code `history_behind`; never less.
+   * Rejects with one of code `unreadable` where records of the run are damaged.
    */
   eventsOf(runId: RunId, options?: { readonly from?: number; readonly atLeast?: number }): Promise<readonly RunEvent[]>;
   /** Runs of a partition that have started and not ended, in the order in which they started. */

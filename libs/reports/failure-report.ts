@@ -22,7 +22,7 @@ export interface FailureReport {
   readonly faultsInPassed: number;
   /** Of runs of others. */
   readonly received?: ReceivedTally;
-  /** Runs that were pruned while they were reported: they are in no figure. */
+  /** Runs that were pruned while they were reported, or are damaged: they are in no figure. */
   readonly gone?: number;
   /** Why older runs in scope are missing. */
   readonly cut?: string;

@@ -19,7 +19,7 @@ export interface ReportedRuns {
   readonly runs: readonly ReportedRun[];
   /** There are older ones in scope. */
   readonly isCut: boolean;
-  /** Runs of Parley that were pruned while they were reported. */
+  /** Runs of Parley that were pruned while they were reported, or are damaged. */
   readonly gone?: number;
   /** Of runs of others: the traces that were looked at. */
   readonly traces?: ReceivedTraceCounts;

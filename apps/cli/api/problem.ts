@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../exit-codes.js';
 
 /** What the CLI reads of an RFC 9457 problem document. */
 const ProblemSchema = z.looseObject({
+  type: z.string().optional(),
   title: z.string().optional(),
   detail: z.string().optional(),
   errors: z.array(z.looseObject({ field: z.string(), message: z.string() })).optional(),
@@ -19,7 +20,10 @@ export async function problemError(response: Response): Promise<CliError> {
   const parsed = ProblemSchema.safeParse(await response.json().catch(() => undefined));
   const { url, status, statusText } = response;
   const text = parsed.success ? lineOf(parsed.data, status) : undefined;
-  return new CliError(text ?? `${url} answered ${status} ${statusText}`, exitOf(response), { status });
+  return new CliError(text ?? `${url} answered ${status} ${statusText}`, exitOf(response), {
+    status,
+    problem: parsed.data?.type,
+  });
 }
 
 /** The fields, which say what to change; of what is not there, the sentence that names it. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Api } from '../api/api.js';
 import { diagnosisOfRun, type RunDiagnosis } from '../api/diagnosis.js';
 import { RunSummarySchema, type RunSummary } from '../api/run-view.js';
-import { undefinedIfGone } from '../api/undefined-if-gone.js';
+import { undefinedIfLost } from '../api/undefined-if-gone.js';
 import { askedInTurn } from './asked-in-turn.js';
 
 /** A finished run of Parley. */
@@ -24,7 +24,7 @@ const PageSchema = z.looseObject({ runs: z.array(RunSummarySchema), next: z.stri
 export async function finishedRuns(api: Api, scope: Scope, diagnosed: () => void): Promise<FinishedRuns> {
   const { found, isCut } = await runsInScope(api, scope);
   const told = await askedInTurn(found, async (summary) => {
-    const diagnosis = await undefinedIfGone(diagnosisOfRun(api, summary.runId));
+    const diagnosis = await undefinedIfLost(diagnosisOfRun(api, summary.runId));
     diagnosed();
     return diagnosis && { summary, ...reportedRun(diagnosis) };
   });

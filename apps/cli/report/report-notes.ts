@@ -7,7 +7,9 @@ export const reportNotes = (report: FailureReport): readonly string[] => [
   ...(report.cut === undefined ? [] : [`Cut: ${report.cut}.`]),
   ...(report.gone === undefined
     ? []
-    : [`Pruned while this report was made, and in no figure: ${counted(report.gone, 'run')}.`]),
+    : [
+        `In no figure, because they were pruned while this report was made or because they are damaged: ${counted(report.gone, 'run')}.`,
+      ]),
   rehearsedNote(report),
   sampleNote(report),
   coverageNote(report),

@@ -89,8 +89,14 @@ describe('parley report --received', () => {
 describe('parley report', () => {
   let directory: string;
   let told: readonly string[] = [];
+  let damaged: string | undefined;
   const server = createServer(({ url = '' }, response) => {
     asked.push(url);
+    if (url === `/v1/runs/${damaged}/diagnosis`) {
+      response.statusCode = 500;
+      response.end(JSON.stringify({ type: 'urn:parley:problem:damaged', detail: 'it cannot be restored' }));
+      return;
+    }
     const of = runs.find(({ summary }) => url === `/v1/runs/${summary.runId}/diagnosis`);
     const open = { ...runs[0]!.summary, status: 'running' };
     response.end(
@@ -106,6 +112,7 @@ describe('parley report', () => {
   beforeEach(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'parley-report-'));
     asked.length = 0;
+    damaged = undefined;
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
   });
@@ -136,6 +143,12 @@ describe('parley report', () => {
 
   it('prints all of it as one JSON object', async () => {
     expect(JSON.parse(await report('--json'))).toMatchObject({ runs: 2, groups: [{}, { architecture: 'hybrid' }] });
+  });
+
+  it('is without a run that is damaged, and says so', async () => {
+    damaged = runs[1]!.summary.runId;
+    expect(JSON.parse(await report('--json'))).toMatchObject({ runs: 1, gone: 1 });
+    expect((await report()).replace(/\s+/g, ' ')).toContain('or because they are damaged: 1 run.');
   });
 
   it('leaves out what was started before', async () => {

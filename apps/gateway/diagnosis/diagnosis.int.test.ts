@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asAgentId, turnIdOf, type Content, type EventData, type RunDiagnosis, type RunEvent } from '#events';
+import { LogError } from '#event-log';
 import { eventStream, recorded, runIdNumber, saying, solo, startedData } from '#read-models/testing';
 import { diagnosisOf } from '#store/testing';
 import { CLASSIFIER_VERSION } from '#taxonomy';
@@ -150,6 +151,22 @@ describe('the diagnosis of a run', () => {
       regime: 'between',
       tokenRatio: { value: 2 },
     });
+  });
+
+  it('compares with those that can be read, where the records of others are damaged', async () => {
+    const unreadable = new LogError('unreadable', `run ${runIdNumber(7)} cannot be restored`);
+    const damaged = await startGateway({
+      history: (history) => ({
+        openRuns: (partition) => history.openRuns(partition),
+        eventsOf: (run, options) =>
+          run === runIdNumber(7) ? Promise.reject(unreadable) : history.eventsOf(run, options),
+      }),
+    });
+    await damaged.happen(teamRun({ run: 6 }));
+    for (const run of [7, 8]) await damaged.happen(singleRun(run, { comparisonId: 'c6' }));
+    const { body } = await damaged.get(`/v1/runs/${runIdNumber(6)}/diagnosis`);
+    expect(body['baseline']).toMatchObject({ kind: 'paired', runIds: [runIdNumber(8)] });
+    await damaged.close();
   });
 
   it('compares with the history of the family where nobody did the same task, and with the task as soon as somebody has', async () => {

@@ -87,7 +87,9 @@ export const FailureReportSchema = z
     abstained: count.meta({ description: 'failed runs of whose cause nothing is shown by evidence' }),
     faultsInPassed: count,
     received: ReceivedTallySchema.optional(),
-    gone: count.optional().meta({ description: 'runs that were pruned while they were reported' }),
+    gone: count
+      .optional()
+      .meta({ description: 'runs in no figure: they were pruned while they were reported, or are damaged' }),
     cut: z.string().optional().meta({ description: 'why older runs in scope are missing' }),
     groups: z.array(GroupSchema),
     causes: z.array(CauseSchema),

@@ -3,6 +3,7 @@ import type { Store } from '#store';
 import type { RunRow } from '#read-models';
 import { TENANT } from '../commands.js';
 import type { DiagnosisOf } from '../diagnosis/diagnosis-reader.js';
+import { damageProblem } from '../http/damage.js';
 import { Problem } from '../http/problem.js';
 import type { Asked } from './asked.js';
 import { askedInTurn } from './asked-in-turn.js';
@@ -17,14 +18,15 @@ const PAGE = 200;
 /** Runs of Parley that have completed or failed, newest first. */
 export async function finishedRuns(asked: Asked, { store, diagnosisOf }: FinishedRunSources): Promise<ReportedRuns> {
   const { found, isCut } = await runsInScope(asked, store);
-  const told = await askedInTurn(found, ({ runId }) => diagnosisOf(runId).catch(undefinedIfGone), asked.gone);
+  const told = await askedInTurn(found, ({ runId }) => diagnosisOf(runId).catch(undefinedIfLost), asked.gone);
   const kept = told.filter((diagnosis) => diagnosis !== undefined);
   return { runs: kept.map(reportedRun), isCut, gone: told.length - kept.length };
 }
 
-/** A listed run has started: where nothing is to be diagnosed, it was pruned meanwhile. */
-function undefinedIfGone(error: unknown): undefined {
+/** A listed run has started: where nothing is to be diagnosed, it was pruned meanwhile. Damage costs the run alone. */
+function undefinedIfLost(error: unknown): undefined {
   if (error instanceof Problem && error.kind === 'not-found') return undefined;
+  if (damageProblem(error) !== undefined) return undefined;
   throw error;
 }
 

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { JudgingError } from '#diagnosis';
+import { LogError } from '#event-log';
 import type { RunRow } from '#read-models';
-import type { Store } from '#store';
+import { BlobError, type Store } from '#store';
 import type { ReceivedTrace } from '#trajectory';
 import { askedInTurn } from './asked-in-turn.js';
 import { Problem } from '../http/problem.js';
@@ -55,10 +56,14 @@ describe('runs in a report', () => {
     });
   });
 
-  it('are without those that were pruned meanwhile', async () => {
+  it.each([
+    ['were pruned meanwhile', new Problem('not-found', 'run r has not started')],
+    ['are damaged', new LogError('unreadable', 'run r cannot be restored')],
+    ['have a damaged text', new BlobError('blob_damaged', 'a blob of run r is damaged')],
+  ])('are without those that %s', async (_what, refusal) => {
     const run = { runId: 'r', status: 'completed', startedAt: 1 } as unknown as RunRow;
     const store = { runs: () => Promise.resolve({ items: [{ run, revision: 1 }] }) } as unknown as Pick<Store, 'runs'>;
-    const diagnosisOf = () => Promise.reject(new Problem('not-found', 'run r has not started'));
+    const diagnosisOf = () => Promise.reject(refusal);
     const all = { ...asked, scope: {} };
     expect(await finishedRuns(all, { store, diagnosisOf })).toEqual({ runs: [], isCut: false, gone: 1 });
   });
