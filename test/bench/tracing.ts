@@ -39,16 +39,16 @@ export async function traced(
       get: () => Promise.reject(new Error('the bench has no blobs')),
       removeRuns: () => Promise.resolve(),
     },
-    store,
-    settings: { protocol: 'http/json', batchSpans: 512, delayMs: 1_000 },
-    content: { capture: 'NO_CONTENT', limit: 65_536 },
-    book: {
-      ...book,
-      onSent: (partition, last) => {
-        book.onSent(partition, last);
+    store: {
+      ...store,
+      apply: async (...batch) => {
+        await store.apply(...batch);
         moved.emit('position');
       },
     },
+    settings: { protocol: 'http/json', batchSpans: 512, delayMs: 1_000 },
+    content: { capture: 'NO_CONTENT', limit: 65_536 },
+    book,
     hear: (news) => {
       if (news.news !== 'sent') throw new Error(`the sink did not take everything: ${JSON.stringify(news)}`);
     },

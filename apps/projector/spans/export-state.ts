@@ -1,5 +1,5 @@
 import type { Partition } from '#events';
-import type { EventLog, ReceivedRecord } from '#event-log';
+import type { EventLog } from '#event-log';
 import type { DeliveryNews } from '#telemetry';
 import type { Store } from '#store';
 import { SPANS_GROUP } from './span-projection.js';
@@ -15,10 +15,9 @@ export interface ExportState {
 
 export interface ExportBook {
   readonly state: () => ExportState;
-  /** Records that have come after the last one whose spans were sent, over all partitions. */
+  /** Records that have come after the last one whose spans were sent, over all partitions, whoever sends them. */
   readonly lag: () => Promise<number>;
   readonly hear: (news: DeliveryNews) => void;
-  readonly onSent: (partition: Partition, last: ReceivedRecord) => void;
 }
 
 export interface ExportBookOptions {
@@ -29,9 +28,8 @@ export interface ExportBookOptions {
 
 export function exportBook({ log, store, now }: ExportBookOptions): ExportBook {
   let state: ExportState = { sent: 0, rejected: 0, refused: 0 };
-  const positions = new Map<Partition, number>();
   const behind = async (partition: Partition): Promise<number> => {
-    const position = positions.get(partition) ?? (await store.positionOf(SPANS_GROUP, partition)) ?? 0;
+    const position = (await store.positionOf(SPANS_GROUP, partition)) ?? 0;
     return Math.max(0, (await log.endOf('run-events', partition)) - position);
   };
   return {
@@ -43,7 +41,6 @@ export function exportBook({ log, store, now }: ExportBookOptions): ExportBook {
     hear: (news) => {
       state = heard(state, news, now);
     },
-    onSent: (partition, { offset }) => positions.set(partition, offset + 1),
   };
 }
 

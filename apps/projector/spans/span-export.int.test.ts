@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -40,6 +41,7 @@ describe('the export of spans', () => {
   let opened: OpenLog;
   let running: Subscription[];
   let news: DeliveryNews[];
+  let moved: EventEmitter<{ position: [] }>;
   beforeEach(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'parley-spans-'));
     receiver = await openOtlpReceiver();
@@ -48,6 +50,7 @@ describe('the export of spans', () => {
     opened = openMemoryLog();
     running = [];
     news = [];
+    moved = new EventEmitter();
   });
   afterEach(async () => {
     for (const subscription of running) subscription.drop();
@@ -65,7 +68,13 @@ describe('the export of spans', () => {
       log,
       history,
       blobs: noBlobs,
-      store,
+      store: {
+        ...store,
+        apply: async (...batch) => {
+          await store.apply(...batch);
+          moved.emit('position');
+        },
+      },
       settings: { protocol: 'http/json', batchSpans: 16, delayMs: 0 },
       content: { capture: 'NO_CONTENT', limit: 1_000 },
       book,
@@ -187,6 +196,10 @@ describe('the export of spans', () => {
 
   /** Everything that has happened is sent and its position kept. */
   async function settled(book: ExportBook): Promise<void> {
-    while ((await book.lag()) > 0) await new Promise((resolve) => setImmediate(resolve));
+    for (;;) {
+      const next = once(moved, 'position');
+      if ((await book.lag()) === 0) return;
+      await next;
+    }
   }
 });

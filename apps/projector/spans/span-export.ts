@@ -55,7 +55,7 @@ type Delivery = Pick<SpanExportOptions, 'settings' | 'book' | 'hear'>;
 
 /** Sends the spans of every run as they end, from where it has stopped before. */
 export async function startSpanExport(options: SpanExportOptions): Promise<Subscription> {
-  const { history, blobs, store, settings, content, book, onLost } = options;
+  const { history, blobs, store, settings, content, onLost } = options;
   const share = threadShare(SHARE);
   return starting(options.log, (end) =>
     spanProjection({
@@ -65,7 +65,6 @@ export async function startSpanExport(options: SpanExportOptions): Promise<Subsc
       delayMs: settings.delayMs,
       end,
       share,
-      onSent: book.onSent,
     }),
   );
 }

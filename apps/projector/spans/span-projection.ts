@@ -19,8 +19,6 @@ export interface SpanProjectionOptions {
   readonly delayMs: number;
   readonly end: EndOfExport;
   readonly share: ThreadShare;
-  /** Told what has been sent, with its last record. */
-  readonly onSent: (partition: Partition, last: ReceivedRecord) => void;
 }
 
 /** `closing`: nothing waits for more any longer. `stopped`: what is not sent yet is left to the next start. */
@@ -34,7 +32,7 @@ export interface EndOfExport {
  * between the two is sent again, and is the same. It has its positions to itself, so it may lag as long as it must.
  */
 export function spanProjection(options: SpanProjectionOptions): Projection {
-  const { store, traces, deliver, end, share, onSent } = options;
+  const { store, traces, deliver, end, share } = options;
   const waitForMore = pacing(options);
   return {
     group: SPANS_GROUP,
@@ -55,7 +53,6 @@ export function spanProjection(options: SpanProjectionOptions): Projection {
         traces.forget(events.map(({ runId }) => runId));
         throw error;
       }
-      onSent(partition, last);
     },
   };
 }
