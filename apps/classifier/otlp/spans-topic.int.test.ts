@@ -18,6 +18,14 @@ function payload(n: number) {
   script.model({ trace: id(n), parent: script.agent('ann', { trace: id(n) }) });
   return script.payload();
 }
+/** So many traces with one span each, below one resource of so many bytes. */
+function wide(count: number, bytes: number) {
+  const script = spanScript('gen_ai');
+  for (let n = 1; n <= count; n++) script.model({ trace: id(n) });
+  const [group] = script.payload().resourceSpans as readonly object[];
+  const attributes = [{ key: 'a', value: { stringValue: 'x'.repeat(bytes) } }];
+  return { resourceSpans: [{ ...group, resource: { attributes } }] };
+}
 const record = (bytes: Uint8Array, offset = 0): IntakeRecord => ({ partition: 1, offset, key: '', bytes });
 const json = (value: object): Uint8Array => Buffer.from(JSON.stringify(value));
 
@@ -71,6 +79,20 @@ describe('what a collector writes to its topic', () => {
       expect.stringContaining('record 10 of spans/1 is passed over (3 so far)') as unknown,
     ]);
     expect(kept).toBe(1);
+  });
+
+  it('is passed over where each of its traces would need a copy of too much', async () => {
+    open();
+    await take(record(json(wide(100, 700_000)), 7), record(json(payload(1)), 8));
+    expect(await traces.trace(id(1))).toMatchObject({ spans: 2 });
+    expect(said).toEqual([expect.stringMatching(/^record 7 .* bytes of resources and scopes/)]);
+  });
+
+  it('is not all held at once where records grow by being split', async () => {
+    open({ bytes: 1e8 });
+    await take(record(json(wide(10, 1_000_000))), record(json(wide(11, 1_000_000))), record(json(payload(12))));
+    for (const n of [1, 10, 11, 12]) expect(await traces.trace(id(n))).toBeDefined();
+    expect(kept).toBe(2);
   });
 
   it('waits where there is no room', async () => {

@@ -1,6 +1,6 @@
 import type { IntakeRecord, TakeIn } from '#event-log';
 import { splitBody, UnusableRequest } from '#otlp';
-import type { ReceivedTraces, ReceivingLimits, TracePart } from '#trajectory';
+import { bytesOf, type ReceivedTraces, type ReceivingLimits, type TracePart } from '#trajectory';
 import { fullWords } from './full-words.js';
 
 export interface SpansTopicOptions {
@@ -15,11 +15,30 @@ export interface SpansTopicOptions {
 /** Takes in what a collector writes to its topic, in protobuf or JSON. Where it cannot be kept now, the topic waits. */
 export function spansTopic({ traces, limits, now, onKept, onUnreadable }: SpansTopicOptions): TakeIn {
   return async (records) => {
-    const parts = records.flatMap((record) => partsIn(record, onUnreadable));
-    if (parts.length === 0) return;
-    if ((await traces.keep(parts, now())).outcome === 'full') throw new Error(fullWords(limits));
-    onKept();
+    for (const parts of together(records, onUnreadable)) {
+      if ((await traces.keep(parts, now())).outcome === 'full') throw new Error(fullWords(limits));
+      onKept();
+    }
   };
+}
+
+/** What is kept at once, as far as one record is not more: split by trace, records are larger than they were. */
+const MOST_BYTES = 16_777_216;
+
+function* together(
+  records: readonly IntakeRecord[],
+  onUnreadable: SpansTopicOptions['onUnreadable'],
+): Generator<readonly TracePart[]> {
+  let held: readonly TracePart[] = [];
+  for (const record of records) {
+    const parts = partsIn(record, onUnreadable);
+    if (held.length > 0 && bytesOf(held) + bytesOf(parts) > MOST_BYTES) {
+      yield held;
+      held = [];
+    }
+    held = [...held, ...parts];
+  }
+  if (held.length > 0) yield held;
 }
 
 function partsIn(record: IntakeRecord, onUnreadable: SpansTopicOptions['onUnreadable']): readonly TracePart[] {

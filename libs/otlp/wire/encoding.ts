@@ -33,6 +33,8 @@ export interface Encoding<Part> {
   isOurs(group: Group<Part>): boolean;
   /** Undefined for a span that no reader could use. */
   headOf(span: Part): SpanHead | undefined;
+  /** That it takes in a request. */
+  bytesOf(part: Part): number;
   requestOf(groups: readonly Group<Part>[]): Uint8Array;
 }
 

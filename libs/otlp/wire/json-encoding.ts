@@ -17,6 +17,7 @@ export const JSON_ENCODING: Encoding<Json> = {
     const { traceId, parentId } = outline;
     return { traceId, isRoot: parentId === undefined, isOurs: hasAttribute(span, OUR_RUN) };
   },
+  bytesOf: (part) => (part === undefined ? 0 : Buffer.byteLength(JSON.stringify(part))),
   requestOf: (groups) =>
     Buffer.from(
       JSON.stringify({

@@ -37,6 +37,7 @@ export const PROTOBUF: Encoding<Bytes> = {
       return undefined;
     }
   },
+  bytesOf: ({ length }) => length,
   requestOf: (groups) => SEALED.encode({ groups }).finish(),
 };
 

@@ -8,6 +8,9 @@ import { UnusableRequest } from './unusable-request.js';
 const MOST_SPANS = 50_000;
 export const MOST_VALUES = 1_000_000;
 
+/** What stands around spans is kept for each of their traces: one resource above many can be more than any body. */
+const MOST_BYTES_AROUND = 67_108_864;
+
 export const tooManyValues = (): UnusableRequest => tooLarge(`${MOST_VALUES} values`);
 
 /**
@@ -21,6 +24,12 @@ export function refuseTooManySpans(groups: readonly Group<unknown>[]): void {
     for (const { spans } of scopes) count += spans.length;
   }
   if (count > MOST_SPANS) throw tooLarge(`${MOST_SPANS} spans, their groups and scopes included`);
+}
+
+/** @throws UnusableRequest */
+export function refuseTooMuchAround(bytes: number): void {
+  if (bytes <= MOST_BYTES_AROUND) return;
+  throw tooLarge(`${MOST_BYTES_AROUND} bytes of resources and scopes, each counted for every trace below it`);
 }
 
 const tooLarge = (what: string): UnusableRequest =>

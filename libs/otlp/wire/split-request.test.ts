@@ -168,6 +168,27 @@ describe('what a request may hold', () => {
     expect(() => splitBody(encoding, body)).toThrow(expect.objectContaining({ code: 'too_large' }));
   });
 
+  it.each(['protobuf', 'json'] as const)('in %s, ends before traces that each need much around them', (encoding) => {
+    const traces = Array.from({ length: 100 }, (_, nth) => (nth + 1).toString(16).padStart(32, '0'));
+    const wide = (of: readonly string[], resource: string, scope: string) => {
+      const script = spanScript('gen_ai');
+      for (const trace of of) script.model({ trace });
+      const [group] = script.payload().resourceSpans as readonly { scopeSpans: readonly object[] }[];
+      const attributes = [{ key: 'a', value: { stringValue: resource } }];
+      const scopeSpans = group!.scopeSpans.map((scoped) => ({ ...scoped, scope: { name: scope } }));
+      return bodyIn(encoding, { resourceSpans: [{ resource: { attributes }, scopeSpans }] });
+    };
+    const long = 'x'.repeat(700_000);
+    for (const [resource, scope] of [
+      [long, 'tests'],
+      ['tests', long],
+    ] as const) {
+      const request = wide(traces, resource, scope);
+      expect(() => splitBody(encoding, request)).toThrow(expect.objectContaining({ code: 'too_large' }));
+      expect(splitBody(encoding, wide(traces.slice(0, 3), resource, scope)).parts).toHaveLength(3);
+    }
+  });
+
   it('is not measured by what stands in texts', () => {
     const text = '{[,\\"'.repeat(400_000);
     const payload = withFirstSpan((span) => {

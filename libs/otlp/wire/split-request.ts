@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { OtlpEncoding, TracePart } from '#trajectory';
+import { bytesAround } from './bytes-around.js';
 import type { Encoding, Group, Scope } from './encoding.js';
 import { JSON_ENCODING } from './json-encoding.js';
 import { PROTOBUF } from './protobuf-encoding.js';
-import { refuseTooManySpans } from './request-size.js';
+import { refuseTooManySpans, refuseTooMuchAround } from './request-size.js';
 
 export interface SplitRequest {
   /** Those of Parley's own runs and processes left out. */
@@ -30,6 +31,7 @@ function splitRequest<Part>(encoding: Encoding<Part>, body: Uint8Array): SplitRe
     if (head === undefined) unusable += 1;
     else if (!head.isOurs) listOf(traces, head.traceId).push({ ...place, isRoot: head.isRoot });
   }
+  refuseTooMuchAround(bytesAround(traces.values(), (part) => encoding.bytesOf(part)));
   return { parts: [...traces].map(([traceId, placed]) => partOf(encoding, traceId, placed)), unusable };
 }
 
