@@ -5,6 +5,7 @@ import { answerIn } from '../reading/answer.js';
 import { modelOf } from '../reading/identity.js';
 import type { SpanUsage } from '../reading/usage.js';
 import type { Analysis } from '../structure/analysis.js';
+import { begunCalls } from '../structure/begun-calls.js';
 import { NAMELESS, type TeamMessage } from '../structure/team-message.js';
 import type { ToolRun } from '../structure/tool-runs.js';
 import type { MessageStep, Step, ToolCallStep, TurnStep } from '../trajectory.js';
@@ -14,11 +15,11 @@ type Unplaced<T extends Step> = T extends Step ? Omit<T, 'index'> : never;
 
 /** Turns, runs of tools and messages by time: a turn stands where it ended, and before what followed from it. */
 export function stepsOf({ toolRuns, messages }: Analysis, calls: readonly NumberedCall[]): readonly Step[] {
-  const turnsByNode = new Map(calls.map((numbered) => [numbered.call.node, numbered]));
+  const asking = { begun: begunCalls(), turns: new Map(calls.map((numbered) => [numbered.call.node, numbered])) };
   const steps: Unplaced<Step>[] = [
     ...calls.filter(({ call }) => !call.failed).map(turnStep),
-    ...toolRuns.map((run, nth) => toolStep(run, nth, turnsByNode)),
-    ...messages.map(messageStep),
+    ...toolRuns.map((run, nth) => toolStep(run, nth, asking)),
+    ...messages.map((message) => messageStep(message, asking)),
   ];
   return steps.sort((a, b) => a.at - b.at || RANK[a.kind] - RANK[b.kind]).map((step, index) => ({ index, ...step }));
 }
@@ -54,9 +55,14 @@ function turnStep({ call, agent, turnId }: NumberedCall): Unplaced<TurnStep> {
 
 export const reported = ({ cacheDoubtful: _, ...usage }: SpanUsage): Usage => usage;
 
-function toolStep(run: ToolRun, nth: number, turns: ReadonlyMap<number, NumberedCall>): Unplaced<ToolCallStep> {
+interface Asking {
+  readonly begun: ReturnType<typeof begunCalls>;
+  readonly turns: ReadonlyMap<number, NumberedCall>;
+}
+
+function toolStep(run: ToolRun, nth: number, { begun, turns }: Asking): Unplaced<ToolCallStep> {
   const { agent, span, startMs, endMs } = run;
-  const asking = agent?.calls.findLast((call) => call.span.startMs <= startMs);
+  const asking = agent && begun(agent.calls, startMs);
   const turnId = (asking && turns.get(asking.node)?.turnId) ?? '';
   return known({
     kind: 'tool_call' as const,
@@ -74,8 +80,8 @@ function toolStep(run: ToolRun, nth: number, turns: ReadonlyMap<number, Numbered
   });
 }
 
-function messageStep({ from, to, kind, atMs, said }: TeamMessage): Unplaced<MessageStep> {
-  const span = said?.calls.findLast((call) => call.span.startMs <= atMs)?.span;
+function messageStep({ from, to, kind, atMs, said }: TeamMessage, { begun }: Asking): Unplaced<MessageStep> {
+  const span = said && begun(said.calls, atMs)?.span;
   const content = kind === 'delegate' || span === undefined ? '' : answerIn(span).text;
   return {
     kind: 'message',

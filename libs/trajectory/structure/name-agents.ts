@@ -2,6 +2,7 @@ import { answerIn } from '../reading/answer.js';
 import { toolArgumentsOf } from '../reading/tool-run.js';
 import type { Activation } from './activations.js';
 import { agentInArguments, agentInToolName, isGeneralDelegation, plainName } from './agent-names.js';
+import { begunCalls } from './begun-calls.js';
 import { NONE, type Forest } from './forest.js';
 
 /**
@@ -10,12 +11,11 @@ import { NONE, type Forest } from './forest.js';
  */
 export function nameAgents(forest: Forest, activations: readonly Activation[]): void {
   const run = new Set(forest.flatMap(({ reading }) => reading.tool ?? []));
-  const asked = new Map<number, number>();
-  for (const activation of activations) adopt(activation, activations, run);
+  const asking = { run, asked: new Map<number, number>(), begun: begunCalls() };
+  for (const activation of activations) adopt(activation, activations, asking);
   for (const activation of activations) {
     if (activation.name !== undefined && !activation.vague) continue;
-    const name =
-      nameInTool(forest, activation) ?? declaredName(forest, activation) ?? nameAsked(activation, run, asked);
+    const name = nameInTool(forest, activation) ?? declaredName(forest, activation) ?? nameAsked(activation, asking);
     if (name === undefined) continue;
     activation.name = name;
     activation.vague = false;
@@ -47,7 +47,7 @@ const LOOKED_AT = 200;
  * Calls whose agent's span was lost, as it is when the agent dies: they are of one that another's answer asked for, if
  * there is one other in the trace that was at work all the while.
  */
-function adopt(lost: Activation, activations: readonly Activation[], run: ReadonlySet<string>): void {
+function adopt(lost: Activation, activations: readonly Activation[], asking: Asking): void {
   if (lost.node !== NONE || lost.name !== undefined || lost.parent !== undefined) return;
   const hosts = activations
     .slice(0, LOOKED_AT)
@@ -55,19 +55,23 @@ function adopt(lost: Activation, activations: readonly Activation[], run: Readon
     .filter(({ startMs, endMs }) => startMs <= lost.startMs && lost.endMs <= endMs);
   const [host] = hosts;
   if (host === undefined || hosts.length > 1) return;
-  const name = nameAsked({ ...lost, parent: host }, run, new Map());
+  const name = nameAsked({ ...lost, parent: host }, { ...asking, asked: new Map() });
   if (name === undefined) return;
   lost.name = name;
   lost.parent = host;
 }
 
+interface Asking {
+  /** Names of the tools that have spans. */
+  readonly run: ReadonlySet<string>;
+  /** How many were named by a call, by its node. */
+  readonly asked: Map<number, number>;
+  readonly begun: ReturnType<typeof begunCalls>;
+}
+
 /** The caller's last answer before asked for a call that no tool span ran: that call is the agent. */
-function nameAsked(
-  { parent, startMs }: Activation,
-  run: ReadonlySet<string>,
-  asked: Map<number, number>,
-): string | undefined {
-  const call = parent?.calls.findLast(({ span }) => span.startMs <= startMs);
+function nameAsked({ parent, startMs }: Activation, { run, asked, begun }: Asking): string | undefined {
+  const call = parent && begun(parent.calls, startMs);
   if (call === undefined) return undefined;
   const nth = asked.get(call.node) ?? 0;
   asked.set(call.node, nth + 1);

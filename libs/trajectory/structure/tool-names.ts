@@ -1,5 +1,6 @@
 import { answerIn } from '../reading/answer.js';
 import { toolCallIdOf } from '../reading/tool-run.js';
+import { begunCalls } from './begun-calls.js';
 import type { ToolRun } from './tool-runs.js';
 
 /** Classes that instrumentations name in place of the tool. */
@@ -13,9 +14,10 @@ export const isClassOfTools = (name: string): boolean => CLASS.test(name);
  */
 export function namedByAnswer(runs: readonly ToolRun[]): readonly ToolRun[] {
   const taken = new Map<object, number>();
+  const begun = begunCalls();
   return runs.map((run) => {
     if (!isClassOfTools(run.name)) return run;
-    const asking = run.agent?.calls.findLast(({ span }) => span.startMs <= run.startMs);
+    const asking = run.agent && begun(run.agent.calls, run.startMs);
     if (asking === undefined) return run;
     const nth = taken.get(asking) ?? 0;
     taken.set(asking, nth + 1);

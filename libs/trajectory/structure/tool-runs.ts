@@ -6,6 +6,7 @@ import { answersHeard } from '../reading/heard.js';
 import type { AskedCall } from '../reading/speech.js';
 import { hasToolFailed, toolArgumentsOf, toolCallIdOf, toolResultOf } from '../reading/tool-run.js';
 import type { Activation } from './activations.js';
+import { lastStarts } from './begun-calls.js';
 import { NONE, type Forest } from './forest.js';
 import { TOLERANCE_MS } from './tolerance.js';
 
@@ -42,7 +43,8 @@ export function toolSpans(
 ): readonly ToolSpans[] {
   const seen = new Map<string, ToolSpans[]>();
   const runs: ToolSpans[] = [];
-  const isAnswer = (node: number) => endsWork(forest, node, owners[node]);
+  const lastStart = lastStarts();
+  const isAnswer = (node: number) => endsWork(forest, node, owners[node] && lastStart(owners[node].calls));
   forest.forEach(({ reading }, node) => {
     if (reading.role !== 'tool' || holders.has(node) || isAnswer(node)) return;
     const keys = keysOf(forest, node);
@@ -60,10 +62,10 @@ export function toolSpans(
   return runs;
 }
 
-function endsWork(forest: Forest, node: number, agent: Activation | undefined): boolean {
+function endsWork(forest: Forest, node: number, lastStartMs: number | undefined): boolean {
   const { reading, span } = forest[node] ?? {};
-  if (reading?.tool !== FINAL_ANSWER || span === undefined || agent === undefined) return false;
-  return !agent.calls.some((call) => call.span.startMs >= span.endMs);
+  if (reading?.tool !== FINAL_ANSWER || span === undefined || lastStartMs === undefined) return false;
+  return lastStartMs < span.endMs;
 }
 
 /** So many runs of a tool before are looked at. */
