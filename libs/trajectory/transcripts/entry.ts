@@ -128,9 +128,18 @@ function toolAnswer(message: AttributeObject, text: string): CallAnswer {
 function usageOf(message: AttributeObject): Entry['usage'] {
   const usage = [message['usage_metadata'], message['models_usage'], message['usage']].find(isObject);
   if (usage === undefined) return undefined;
-  const input = countIn(usage, 'input_tokens', 'prompt_tokens');
+  const input = wholeInput(usage) ?? countIn(usage, 'prompt_tokens');
   const output = countIn(usage, 'output_tokens', 'completion_tokens');
   return { ...(input !== undefined && { input }), ...(output !== undefined && { output }) };
+}
+
+/** Anthropic counts what came from a cache, and what went there, apart. */
+function wholeInput(usage: AttributeObject): number | undefined {
+  const input = countIn(usage, 'input_tokens');
+  if (input === undefined) return undefined;
+  return (
+    input + (countIn(usage, 'cache_read_input_tokens') ?? 0) + (countIn(usage, 'cache_creation_input_tokens') ?? 0)
+  );
 }
 
 const countIn = (usage: AttributeObject, ...keys: readonly string[]): number | undefined =>

@@ -113,6 +113,22 @@ describe('transcriptTrajectory', () => {
     });
   });
 
+  it.each([
+    [
+      "Anthropic's input, with what its cache has apart",
+      { input_tokens: 5, cache_read_input_tokens: 20_000, cache_creation_input_tokens: 300 },
+      20_305,
+    ],
+    ["Anthropic's input without a cache", { input_tokens: 5, cache_read_input_tokens: null }, 5],
+    ["LangChain's input, which holds its cache", { input_tokens: 5, input_token_details: { cache_read: 4 } }, 5],
+    ["OpenAI's input, which holds its cache", { prompt_tokens: 5, prompt_tokens_details: { cached_tokens: 4 } }, 5],
+    ["a proxy's, in the words of both", { prompt_tokens: 25, cache_read_input_tokens: 20 }, 25],
+  ])('counts %s', (_, usage, input) => {
+    const content = [{ type: 'text', text: 'Hello.' }];
+    const message = { role: 'assistant', content, usage: { ...usage, output_tokens: 7 } };
+    expect(inspected({ messages: [{ role: 'user', content: 'Hi.' }, message] }).tokens).toEqual({ input, output: 7 });
+  });
+
   it("reads AutoGen's events", () => {
     const run = inspected({
       messages: [
