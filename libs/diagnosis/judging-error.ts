@@ -1,4 +1,4 @@
-/** `busy`: too many wait already. `slow`: it took too long. `failed`: the classifier cannot judge this run. */
+/** `busy`: too many wait already, or for too long. `slow`: judging it took too long. `failed`: the classifier cannot judge this run. */
 export type JudgingErrorCode = 'busy' | 'slow' | 'failed';
 
 export class JudgingError extends Error {

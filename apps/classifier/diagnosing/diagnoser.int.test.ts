@@ -153,6 +153,31 @@ describe('a diagnoser', () => {
     expect([tried, givenUp.at(-1)]).toEqual([tries, words]);
   });
 
+  it('waits while others are judged, however often it has to ask', async () => {
+    let tried = 0;
+    const busy = new JudgingError('busy', '32 runs wait to be diagnosed');
+    await start({ judge: (...asked) => (++tried < 5 ? Promise.reject(busy) : thread.judge(...asked)) });
+    await happen(addition());
+    expect((await toldAtLeast(1))[0]?.data).toMatchObject({ label: 'numerical_drift' });
+    expect(tried).toBe(5);
+  });
+
+  it('leaves a run for which it waits to the next process', async () => {
+    const asked = Promise.withResolvers<undefined>();
+    const subscription = await start({
+      judge: () => {
+        asked.resolve(undefined);
+        return Promise.reject(new JudgingError('busy', '32 runs wait to be diagnosed'));
+      },
+    });
+    await happen(addition());
+    await asked.promise;
+    await subscription.close();
+    expect(await told()).toEqual([]);
+    await start();
+    expect(await toldAtLeast(1)).toHaveLength(1);
+  });
+
   it('tries again where the thread does not work, and leaves the run to the next process', async () => {
     let asked = 0;
     const broken = { judge: () => Promise.reject(new Error(`no thread ${++asked}`)) };

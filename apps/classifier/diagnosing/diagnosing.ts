@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import {
   diagnosedOf,
@@ -30,6 +31,8 @@ export type Diagnose = (last: RunEvent, stopping: AbortSignal) => Promise<readon
 const JUDGED_AT_ONCE = 1;
 /** A run that took too long so often is told apart from a machine that is busy. */
 const TRIES = 3;
+/** Others who wait for a judgement may do so for minutes, which says nothing of the run. */
+const BUSY_MS = 1_000;
 
 export function diagnosing(dependencies: DiagnosingDependencies): Diagnose {
   const limit = pLimit(JUDGED_AT_ONCE);
@@ -87,11 +90,14 @@ async function recordsFor(
 }
 
 async function judged(run: JudgedRun, stopping: AbortSignal, { judging }: DiagnosingDependencies) {
-  for (let tried = 1; ; tried++) {
+  let tried = 0;
+  for (;;) {
     try {
       return await judging.judge(run, stopping);
     } catch (error) {
-      if (!isJudgingError(error) || error.code !== 'slow' || tried === TRIES) throw error;
+      if (!isJudgingError(error) || error.code === 'failed') throw error;
+      if (error.code === 'slow' && ++tried === TRIES) throw error;
+      if (error.code === 'busy') await delay(BUSY_MS, undefined, { signal: stopping });
     }
   }
 }
