@@ -1,10 +1,10 @@
-import type { ReceivedTraces, TraceStage } from '#trajectory';
+import type { ReceivedTraces, TraceClaim, TraceStage } from '#trajectory';
 
 export interface DueWorkOptions {
   readonly traces: Pick<ReceivedTraces, 'claim' | 'release' | 'nextDue'>;
   readonly stage: TraceStage;
   /** Gives up, by rejecting, when it is to stop. */
-  readonly perform: (traceId: string, stopping: AbortSignal) => Promise<void>;
+  readonly perform: (claim: TraceClaim, stopping: AbortSignal) => Promise<void>;
   readonly now: () => number;
   /** How long nobody else does what has been begun here; then it is given up. */
   readonly claimMs: number;
@@ -71,7 +71,7 @@ export class DueWork {
     const claim = await traces.claim(stage, now(), now() + claimMs);
     if (claim === undefined) return false;
     try {
-      await perform(claim.traceId, AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(claimMs)]));
+      await perform(claim, AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(claimMs)]));
     } catch (error) {
       if (this.#isClosed) await traces.release(claim, now());
       else onError(error);

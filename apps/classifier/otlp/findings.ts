@@ -1,6 +1,6 @@
 import { foreignTrajectories, inspectionOf, profileOf, type Telemetry, type TraceFindings } from '#trajectory';
 
-const NOTHING: TraceFindings = { turns: 0, agents: [] };
+export const NOTHING: TraceFindings = { turns: 0, agents: [] };
 
 /** What one trace shows by itself. A trace that the reader fails on is one without findings, so that it holds up no other. */
 export function findingsIn(telemetry: readonly Telemetry[], onError: (error: unknown) => void): TraceFindings {

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openReceivedTraces } from '#otlp';
 import type { Found, ReceivedTraces } from '#trajectory';
-import { partsOf, spanScript } from '#trajectory/testing';
+import { MOST_TRIES } from '#trajectory';
+import { partsOf, spanScript, traceOfValues } from '#trajectory/testing';
 import type { DueWork } from './due-work.js';
 import { traceWork } from './trace-work.js';
 
-const LIMITS = { bodyBytes: 1e6, spans: 100, bytes: 1e6, quietMs: 20, patienceMs: 40 };
+const LIMITS = { bodyBytes: 1e6, spans: 100, bytes: 1e8, quietMs: 20, patienceMs: 40 };
 const CLAIM_MS = 60_000;
 const id = (n: number): string => n.toString(16).padStart(32, '0');
 type Judge = (traceId: string, stopping?: AbortSignal) => Promise<void>;
@@ -18,6 +19,7 @@ describe('work on traces', () => {
   let traces: ReceivedTraces;
   let work: Pick<DueWork, 'wake' | 'close'>;
   let judge: Judge;
+  let bodies: ReceivedTraces['bodies'];
   const settled = new Map<string, Found>();
   const judged: string[] = [];
   let onProgress: () => void = () => undefined;
@@ -37,8 +39,10 @@ describe('work on traces', () => {
 
   function start(claimMs = CLAIM_MS): void {
     const opened = openReceivedTraces({ directory, limits: LIMITS });
+    bodies = (traceIds) => opened.bodies(traceIds);
     traces = {
       ...opened,
+      bodies: (traceIds) => bodies(traceIds),
       async settle(traceId, found, at) {
         await opened.settle(traceId, found, at);
         settled.set(traceId, found);
@@ -75,6 +79,7 @@ describe('work on traces', () => {
       onProgress();
     });
   const isKept = (n: number) => async () => (await traces.diagnosis(id(n))) === 'said';
+  const isUnread = (n: number) => settled.get(id(n))?.findings.turns === 0;
   async function receive(n: number, { root = true, says = 'x' } = {}): Promise<void> {
     const script = spanScript('openinference');
     const agent = root ? script.agent('ann', { trace: id(n) }) : 'f'.repeat(16);
@@ -149,6 +154,32 @@ describe('work on traces', () => {
     work.wake();
     await until(async () => errors.length === 3 && (await isKept(2)()));
     expect(await traces.nextDue('judging')).toBeUndefined();
+  });
+
+  it('leaves a trace unread that it often began to read and never did, says so once, and goes on', async () => {
+    await receive(1);
+    await receive(2);
+    await stop();
+    start(10);
+    const read = bodies;
+    bodies = (traceIds) => (traceIds.includes(id(1)) ? Promise.reject(new Error('died')) : read(traceIds));
+    work.wake();
+    await until(() => isUnread(1) && isKept(2)());
+    expect(errors.map(String)).toEqual([
+      ...new Array<string>(MOST_TRIES).fill('Error: died'),
+      `trace ${id(1)} is left unread: reading it was begun 3 times and never ended`,
+    ]);
+    expect(judged).toEqual([id(2)]);
+    for (const stage of ['reading', 'judging'] as const) expect(await traces.nextDue(stage)).toBeUndefined();
+  });
+
+  it('leaves a trace unread that holds more than can be read', async () => {
+    await traces.keep(traceOfValues(id(1), 5_000_000), Date.now());
+    await receive(2);
+    work.wake();
+    await until(() => isUnread(1) && isKept(2)());
+    expect(errors).toEqual([`trace ${id(1)} is left unread: it holds more than is read at once`]);
+    expect(judged).toEqual([id(2)]);
   });
 
   it('begins nothing after it was closed', async () => {

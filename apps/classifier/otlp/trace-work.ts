@@ -23,7 +23,7 @@ export function traceWork({
   const judging = new DueWork({
     ...shared,
     stage: 'judging',
-    perform: async (traceId, stopping) => {
+    perform: async ({ traceId }, stopping) => {
       await diagnosisOf(traceId, stopping);
     },
     onError: (error) => {
@@ -33,8 +33,8 @@ export function traceWork({
   const reading = new DueWork({
     ...shared,
     stage: 'reading',
-    perform: async (traceId) => {
-      await readTrace(traceId, { traces, now, onError });
+    perform: async (claim) => {
+      await readTrace(claim, { traces, now, onError });
       judging.wake();
     },
     onError,

@@ -16,6 +16,7 @@ const trace = (traceId: string): ReceivedTrace => ({
   receivedAt: 1,
   updatedAt: 1,
   spans: 1,
+  bytes: 7,
   hasRoot: true,
   findings: { turns: 1, agents: [], profile },
 });

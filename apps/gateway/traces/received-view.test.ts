@@ -14,7 +14,7 @@ function conversation() {
   }
   return foreignTrajectories([readOtlp(script.payload())]);
 }
-const seen = { traceId: id(2), receivedAt: 1, updatedAt: 1, spans: 2, hasRoot: true };
+const seen = { traceId: id(2), receivedAt: 1, updatedAt: 1, spans: 2, bytes: 7, hasRoot: true };
 
 describe('a received trace', () => {
   it('is told of as its run is, not as it looks alone', () => {

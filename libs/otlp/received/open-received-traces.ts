@@ -66,7 +66,7 @@ function duties(
     claim: (stage, at, until) =>
       promised(() => {
         const row = statements[stage].claim.get({ at, until });
-        return row && { traceId: row.trace_id, stage, until };
+        return row && { traceId: row.trace_id, stage, until, tries: row.tries };
       }),
     release: ({ traceId, until }, at) =>
       promised(() => {
@@ -81,14 +81,16 @@ function duties(
 }
 
 function settling(database: Database, { settle, forgetKeys, addKey }: TraceStatements) {
-  const write = database.transaction((traceId: string, { spans, findings, ties }: Found, at: number): void => {
-    const { sessions, ...extent } = ties;
-    const found = { findings: JSON.stringify(findings), service: findings.profile?.service ?? null };
-    if (settle.run({ traceId, spans, ...found, ...extent, at }).changes === 0) return;
-    forgetKeys.run(traceId);
-    for (const key of sessions) addKey.run(traceId, key);
-  });
-  return (traceId: string, found: Found, at: number): void => {
+  const write = database.transaction(
+    (traceId: string, { spans, findings, ties }: Found, at: number | undefined): void => {
+      const { sessions, ...extent } = ties;
+      const found = { findings: JSON.stringify(findings), service: findings.profile?.service ?? null };
+      if (settle.run({ traceId, spans, ...found, ...extent, at: at ?? null }).changes === 0) return;
+      forgetKeys.run(traceId);
+      for (const key of sessions) addKey.run(traceId, key);
+    },
+  );
+  return (traceId: string, found: Found, at: number | undefined): void => {
     write.immediate(traceId, found, at);
   };
 }
@@ -98,6 +100,7 @@ const traceOf = (row: TraceRow): ReceivedTrace => ({
   receivedAt: row.received_at,
   updatedAt: row.updated_at,
   spans: row.spans,
+  bytes: row.bytes,
   hasRoot: row.has_root === 1,
   ...(row.findings !== null && { findings: JSON.parse(row.findings) as TraceFindings }),
 });

@@ -6,6 +6,7 @@ export interface TraceRow {
   readonly received_at: number;
   readonly updated_at: number;
   readonly spans: number;
+  readonly bytes: number;
   readonly has_root: 0 | 1;
   readonly findings: string | null;
 }
@@ -29,10 +30,10 @@ interface Settled {
   readonly process: string;
   readonly startMs: number;
   readonly endMs: number;
-  readonly at: number;
+  readonly at: number | null;
 }
 
-const COLUMNS = 'trace_id, received_at, updated_at, spans, has_root, findings';
+const COLUMNS = 'trace_id, received_at, updated_at, spans, bytes, has_root, findings';
 
 /** What is looked at of other runs of the same process. */
 const [LONGEST_RUN_MS, MOST_BESIDE] = [86_400_000, 50];
@@ -61,15 +62,20 @@ const STAGE: Readonly<Record<TraceStage, string>> = {
   judging: `findings is not null and tries < ${MOST_TRIES}`,
 };
 
+interface Claimed {
+  readonly trace_id: string;
+  readonly tries: number;
+}
+
 interface Due {
   readonly due_at: number | null;
 }
 
 const stageStatements = (database: Database, stage: TraceStage) => ({
-  claim: database.prepare<{ readonly at: number; readonly until: number }, { readonly trace_id: string }>(`
+  claim: database.prepare<{ readonly at: number; readonly until: number }, Claimed>(`
     update trace set due_at = @until, tries = tries + 1
     where trace_id = (select trace_id from trace where due_at <= @at and ${STAGE[stage]} order by due_at limit 1)
-    returning trace_id`),
+    returning trace_id, tries`),
   nextDue: database.prepare<[], Due>(
     `select min(due_at) as due_at from trace where due_at is not null and ${STAGE[stage]}`,
   ),

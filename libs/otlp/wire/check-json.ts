@@ -12,6 +12,11 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x
  * @throws UnusableRequest
  */
 export function checkJson(text: Uint8Array): void {
+  if (jsonValuesIn(text) > MOST_VALUES) throw tooManyValues();
+}
+
+/** @throws UnusableRequest where it is nested too deep */
+export function jsonValuesIn(text: Uint8Array): number {
   let [values, level] = [0, 0];
   for (let at = 0; at < text.length; at += 1) {
     const byte = text[at];
@@ -24,7 +29,7 @@ export function checkJson(text: Uint8Array): void {
       if (level > MOST_LEVELS) throw tooDeep();
     }
   }
-  if (values > MOST_VALUES) throw tooManyValues();
+  return values;
 }
 
 /** Where the quote stands that ends the string; the end of the text where none does. */

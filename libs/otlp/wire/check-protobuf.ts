@@ -16,7 +16,14 @@ const LENGTH_DELIMITED = 2;
  */
 export function checkProtobuf(body: Uint8Array): void {
   if (body.length <= MOST_VALUES * VALUE_BYTES) return;
-  lookThrough({ reader: Reader.create(body), values: 0 }, TRACES, body.length);
+  protobufValuesIn(body);
+}
+
+/** @throws UnusableRequest where there are too many for a request */
+export function protobufValuesIn(body: Uint8Array): number {
+  const look = { reader: Reader.create(body), values: 0 };
+  lookThrough(look, TRACES, body.length);
+  return look.values;
 }
 
 interface Look {

@@ -62,6 +62,7 @@ describeWithServers('received traces in PostgreSQL', ['postgres'], () => {
         receivedAt: 5,
         updatedAt: 5,
         spans: 1,
+        bytes: expect.any(Number),
         hasRoot: true,
       });
       expect(await later.claim('reading', 5, 100)).toMatchObject({ traceId: id(1) });

@@ -75,7 +75,7 @@ async function diagnosisOf(db: Db, traceId: string): Promise<string | undefined>
   return (await query.executeTakeFirst())?.diagnosis ?? undefined;
 }
 
-const COLUMNS = ['traceId', 'receivedAt', 'updatedAt', 'spans', 'hasRoot', 'findings'] as const;
+const COLUMNS = ['traceId', 'receivedAt', 'updatedAt', 'spans', 'bytes', 'hasRoot', 'findings'] as const;
 
 async function traceIn(db: Db, traceId: string): Promise<ReceivedTrace | undefined> {
   const row = await db.selectFrom('receivedTraces').select(COLUMNS).where('traceId', '=', traceId).executeTakeFirst();

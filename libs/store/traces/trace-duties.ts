@@ -21,14 +21,14 @@ async function claim(
   stage: TraceStage,
   { at, until }: { readonly at: number; readonly until: number },
 ): Promise<TraceClaim | undefined> {
-  const { rows } = await sql<{ readonly traceId: string }>`
+  const { rows } = await sql<{ readonly traceId: string; readonly tries: number }>`
     update received_traces set due_at = ${until}::bigint, tries = tries + 1
     where trace_id = (
       select trace_id from received_traces where due_at <= ${at}::bigint and ${isIn(stage)}
       order by due_at limit 1 for update skip locked
     )
-    returning trace_id`.execute(db);
-  return rows[0] && { traceId: rows[0].traceId, stage, until };
+    returning trace_id, tries`.execute(db);
+  return rows[0] && { ...rows[0], stage, until };
 }
 
 async function release(db: Db, { traceId, until }: TraceClaim, at: number): Promise<void> {
@@ -42,7 +42,12 @@ async function nextDue(db: Db, stage: TraceStage): Promise<number | undefined> {
   return rows[0]?.dueAt ?? undefined;
 }
 
-async function settle(db: Db, traceId: string, { spans, findings, ties }: Found, at: number): Promise<void> {
+async function settle(
+  db: Db,
+  traceId: string,
+  { spans, findings, ties }: Found,
+  at: number | undefined,
+): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('receivedTraces')
     .set({
@@ -51,7 +56,7 @@ async function settle(db: Db, traceId: string, { spans, findings, ties }: Found,
       process: ties.process,
       startedMs: ties.startMs,
       endedMs: ties.endMs,
-      dueAt: at,
+      dueAt: at ?? null,
       tries: 0,
     })
     .where('traceId', '=', traceId)

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { inspectionOf } from '../inspection.js';
+import { readOtlp } from '../otlp/read-otlp.js';
 import { DIALECTS, inspected, inspectedRuns, spanScript, talk, type Dialect } from '../testing/index.js';
+import { foreignTrajectories } from './foreign-trajectories.js';
+import { profileOf } from './run-profile.js';
 
 /** A lead that lets others work through tools: `at` is when each began. */
 function teamOf(dialect: Dialect, died?: string) {
@@ -139,6 +143,25 @@ describe.each(DIALECTS)('a team in %s', (dialect) => {
     expect(run.messages).toHaveLength(12);
     expect(new Set(run.messages.map(({ kind }) => kind))).toEqual(new Set(['peer']));
     expect(run.unknown).toEqual([expect.stringMatching(/^messages: agents worked in rounds/)]);
+  });
+
+  it('names no receivers where a crowd works in rounds, and says so', () => {
+    const crowd = (members: number) => {
+      const script = spanScript(dialect);
+      const root = script.step('debate', { at: 0, for: 40 * members });
+      for (let nth = 0; nth < 2 * members; nth++) {
+        const agent = script.agent(`a${nth % members}`, { parent: root, at: nth * 20, for: 10 });
+        script.model({ parent: agent, at: nth * 20 + 1 });
+      }
+      const [run] = foreignTrajectories([readOtlp(script.payload())]);
+      return run!;
+    };
+    const [team, many] = [crowd(50), crowd(600)];
+    expect(inspectionOf(team).messages).toHaveLength(100 * 49);
+    expect(many.steps.filter(({ kind }) => kind === 'message')).toHaveLength(1200);
+    expect(inspectionOf(many).messages.length).toBe(0);
+    expect(many.unknown).toContainEqual(expect.stringMatching(/^messages: too many agents worked in rounds/));
+    expect([team, many].map((run) => profileOf(run).architecture)).toEqual(['decentralized', 'decentralized']);
   });
 
   it('is led by who has the floor before, between and after others that work at once', () => {

@@ -47,6 +47,8 @@ export interface ReceivedTrace {
   readonly updatedAt: number;
   /** Repetitions included, but for parts that came again as they were. */
   readonly spans: number;
+  /** That it takes as it is kept. */
+  readonly bytes: number;
   /** Its root has ended. */
   readonly hasRoot: boolean;
   /** Absent while more is waited for. */
@@ -94,9 +96,14 @@ export interface TraceClaim {
   readonly traceId: string;
   readonly stage: TraceStage;
   readonly until: number;
+  /** How often it has been begun since more of it came, this time included. */
+  readonly tries: number;
 }
 
-/** A trace that could not be judged so often is left until somebody asks for it: it may be what ends the process. */
+/**
+ * A trace with which somebody began so often, and never ended, may be what ends the process: it is settled unread, or its
+ * judgement left until somebody asks for it.
+ */
 export const MOST_TRIES = 3;
 
 /** Spans of other frameworks by trace; what is kept survives the process. All times come from the caller. */
@@ -119,8 +126,8 @@ export interface ReceivedTraces {
   release(claim: TraceClaim, at: number): Promise<void>;
   /** When the next one is due, claims that run out included. */
   nextDue(stage: TraceStage): Promise<number | undefined>;
-  /** Notes what was found, and has it judged from now on; does nothing where more spans have come meanwhile. */
-  settle(traceId: string, found: Found, at: number): Promise<void>;
+  /** Notes what was found, and has it judged from then on, if at all; does nothing where more spans have come meanwhile. */
+  settle(traceId: string, found: Found, at: number | undefined): Promise<void>;
   /** Keeps what was said of the trace when it had so many spans; does nothing where more have come meanwhile. */
   keepDiagnosis(traceId: string, spans: number, diagnosis: string): Promise<void>;
   /** What is kept of all spans that have come; more of them make it void. */

@@ -42,6 +42,8 @@ export interface Analysis {
   /** Of the hand-offs those that are taken for delegations though their taker died before that could be seen. */
   readonly undecided: number;
   readonly company: Company;
+  /** Messages among peers name no receivers, of which there would be too many. */
+  readonly crowded: boolean;
   readonly faults: readonly SpanFault[];
 }
 
@@ -57,7 +59,7 @@ export function analysisOf(spans: readonly Span[]): Analysis {
   const callers = callersOf(forest, activations, owners);
   const team = { forest, activations, owners, callers, schedule: scheduleOf(activations) };
   const handoffs = handoffsOf(team);
-  const { company, messages: amongPeers } = peersOf(team, handoffs.given);
+  const { company, messages: amongPeers, crowded } = peersOf(team, handoffs.given);
   const { runs, unseen } = toolsOf(team, handoffs);
   const inferred = [
     ...delegations(team, handoffs.given),
@@ -75,6 +77,7 @@ export function analysisOf(spans: readonly Span[]): Analysis {
     handoffs: own === undefined ? handoffs.given : [],
     undecided: handoffs.given.filter((handoff) => diesWithFloor(team, handoffs.given, handoff)).length,
     company: own === undefined ? company : 'alone',
+    crowded: own === undefined && crowded,
     faults: faultsOf(forest, owners, failedNodes(activations, runs)),
   };
 }

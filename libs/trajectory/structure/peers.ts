@@ -9,6 +9,8 @@ import { TOLERANCE_MS } from './tolerance.js';
 export interface Peers {
   readonly company: Company;
   readonly messages: readonly TeamMessage[];
+  /** They are too many for it to be told who heard whom: messages among them name nobody. */
+  readonly crowded: boolean;
 }
 
 /**
@@ -20,10 +22,24 @@ export function peersOf({ schedule, callers }: Team, handoffs: readonly Given[])
   const passing = new Set(handoffs.flatMap(({ taker, from }) => [from.name, taker?.name]));
   const free = freeWork(schedule, callers, passing);
   const company = companyOf(free);
-  return { company, messages: MESSAGES[company](free) };
+  const crowded = receiversIn(company, free) > MOST_RECEIVERS;
+  return { company, messages: MESSAGES[company](free, crowded), crowded };
 }
 
-type MessagesAmong = (free: readonly Named[]) => readonly TeamMessage[];
+/** Thousands of agents that each hear all others would be told by millions of receivers, of which none says more. */
+const MOST_RECEIVERS = 500_000;
+
+/** How many there are at most where each work is told to all others of its rounds. */
+function receiversIn(company: Company, free: readonly Named[]): number {
+  const members = membersOf(free);
+  if (company === 'rounds') return free.filter(({ name }) => members.has(name)).length * members.size;
+  if (company !== 'led_rounds') return 0;
+  return stretches(free).reduce((sum, { work }) => sum + work.length * namesOf(work).size, 0);
+}
+
+const namesOf = (work: readonly Named[]): ReadonlySet<string> => new Set(work.map(({ name }) => name));
+
+type MessagesAmong = (free: readonly Named[], crowded: boolean) => readonly TeamMessage[];
 
 const none: MessagesAmong = () => [];
 
@@ -37,32 +53,32 @@ const MESSAGES: Readonly<Record<Company, MessagesAmong>> = {
 };
 
 /** Whom the lead lets work reports to it; before its last work between two of the lead's an agent speaks to the others. */
-function ledMessages(free: readonly Named[]): readonly TeamMessage[] {
+function ledMessages(free: readonly Named[], crowded: boolean): readonly TeamMessage[] {
   return stretches(free).flatMap(({ lead, work }) => {
     const byName = Map.groupBy(work, ({ name }) => name);
-    const workers = [...byName.keys()];
+    const hearers = crowded ? [] : [...byName.keys()];
     return [...byName.values()].flatMap((own): readonly TeamMessage[] => {
       const [first, last] = [own[0], own.at(-1)];
       if (first === undefined || last === undefined) return [];
       const kind = last.failed ? 'error' : 'report';
       return [
         { from: lead.name, to: [first.name], kind: 'delegate', atMs: first.startMs },
-        ...own.slice(0, -1).map((said) => broadcast(said, workers)),
+        ...own.slice(0, -1).map((said) => broadcast(said, hearers)),
         { from: last.name, to: [lead.name], kind, atMs: last.endMs, said: last },
       ];
     });
   });
 }
 
-function roundMessages(free: readonly Named[]): readonly TeamMessage[] {
+function roundMessages(free: readonly Named[], crowded: boolean): readonly TeamMessage[] {
+  const members = membersOf(free);
+  return [...broadcasts(free, members, crowded), ...quotationsBeside(free, members)];
+}
+
+/** Of rounds: those that come again, or all. */
+function membersOf(free: readonly Named[]): ReadonlySet<string> {
   const often = [...Map.groupBy(free, ({ name }) => name)].flatMap(([name, work]) => (work.length > 1 ? [name] : []));
-  if (often.length < 2) {
-    return broadcasts(
-      free,
-      free.map(({ name }) => name),
-    );
-  }
-  return [...broadcasts(free, often), ...quotationsBeside(free, new Set(often))];
+  return often.length < 2 ? namesOf(free) : new Set(often);
 }
 
 /** Who is no member of the rounds, such as a judge at their end, hears what it is asked: the last words of others. */
@@ -74,11 +90,11 @@ function quotationsBeside(free: readonly Named[], members: ReadonlySet<string>):
   });
 }
 
-function broadcasts(free: readonly Named[], members: readonly string[]): readonly TeamMessage[] {
-  const names = new Set(members);
+function broadcasts(free: readonly Named[], members: ReadonlySet<string>, crowded: boolean): readonly TeamMessage[] {
+  const hearers = crowded ? [] : [...members];
   return free
-    .filter((activation) => names.has(activation.name) && !activation.failed)
-    .map((said) => broadcast(said, [...names]));
+    .filter((activation) => members.has(activation.name) && !activation.failed)
+    .map((said) => broadcast(said, hearers));
 }
 
 const broadcast = (said: Named, members: readonly string[]): TeamMessage => ({

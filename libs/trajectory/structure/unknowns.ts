@@ -110,7 +110,7 @@ function toolUnknowns(analysis: Analysis): readonly string[] {
   ];
 }
 
-function messageUnknowns({ calls, company, messages, handoffs, undecided }: Analysis): readonly string[] {
+function messageUnknowns({ calls, company, crowded, messages, handoffs, undecided }: Analysis): readonly string[] {
   const aimless = handoffs.filter(({ to, taker }) => to === undefined && taker === undefined).length;
   const guessed = handoffs.filter((handoff) => handoff.guessed === true).length;
   const hasContent = calls.some(({ span }) => answerIn(span).text !== '');
@@ -132,5 +132,6 @@ function messageUnknowns({ calls, company, messages, handoffs, undecided }: Anal
       (company === 'rounds' || company === 'led_rounds') && messages.length > 0,
       'messages: agents worked in rounds; that each round was told to all is assumed',
     ),
+    ...told(crowded, 'messages: too many agents worked in rounds for their messages to be listed by receiver'),
   ];
 }

@@ -18,4 +18,5 @@ export {
   type SpanScript,
 } from './span-script.js';
 export { partsOf } from './parts-of.js';
+export { traceOfValues } from './trace-of-values.js';
 export { receivedTracesContract, type ReceivedTracesHarness } from './received-traces.contract.js';

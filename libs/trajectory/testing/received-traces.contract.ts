@@ -66,7 +66,7 @@ export function receivedTracesContract(name: string, harness: () => ReceivedTrac
       await (await opened()).keep(trace(1), 5);
       await reopened();
       expect(await traces.nextDue('reading')).toBe(105);
-      const told = { traceId: id(1), receivedAt: 5, updatedAt: 5, spans: 2, hasRoot: true };
+      const told = { traceId: id(1), receivedAt: 5, updatedAt: 5, spans: 2, bytes: sizeOf(1), hasRoot: true };
       expect(await traces.trace(id(1))).toEqual(told);
       expect(await runsOf(id(1))).toMatchObject([{ runId: id(1), agents: [{ agent: 'agent 1' }] }]);
     });
@@ -112,7 +112,7 @@ export function receivedTracesContract(name: string, harness: () => ReceivedTrac
       await opened();
       for (const n of [1, 2]) await traces.keep(trace(n), n);
       const first = await traces.claim('reading', 200, 300);
-      expect(first).toEqual({ traceId: id(1), stage: 'reading', until: 300 });
+      expect(first).toEqual({ traceId: id(1), stage: 'reading', until: 300, tries: 1 });
       expect(await traces.claim('reading', 200, 400)).toMatchObject({ traceId: id(2) });
       expect(await traces.claim('reading', 299, 400)).toBeUndefined();
       expect(await traces.nextDue('reading')).toBe(300);
@@ -122,6 +122,20 @@ export function receivedTracesContract(name: string, harness: () => ReceivedTrac
       expect(await traces.claim('reading', 301, 500)).toBeUndefined();
       await traces.release(second!, 302);
       expect(await traces.claim('reading', 302, 500)).toMatchObject({ traceId: id(1) });
+    });
+
+    it('tell how often reading them was begun, and are not judged where they are settled so', async () => {
+      await (await opened()).keep(trace(1), 0);
+      for (let time = 1; time <= MOST_TRIES; time++) {
+        await traces.release((await traces.claim('reading', 1000 * time, 1000 * time + 999))!, 1000 * time);
+        expect(await traces.claim('reading', 1000 * time, 1000 * (time + 1))).toMatchObject({ tries: time });
+      }
+      await reopened();
+      expect(await traces.claim('reading', 1e6, 2e6)).toMatchObject({ tries: MOST_TRIES + 1 });
+      await traces.settle(id(1), { spans: 2, findings: { turns: 0, agents: [] }, ties: tiesOf([]) }, undefined);
+      expect((await traces.trace(id(1)))?.findings).toEqual({ turns: 0, agents: [] });
+      for (const stage of ['reading', 'judging'] as const) expect(await traces.nextDue(stage)).toBeUndefined();
+      expect(await traces.companions(id(1))).toEqual([id(1)]);
     });
 
     it('are left alone when judging them was begun too often, and not when it was given back', async () => {
