@@ -66,7 +66,10 @@ export type Holding = { readonly partition: Partition } & (
 
 /** A member's part in its group. */
 export interface Subscription {
-  /** What it has been given, in order of partitions; nothing where others have it all. */
+  /**
+   * What it has been given, in order of partitions; nothing where others have it all. Rejects where it cannot tell, as it does
+   * while it is not in its group.
+   */
   holdings(): Promise<readonly Holding[]>;
   /** Takes nothing new, finishes what is in hand, gives its partitions up. */
   close(): Promise<void>;

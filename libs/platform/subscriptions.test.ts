@@ -11,6 +11,14 @@ function subscription(onClose: () => void, ended = new Promise<void>(() => undef
 }
 
 describe('the registry of subscriptions', () => {
+  it('tells what each has, but of one that cannot tell at the moment', async () => {
+    const registry = subscriptionRegistry();
+    const one = subscription(() => undefined);
+    registry.add('at work', one);
+    registry.add('outside', { ...one, holdings: () => Promise.reject(new Error('is not in its group')) });
+    expect(await registry.holdings()).toEqual(new Map([['at work', []]]));
+  });
+
   it('closes every one, also one that is added meanwhile', async () => {
     const closed: string[] = [];
     const registry = subscriptionRegistry();

@@ -54,6 +54,7 @@ export class GroupMember implements Subscription {
   }
 
   async holdings(): Promise<readonly Holding[]> {
+    this.#stream.refuseOutsider();
     if (this.#owners.size === 0) return [];
     const ends = await this.options.ends();
     return [...this.#owners]

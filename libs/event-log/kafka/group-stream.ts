@@ -1,5 +1,6 @@
 import type { Partition } from '#events';
 import { pause, settledWithin } from '../core/task-context.js';
+import { LogError } from '../errors.js';
 import type { Offset } from '../port.js';
 import type { GroupSink, RecordStream, StreamSink } from './driver.js';
 
@@ -38,6 +39,15 @@ export class GroupStream {
   /** Resolves with the first assignment of the present stream. */
   get joined(): Promise<void> {
     return this.#joined;
+  }
+
+  /**
+   * While it is being joined nobody knows who has what.
+   * @throws LogError `broker_unreachable`
+   */
+  refuseOutsider(): void {
+    if (this.#stream !== undefined) return;
+    throw new LogError('broker_unreachable', 'is not in its group at the moment, and joins it');
   }
 
   /** What of one partition is delivered, by whichever stream there is. */

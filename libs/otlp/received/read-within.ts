@@ -3,7 +3,7 @@ import { valuesIn } from '../wire/values-in.js';
 import { telemetryIn } from './telemetry-in.js';
 
 /** What a process can hold of traces that it reads at once; a value takes some hundred bytes. */
-export const MOST_READ = { bytes: 268_435_456, values: 4_000_000 } as const;
+const MOST_READ = { bytes: 268_435_456, values: 4_000_000 } as const;
 
 export interface ReadTraces {
   readonly telemetry: readonly Telemetry[];

@@ -57,6 +57,7 @@ export class TopicIntake implements Subscription {
   }
 
   async holdings(): Promise<readonly Holding[]> {
+    this.#stream.refuseOutsider();
     if (this.#partitions.size === 0) return [];
     const ends = await this.options.driver.ends(this.options.topic);
     return [...this.#partitions]
