@@ -38,7 +38,7 @@ A span of a run is sent when the event that ends it is in the log, and the posit
 
 A request that the receiver calls bad is divided until the bad span is alone. That one is sent without what was said, or else given up, with a line in the log. \`Retry-After\` is kept within OTEL_EXPORTER_OTLP_TIMEOUT; longer waits double from 1 s to 30 s.
 
-HTTP requests, of clients and to models and tools, queries of PostgreSQL and what is published to Kafka for one of them are traced by instrumentation in the process itself where it was started with \`--import <dist>/libs/platform/preload.js\`, as \`npm start\` and \`parley dev\` do. They hang under the spans of runs, are sampled with them, and are lost with the process. For the embedded database there is no instrumentation. \`traceparent\` is passed on to HTTP tools and, in \`_meta\`, to MCP servers.
+HTTP requests, of clients and to models and tools, queries of PostgreSQL and what is published to Kafka for one of them are traced by instrumentation in the process itself where it was started with \`--import <dist>/libs/platform/preload.js\`, as \`npm start\` and \`parley dev\` do. They hang under the spans of runs, are sampled with them, and are lost with the process. Of the URL of a request to others the spans have scheme, host and port: path and query may hold arguments of tools, which are content, and tokens. For the embedded database there is no instrumentation. \`traceparent\` is passed on to HTTP tools and, in \`_meta\`, to MCP servers.
 
 Besides these variables, those for headers, timeout, compression, certificates, service name and resource attributes have their usual meaning.
 `;

@@ -40,6 +40,9 @@ export function brokerProperties({ cluster, index, data, proxy, security }: Brok
     'num.network.threads': 2,
     'num.io.threads': 4,
     'log.cleaner.dedupe.buffer.size': 16_777_216,
+    // What a broker has to read before it knows the positions of groups (ADR 25).
+    'offsets.topic.segment.bytes': 1_048_576,
+    'log.cleaner.delete.retention.ms': 60_000,
     // A broker that was killed may come back only after its old session has ended.
     'broker.session.timeout.ms': 2_000,
     'broker.heartbeat.interval.ms': 300,

@@ -22,6 +22,7 @@ import type { StoredHistory } from './history/owned-history.js';
 import { takeOverHistory, type EventsSource } from './history/take-over-history.js';
 import type { OwnerOptions } from './partition-owner.js';
 import { replayFrom } from './replay.js';
+import { SteadyPositions } from './steady-positions.js';
 import { settleAsProcessor, settleAsProjection, settleAsWorker, type EventsGround, type Ground } from './tenures.js';
 import type { TopicEnds } from './topic-ends.js';
 
@@ -51,6 +52,7 @@ const WRITTEN_BY_WORKERS: readonly Topic[] = ['run-commands'];
 /** What this process is a member of, and what it does as an owner without being one. */
 export class Memberships {
   readonly #members = new Set<GroupMember>();
+  readonly #positions = new Map<string, SteadyPositions>();
 
   constructor(private readonly options: MembershipsOptions) {}
 
@@ -133,8 +135,17 @@ export class Memberships {
       partition,
       writes: writes.map(nameOf),
     });
-    const transactor = (partition: Partition) => driver.transactor(claim(partition));
+    const positions = this.#positionsOf(group);
+    const transactor = async (partition: Partition) =>
+      positions.guarded(partition, await driver.transactor(claim(partition)));
     return { transactor, written: ends.written, wiresOf, pauses, report, faultPoint };
+  }
+
+  /** Also of members that have left: the group only goes on. */
+  #positionsOf(group: string): SteadyPositions {
+    const known = this.#positions.get(group) ?? new SteadyPositions(group);
+    this.#positions.set(group, known);
+    return known;
   }
 
   #eventsGround(joining: Joining, writes: readonly Topic[]): EventsGround {
