@@ -1,4 +1,5 @@
 import type { RunId } from '#events';
+import { DIAGNOSES_PROJECTION, RUNS_PROJECTION } from '#read-models';
 import type { Database, Db } from './database.js';
 import type { TraceTables } from './traces/trace-rows.js';
 
@@ -29,6 +30,8 @@ export async function removeRows(db: Db, tables: readonly RunTable[], runIds: re
   }
 }
 
+/** Rows and their checkpoints. Whoever else has positions here has sent something to others, and would send it again. */
 export async function clearProjections(db: Db): Promise<void> {
-  for (const table of [...READ_MODELS, 'diagnoses', 'checkpoints'] as const) await db.deleteFrom(table).execute();
+  for (const table of [...READ_MODELS, 'diagnoses'] as const) await db.deleteFrom(table).execute();
+  await db.deleteFrom('checkpoints').where('projection', 'in', [RUNS_PROJECTION, DIAGNOSES_PROJECTION]).execute();
 }

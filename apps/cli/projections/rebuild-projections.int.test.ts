@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openEmbeddedLog } from '#event-log';
-import { RUNS_PROJECTION } from '#read-models';
+import { DIAGNOSES_PROJECTION, RUNS_PROJECTION } from '#read-models';
 import { openPostgresStore, openSqliteStore } from '#store';
 import { describeWithServers } from '../../../test/servers/describe-with-servers.js';
 import { startPostgres, type PostgresServer } from '../../../test/servers/postgres-server.js';
@@ -36,6 +36,18 @@ describe('parley projections rebuild, of a data directory', () => {
     expect(await after.run(RUN_ID)).toBeUndefined();
     expect(await after.positionOf(RUNS_PROJECTION, 0)).toBeUndefined();
     expect(await after.isAccepted(RUN_ID)).toBe(true);
+    await after.close();
+  });
+
+  it('does not have spans sent again', async () => {
+    const store = await openSqliteStore({ directory });
+    for (const sent of ['spans', 'verdict-spans']) await store.apply(sent, 0, { events: [], position: 0, next: 5 });
+    await store.apply(DIAGNOSES_PROJECTION, 0, { events: [], position: 0, next: 5 });
+    await store.close();
+    await rebuild({ PARLEY_DATA: directory });
+    const after = await openSqliteStore({ directory });
+    const positions = ['spans', 'verdict-spans', DIAGNOSES_PROJECTION].map((name) => after.positionOf(name, 0));
+    expect(await Promise.all(positions)).toEqual([5, 5, undefined]);
     await after.close();
   });
 

@@ -5,7 +5,7 @@ import { explaining, storeOn } from '../store-on.js';
 import { openSqlite } from './open-sqlite.js';
 
 export interface SqliteStore extends Store {
-  /** Empties every projection and its checkpoints, so that they start over; what was accepted stays. */
+  /** Empties the read models and their checkpoints, so that they start over; what was accepted stays. */
   clearProjections(): Promise<void>;
 }
 
