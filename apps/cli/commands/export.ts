@@ -17,25 +17,33 @@ export const exportCommand = (session: Session): Command =>
   new Command('export')
     .description('write runs with all that they own into a file; no server may be running on a data directory')
     .argument('[runs...]', 'ids of runs')
-    .option('--all', 'every run there is')
+    .option('--all', 'every run there is; those that are damaged are passed over')
     .requiredOption('--file <path>', 'where to')
     .addOption(dataOption(session))
-    .option('--json', 'print {"runs", "events", "blobs", "missing"}: how many, and nothing else on stdout')
+    .option(
+      '--json',
+      'print {"runs", "events", "blobs", "missing"}: how many, with the ids of "damaged" runs, and nothing else on stdout',
+    )
     .action((runs: readonly string[], options: ExportOptions) => exportTo(session, runs, options));
 
 async function exportTo(session: Session, named: readonly string[], options: ExportOptions): Promise<void> {
   const { data, file, all, json } = options;
   const chosen = chosenOf(named, all === true);
-  const { carriedRuns } = await import('../transfer/carried-runs.js');
+  const { carriedRuns, notExported } = await import('../transfer/carried-runs.js');
   const { exportRuns } = await import('../transfer/export-runs.js');
   const { withExistingInstallation } = await import('../installation/with-installation.js');
   const config = await configOf(session, data);
-  const exported = await withExistingInstallation(config, (installation) =>
-    exportRuns(carriedRuns(installation, chosen), file),
-  );
   const { terminal } = session;
+  const damaged: RunId[] = [];
+  const onDamaged = (runId: RunId, reason: string) => {
+    damaged.push(runId);
+    terminal.note(notExported(runId, reason));
+  };
+  const exported = await withExistingInstallation(config, (installation) =>
+    exportRuns(carriedRuns(installation, chosen, onDamaged), file),
+  );
   if (json === true) {
-    terminal.print(JSON.stringify(exported));
+    terminal.print(JSON.stringify({ ...exported, damaged }));
     return;
   }
   const { runs, events, blobs, missing } = exported;

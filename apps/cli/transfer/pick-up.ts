@@ -1,7 +1,6 @@
 import type { BlobRef, Blobs, RunHistory, RunId } from '#events';
 import { isBlobError } from '#store';
 import type { OfficeSandbox } from '#tasks';
-import { badInput } from '../cli-error.js';
 import { blobRefsIn } from './blob-refs.js';
 import type { CarriedBlob, CarriedRun } from './carried-run.js';
 
@@ -38,8 +37,7 @@ async function blobOf(runId: RunId, ref: BlobRef, blobs: Pick<Blobs, 'get'>): Pr
   try {
     return { ref, content: await blobs.get(runId, ref) };
   } catch (error) {
-    if (!isBlobError(error)) throw error;
-    if (error.code === 'blob_missing') return ref.blob;
-    throw badInput(`run ${runId} is not exported: ${error.message}`);
+    if (isBlobError(error) && error.code === 'blob_missing') return ref.blob;
+    throw error;
   }
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { asRunId, encode, type BlobRef, type RunEvent, type RunId } from '#events';
 import { configFrom, openInfrastructure, type Infrastructure } from '#platform';
 import { programOf } from '../program.js';
@@ -18,8 +19,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
+let told: readonly string[] = [];
 async function parley(...args: readonly string[]): Promise<unknown> {
-  const { session, printed } = quietSession();
+  const { session, printed, noted } = quietSession();
+  told = noted;
   await programOf(session).parseAsync([...args, '--json'], { from: 'user' });
   return JSON.parse(printed.join(''));
 }
@@ -53,11 +56,31 @@ const filled = (data: string) =>
         },
         gradingRef: await blobs.put(runId, '{"salt":"s"}', 'application/json'),
       });
-    await publish(runOf(await start(RUN_ID), submitted('peer-1', 1, '42'), completed('peer-1', 1)));
+    const ended = runOf(await start(RUN_ID), submitted('peer-1', 1, '42'), completed('peer-1', 1));
+    await publish(ended.slice(0, 1));
+    await publish(ended.slice(1));
     const open = runOf(await start(OPEN_RUN), submitted('peer-1', 1, '42'));
     await publish(open.map((event) => ({ ...event, runId: OPEN_RUN })));
     await offices.open(OPEN_RUN, OFFICE);
   });
+
+/** One byte of the run's last batch. */
+function damageRecords(runId: RunId): Promise<void> {
+  const log = new Database(path.join(at('from'), 'log.db'));
+  const of = 'from run_batch join run on run.number = run_batch.run where run.id = ?';
+  const batch = log.prepare(`select max(run_batch.batch) ${of}`).pluck().get(runId);
+  const body = log.prepare<unknown[], Buffer>('select body from batch where id = ?').pluck().get(batch)!;
+  body[body.length >> 1]! ^= 1;
+  log.prepare('update batch set body = ? where id = ?').run(body, batch);
+  log.close();
+  return Promise.resolve();
+}
+
+async function damageText(runId: RunId): Promise<void> {
+  const texts = path.join(at('from'), 'blobs', runId.slice(-2), runId);
+  const [first] = await readdir(texts);
+  await writeFile(path.join(texts, first!), 'another text');
+}
 
 const bytesOf = (events: readonly RunEvent[]) => events.map((event) => encode(event));
 
@@ -67,7 +90,7 @@ describe('parley export and import', () => {
   const importedInto = (data: string) => parley('import', '--data', at(data), '--file', at('runs'));
 
   it('bring runs from one installation into another byte by byte, with what they own', async () => {
-    expect(await exported()).toEqual({ runs: 2, events: 5, blobs: 4, missing: 2 });
+    expect(await exported()).toEqual({ runs: 2, events: 5, blobs: 4, missing: 2, damaged: [] });
     const both = expect.arrayContaining([RUN_ID, OPEN_RUN]) as unknown;
     expect(await importedInto('to')).toEqual({ imported: both, present: [] });
     const original = await inside('from', ({ history }) => history.eventsOf(RUN_ID));
@@ -171,6 +194,22 @@ describe('parley export and import', () => {
     await expect(parley(...args)).rejects.toThrow(`there is no run ${unknown}`);
     expect(await readdir(directory)).toEqual(['from']);
     await expect(importedInto('to')).rejects.toThrow(/runs.*ENOENT/);
+  });
+
+  it.each([
+    ['records are', damageRecords],
+    ['text is', damageText],
+  ])('pass over a run whose %s damaged where all are asked for, and say which', async (_what, damage) => {
+    await damage(RUN_ID);
+    expect(await exported()).toEqual({ runs: 1, events: 2, blobs: 2, missing: 1, damaged: [RUN_ID] });
+    expect(told.join()).toMatch(new RegExp(`run ${RUN_ID} is not exported: .*restore`));
+    expect(await importedInto('to')).toEqual({ imported: [OPEN_RUN], present: [] });
+  });
+
+  it('refuse a run with a damaged text where that is named', async () => {
+    await damageText(RUN_ID);
+    const named = parley('export', RUN_ID, '--data', at('from'), '--file', at('runs'));
+    await expect(named).rejects.toThrow(`run ${RUN_ID} is not exported: `);
   });
 
   it('are refused while a server has the directory', async () => {
