@@ -1,11 +1,12 @@
 import type { Baseline } from '#diagnosis';
-import { isTerminal, type RunEvent, type RunId } from '#events';
+import { isTerminal, type Partition, type RunEvent, type RunId } from '#events';
 import { evolveCoordination, liveFigures, NOTHING_YET, type Coordination, type LiveFigures } from '#metrics';
 import { LRUCache } from 'lru-cache';
 
 interface RunningRun {
   readonly started: RunEvent;
   readonly architecture: string;
+  readonly partition: Partition;
   counts: Coordination;
   baseline?: Baseline;
 }
@@ -17,27 +18,34 @@ export interface LiveRun extends LiveFigures {
 
 export interface LiveBook {
   /** Wants every event once, and each run's in order; of runs that started before it did it knows nothing. */
-  observe(event: RunEvent): void;
-  /** The runs that go on. Baselines are looked for when this is asked, of so many runs each time: no run waits for it. */
+  observe(event: RunEvent, partition: Partition): void;
+  /** The runs that go on in partitions that are held: of others somebody else hears. Baselines are looked for when this is asked, of so many runs each time: no run waits for it. */
   runs(): Promise<readonly LiveRun[]>;
+}
+
+export interface LiveBookOptions {
+  readonly baselineOf: (started: RunEvent) => Promise<Baseline>;
+  readonly held: () => Promise<readonly Partition[]>;
 }
 
 const KNOWN_RUNS = 10_000;
 const LOOKED_FOR_AT_ONCE = 20;
 
-export function liveBook(baselineOf: (started: RunEvent) => Promise<Baseline>): LiveBook {
+export function liveBook({ baselineOf, held }: LiveBookOptions): LiveBook {
   const running = new LRUCache<RunId, RunningRun>({ max: KNOWN_RUNS });
   return {
-    observe(event) {
+    observe(event, partition) {
       if (event.type === 'RunStarted') {
         const { architecture } = event.data.system;
-        running.set(event.runId, { started: event, architecture, counts: NOTHING_YET });
+        running.set(event.runId, { started: event, architecture, partition, counts: NOTHING_YET });
       }
       if (isTerminal(event)) running.delete(event.runId);
       const run = running.get(event.runId);
       if (run !== undefined) run.counts = evolveCoordination(run.counts, event);
     },
     async runs() {
+      const partitions = await held();
+      for (const [runId, { partition }] of [...running]) if (!partitions.includes(partition)) running.delete(runId);
       const all = [...running.values()];
       for (const run of all.filter(({ baseline }) => baseline === undefined).slice(0, LOOKED_FOR_AT_ONCE)) {
         run.baseline = await baselineOf(run.started);

@@ -42,14 +42,29 @@ async function scraped(book: LiveBook): Promise<string> {
 }
 
 describe('the metrics of runs that go on', () => {
+  const held = () => Promise.resolve([0]);
+
+  it('are of partitions that the process has, also when one has moved away and come back', async () => {
+    let partitions = [0, 1];
+    const book = liveBook({
+      baselineOf: () => Promise.resolve(single(1)),
+      held: () => Promise.resolve(partitions),
+    });
+    for (const partition of [0, 1]) {
+      for (const event of going(partition + 1, 1, 'hybrid')) book.observe(event, partition);
+    }
+    expect(await book.runs()).toHaveLength(2);
+    for (partitions of [[0], [0, 1]]) expect(await book.runs()).toHaveLength(1);
+  });
+
   it('have overhead, density and regime by architecture, and nothing of runs that have ended', async () => {
-    const book = liveBook((started) =>
-      Promise.resolve(started.runId === runIdNumber(3) ? { kind: 'none', runs: [] } : single(2)),
-    );
+    const baselineOf = ({ runId }: RunEvent) =>
+      Promise.resolve<Baseline>(runId === runIdNumber(3) ? { kind: 'none', runs: [] } : single(2));
+    const book = liveBook({ baselineOf, held });
     const ended = going(4, 9, 'hybrid');
     const end = eventStream(runIdNumber(4)).add('RunCancelled', {});
     const events = [...going(1, 7, 'hybrid'), ...going(2, 3, 'hybrid'), ...going(3, 5, 'independent'), ...ended, end];
-    for (const event of events) book.observe(event);
+    for (const event of events) book.observe(event, 0);
     const text = await scraped(book);
     expect(text).toMatch(/parley_run_live\{parley_architecture="hybrid",parley_regime="optimal"[^}]*\} 1\b/);
     expect(text).toMatch(/parley_run_live\{parley_architecture="hybrid",parley_regime="under"[^}]*\} 1\b/);
@@ -61,11 +76,12 @@ describe('the metrics of runs that go on', () => {
 
   it('look for the baselines of a few runs each time they are asked for', async () => {
     let looked = 0;
-    const book = liveBook(() => {
+    const baselineOf = () => {
       looked += 1;
       return Promise.resolve(single(1));
-    });
-    for (let n = 1; n <= 30; n++) for (const event of going(n, 1, 'hybrid')) book.observe(event);
+    };
+    const book = liveBook({ baselineOf, held });
+    for (let n = 1; n <= 30; n++) for (const event of going(n, 1, 'hybrid')) book.observe(event, 0);
     expect(looked).toBe(0);
     await book.runs();
     expect(looked).toBe(20);

@@ -1,7 +1,7 @@
 import { Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { baselineOfStarted } from '#diagnosis';
 import type { EventLog, Projection } from '#event-log';
-import type { RunEvent, RunHistory } from '#events';
+import type { Partition, RunEvent, RunHistory } from '#events';
 import {
   ALONE,
   CONFIG,
@@ -25,10 +25,11 @@ import { measured } from './measured.js';
 import { createProjector, createVerdictProjector } from './projector.js';
 import { SpanExportModule } from './spans/span-export.module.js';
 
+const PROJECTOR = 'projector';
 const PROJECTIONS = Symbol('PROJECTIONS');
 const MANNER = Symbol('PROJECTOR_MANNER');
 
-type Parts = [Store, Meters, Reached, RunHistory, Config];
+type Parts = [Store, Meters, Reached, RunHistory, Config, ServiceSurroundings];
 interface Projections {
   readonly plain: Projection;
   /** Takes what it applies into the metrics. */
@@ -50,22 +51,25 @@ interface Manner {
   providers: [
     {
       provide: PROJECTIONS,
-      inject: [STORE, METERS, REACHED, RUN_HISTORY, CONFIG],
-      useFactory: (...[store, meters, reached, history, { telemetry }]: Parts): Projections => {
-        const logger = new Logger('projector');
+      inject: [STORE, METERS, REACHED, RUN_HISTORY, CONFIG, SERVICE],
+      useFactory: (...[store, meters, reached, history, { telemetry }, { subscriptions }]: Parts): Projections => {
+        const logger = new Logger(PROJECTOR);
         const onUnreadable = (runId: string, detail: string) => {
           logger.error(`what is recorded of run ${runId} cannot be read: ${detail}`);
         };
         const plain = createProjector({ store, onUnreadable, reached });
         const measures = runMeasures({ sendsTraces: telemetry.traces !== undefined });
         const record = recorder(meters);
-        const live = liveBook((started) => baselineOfStarted(started, { store, history }));
+        const live = liveBook({
+          baselineOf: (started) => baselineOfStarted(started, { store, history }),
+          held: async () => ((await subscriptions.holdings()).get(PROJECTOR) ?? []).map(({ partition }) => partition),
+        });
         observeLive(meters, live, (error) => {
           logger.error(error);
         });
-        const observe = (event: RunEvent) => {
+        const observe = (event: RunEvent, partition: Partition) => {
           record(measures(event));
-          live.observe(event);
+          live.observe(event, partition);
         };
         const verdicts = createVerdictProjector({ store, onUnreadable });
         return { plain, measuring: measured(plain, observe), verdicts };
@@ -90,7 +94,7 @@ export class ProjectorModule implements OnApplicationBootstrap {
     const { plain, measuring, verdicts } = this.projections;
     const { alone, readyLag } = this.manner;
     if (alone) for (const projection of [plain, verdicts]) await catchUp(this.log, projection);
-    await runService('projector', () => this.log.project(measuring), this.service, { readyLag });
+    await runService(PROJECTOR, () => this.log.project(measuring), this.service, { readyLag });
     await runService(verdicts.group, () => this.log.project(verdicts), this.service);
   }
 }

@@ -103,6 +103,7 @@ describe('several projector processes', () => {
     await shows(1);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toMatch(/parley_run_live\{[^}]*\} 1\b/);
     expect(metrics).toMatch(/parley_log_lag\{.*parley_service="projector".*\} 0/);
   });
 });

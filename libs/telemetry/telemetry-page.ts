@@ -68,7 +68,12 @@ const OBSERVED: readonly (readonly string[])[] = [
     'Open turns of a worker: those that wait for it, those that it is at, those held',
   ],
   ['`parley.log.records`', 'counter', '{record}', 'Records that a topic has had'],
-  ['`parley.run.live`', 'gauge', '{run}', 'Runs that go on, by architecture and regime so far'],
+  [
+    '`parley.run.live`',
+    'gauge',
+    '{run}',
+    'Runs that go on, of the partitions that the process has, by architecture and regime so far',
+  ],
   ['`parley.run.live.overhead`', 'gauge', '%', 'Mean overhead so far of those that have a baseline, by architecture'],
   ['`parley.run.live.density`', 'gauge', '{message}/{turn}', 'Mean messages a turn of those so far, by architecture'],
   ['`parley.span.exported`', 'counter', '{span}', 'Spans of runs, by what became of them'],
