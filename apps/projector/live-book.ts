@@ -25,7 +25,8 @@ export interface LiveBook {
 
 export interface LiveBookOptions {
   readonly baselineOf: (started: RunEvent) => Promise<Baseline>;
-  readonly held: () => Promise<readonly Partition[]>;
+  /** Undefined where that is not known at the moment. */
+  readonly held: () => Promise<readonly Partition[] | undefined>;
 }
 
 const KNOWN_RUNS = 10_000;
@@ -45,7 +46,8 @@ export function liveBook({ baselineOf, held }: LiveBookOptions): LiveBook {
     },
     async runs() {
       const partitions = await held();
-      for (const [runId, { partition }] of [...running]) if (!partitions.includes(partition)) running.delete(runId);
+      for (const [runId, { partition }] of [...running])
+        if (partitions?.includes(partition) === false) running.delete(runId);
       const all = [...running.values()];
       for (const run of all.filter(({ baseline }) => baseline === undefined).slice(0, LOOKED_FOR_AT_ONCE)) {
         run.baseline = await baselineOf(run.started);

@@ -45,7 +45,7 @@ describe('the metrics of runs that go on', () => {
   const held = () => Promise.resolve([0]);
 
   it('are of partitions that the process has, also when one has moved away and come back', async () => {
-    let partitions = [0, 1];
+    let partitions: readonly number[] | undefined = [0, 1];
     const book = liveBook({
       baselineOf: () => Promise.resolve(single(1)),
       held: () => Promise.resolve(partitions),
@@ -53,6 +53,9 @@ describe('the metrics of runs that go on', () => {
     for (const partition of [0, 1]) {
       for (const event of going(partition + 1, 1, 'hybrid')) book.observe(event, partition);
     }
+    expect(await book.runs()).toHaveLength(2);
+    // While the process joins its group anew nobody knows.
+    partitions = undefined;
     expect(await book.runs()).toHaveLength(2);
     for (partitions of [[0], [0, 1]]) expect(await book.runs()).toHaveLength(1);
   });

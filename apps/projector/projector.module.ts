@@ -62,7 +62,7 @@ interface Manner {
         const record = recorder(meters);
         const live = liveBook({
           baselineOf: (started) => baselineOfStarted(started, { store, history }),
-          held: async () => ((await subscriptions.holdings()).get(PROJECTOR) ?? []).map(({ partition }) => partition),
+          held: async () => (await subscriptions.holdings()).get(PROJECTOR)?.map(({ partition }) => partition),
         });
         observeLive(meters, live, (error) => {
           logger.error(error);
