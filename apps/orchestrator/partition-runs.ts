@@ -1,4 +1,4 @@
-import type { Partition, RunHistory, RunId } from '#events';
+import { isUnreadableRun, type Partition, type RunHistory, type RunId } from '#events';
 import { fold, timersOf, type RunState } from '#run';
 import { LRUCache } from 'lru-cache';
 import type { Clockwork } from './clockwork.js';
@@ -86,7 +86,7 @@ export class PartitionRuns {
       if ('state' in folded) return folded.state;
       this.park(runId, `sequence ${folded.gap.expected} is missing`);
     } catch (error) {
-      if (!isUnreadableEvent(error)) throw error;
+      if (!isUnreadableRun(error)) throw error;
       this.park(runId, error.message);
     }
     return undefined;
@@ -97,6 +97,3 @@ export class PartitionRuns {
     this.options.onParked(runId, reason);
   }
 }
-
-const isUnreadableEvent = (error: unknown): error is Error & { readonly code: 'unreadable' } =>
-  error instanceof Error && 'code' in error && error.code === 'unreadable';
