@@ -14,7 +14,11 @@ export interface Rebuilt {
  * on it, before it serves.
  * @throws CliError when the store cannot be used, or a process has the directory
  */
-export async function rebuildProjections({ data, log, store }: Pick<Config, 'data' | 'log' | 'store'>): Promise<Rebuilt> {
+export async function rebuildProjections({
+  data,
+  log,
+  store,
+}: Pick<Config, 'data' | 'log' | 'store'>): Promise<Rebuilt> {
   if (log.kind === 'embedded') requireInstallation(data);
   try {
     if (store.kind === 'sqlite') return await emptyDirectory(data);
