@@ -53,6 +53,7 @@ describeWithServers('received traces in PostgreSQL', ['postgres'], () => {
     await traces.keepDiagnosis(id(1), 1, 'said');
     await earlier.close();
     await server.ask('alter table received_traces drop column service', url);
+    await server.ask('alter table agents drop column requested_attempts', url);
     await server.ask("delete from kysely_migration where name >= '0008-received-services'", url);
     const store = await openPostgresStore({ url, connections: 2 });
     try {
