@@ -1,5 +1,5 @@
 import { encode } from '#events';
-import { isUnreadable, type DeadLetter, type EventLog, type ReceivedRecord } from '#event-log';
+import { isUnreadable, type CommandRecord, type DeadLetter, type EventLog, type ReceivedRecord } from '#event-log';
 import { deadLetterOf, type RunState } from '#run';
 import { keepable } from './keepable-letter.js';
 
@@ -12,43 +12,42 @@ export const deadLetterFor = (
 
 /** A command where its run does not belong: the owner of another partition is the one writer of the run's events. */
 function misplaced(record: ReceivedRecord, log: Pick<EventLog, 'partitionOf'>): DeadLetter | undefined {
-  if (isUnreadable(record) || record.topic !== 'run-commands') return undefined;
-  const { topic, partition, offset, message } = record;
+  if (!isCommand(record)) return undefined;
+  const { partition, message } = record;
   const right = log.partitionOf(message.runId);
   if (right === partition) return undefined;
   const detail = `the run belongs into partition ${right}, not ${partition}: the sender has to partition keys by murmur2`;
-  return { runId: message.runId, reason: 'misplaced', detail, origin: { topic, partition, offset }, ...wire(message) };
+  return letterOf(record, 'misplaced', detail);
 }
 
 function undecided(record: ReceivedRecord, state: RunState | undefined): DeadLetter | undefined {
-  const { topic, partition, offset } = record;
-  const origin = { topic, partition, offset };
   if (isUnreadable(record)) {
     const { detail, headers, value } = record.unreadable;
-    return keepable({ runId: record.key, reason: 'unreadable', detail, origin, headers, value });
+    return keepable({ runId: record.key, reason: 'unreadable', detail, origin: originOf(record), headers, value });
   }
-  if (record.topic !== 'run-commands') return undefined;
-  const { message } = record;
+  if (!isCommand(record)) return undefined;
   if (state === undefined) {
     const detail = 'an event of this run cannot be read; the run is left alone until it is repaired';
-    return { runId: message.runId, reason: 'run_parked', detail, origin, ...wire(message) };
+    return letterOf(record, 'run_parked', detail);
   }
-  const reason = deadLetterOf(state, message);
+  const reason = deadLetterOf(state, record.message);
   if (reason === undefined) return undefined;
-  const detail = `${message.type} for a run that was never started`;
-  return { runId: message.runId, reason, detail, origin, ...wire(message) };
+  return letterOf(record, reason, `${record.message.type} for a run that was never started`);
 }
 
 /** A command whose events can never be written. */
 export function undecidable(record: ReceivedRecord, error: Error): DeadLetter | undefined {
-  if (isUnreadable(record) || record.topic !== 'run-commands') return undefined;
-  const { topic, partition, offset, message } = record;
-  const detail = `what ${message.type} leads to cannot be recorded: ${error.message}`;
-  const origin = { topic, partition, offset };
-  return { runId: message.runId, reason: 'unreadable', detail, origin, ...wire(message) };
+  if (!isCommand(record)) return undefined;
+  return letterOf(record, 'unreadable', `what ${record.message.type} leads to cannot be recorded: ${error.message}`);
 }
 
-function wire(message: Parameters<typeof encode>[0]) {
+const isCommand = (record: ReceivedRecord): record is CommandRecord =>
+  !isUnreadable(record) && record.topic === 'run-commands';
+
+function letterOf(record: CommandRecord, reason: DeadLetter['reason'], detail: string): DeadLetter {
+  const { message } = record;
   const { headers, value } = encode(message);
-  return { headers, value };
+  return { runId: message.runId, reason, detail, origin: originOf(record), headers, value };
 }
+
+const originOf = ({ topic, partition, offset }: ReceivedRecord): DeadLetter['origin'] => ({ topic, partition, offset });

@@ -5,6 +5,7 @@ export { evolveEnding, OPEN, type Ending } from './ending.js';
 export {
   APPROVAL_STATUSES,
   isEnded,
+  NO_COUNTS,
   RUN_STATUSES,
   SPEND_FATES,
   type AcceptanceRow,

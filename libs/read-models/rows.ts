@@ -87,6 +87,15 @@ export interface AgentCounts {
   readonly failedAttempts: number;
   readonly discardedAttempts: number;
 }
+
+export const NO_COUNTS: AgentCounts = {
+  turns: 0,
+  messages: 0,
+  toolCalls: 0,
+  requestedAttempts: 0,
+  failedAttempts: 0,
+  discardedAttempts: 0,
+};
 export interface AgentRow extends AgentCounts {
   readonly runId: RunId;
   readonly agentId: AgentId;

@@ -1,6 +1,6 @@
 import type { AnswerRef, EventOf, RunEvent } from '#events';
 import { insert, type Change } from './change.js';
-import type { AgentRow, RunOrigin, RunOutcome, RunRow, RunStatus } from './rows.js';
+import { NO_COUNTS, type AgentRow, type RunOrigin, type RunOutcome, type RunRow, type RunStatus } from './rows.js';
 
 /** A row for this run as of its first event. */
 const firstRow = (event: RunEvent, known: Pick<RunRow, 'status' | 'origin' | 'outcome'> & Partial<RunRow>): RunRow => ({
@@ -69,12 +69,7 @@ const agentRows = ({ runId, data }: EventOf<'RunStarted'>): readonly AgentRow[] 
     provider: model.provider,
     model: model.model,
     tier: model.tier ?? null,
-    turns: 0,
-    messages: 0,
-    toolCalls: 0,
-    requestedAttempts: 0,
-    failedAttempts: 0,
-    discardedAttempts: 0,
+    ...NO_COUNTS,
   }));
 
 /** A refused StartRun is the stream's only event; refusals of later commands leave no row. */

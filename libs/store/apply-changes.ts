@@ -1,4 +1,4 @@
-import type { AgentCounts, Change, RunRow, Tables } from '#read-models';
+import { NO_COUNTS, type AgentCounts, type Change, type RunRow, type Tables } from '#read-models';
 import type { Db } from './database.js';
 import type { CountsOfAgent, RunMove, Statements } from './statements.js';
 
@@ -66,22 +66,13 @@ async function voidApprovals(db: Db, { runId, at }: Of<'void-approvals'>): Promi
     .execute();
 }
 
-const NONE: AgentCounts = {
-  turns: 0,
-  messages: 0,
-  toolCalls: 0,
-  requestedAttempts: 0,
-  failedAttempts: 0,
-  discardedAttempts: 0,
-};
-
 function summedCounts(changes: readonly Change[]): readonly CountsOfAgent[] {
   const sums = new Map<string, CountsOfAgent>();
   for (const change of changes) {
     if (change.change !== 'count') continue;
     const { runId, agentId, add } = change;
     const key = `${runId}/${agentId}`;
-    sums.set(key, { runId, agentId, ...plus(sums.get(key) ?? NONE, add) });
+    sums.set(key, { runId, agentId, ...plus(sums.get(key) ?? NO_COUNTS, add) });
   }
   return [...sums.values()];
 }
