@@ -66,12 +66,17 @@ const SCHEMAS = '#/components/schemas/';
  * They refer to each other by `#/components/schemas/<name>`.
  */
 export function jsonSchemas(): Record<string, unknown> {
-  const { schemas } = z.toJSONSchema(z.globalRegistry, { target: 'draft-7', uri: (id) => SCHEMAS + id });
+  const { schemas } = z.toJSONSchema(z.globalRegistry, { target: 'draft-7', uri: (id) => SCHEMAS + id, override });
   const names = [EVENT_SCHEMAS, COMMAND_SCHEMAS, DIAGNOSIS_SCHEMAS].flatMap((types) => Object.keys(types));
   // The registry is global: what other modules have put there stays out, and its order does not show.
   const used = reachable(names, schemas);
   const entries = Object.entries(schemas).filter(([name]) => used.has(name));
   return Object.fromEntries(entries.sort(byName).map(([name, schema]) => [name, withoutIds(schema)]));
+}
+
+/** Later versions may add fields, which consumers have to pass over. */
+function override({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
 }
 
 const byName = ([one]: [string, unknown], [other]: [string, unknown]): number => (one < other ? -1 : 1);
@@ -102,7 +107,8 @@ export function asyncApiDocument(): Record<string, unknown> {
       title: 'Parley',
       version: '1.0.0',
       description:
-        'Commands to runs, the events that a run is, and verdicts on runs. CloudEvents 1.0, binary mode, key = run id.',
+        'Commands to runs, the events that a run is, and verdicts on runs. CloudEvents 1.0, binary mode, key = run id. ' +
+        'Fields may be added to a type: pass over those that you do not know. A changed meaning is a new type.',
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: CONTENT_TYPE,

@@ -16,6 +16,7 @@ import {
 import { CommandIdSchema, RunIdSchema } from './identifiers.js';
 import { issuesText } from './field-problem.js';
 import { issueWords } from './issue-words.js';
+import { laterFields, takeOut } from './later-fields.js';
 import { SequenceSchema } from './values.js';
 
 /** A record as Kafka sees it: CloudEvents 1.0 in binary mode. */
@@ -160,14 +161,27 @@ function commandId(header: string, text: string | undefined) {
 }
 
 /**
- * Parses and validates the data of one type.
+ * Parses and validates the data of one type. Fields that only a later version knows stay where they are, behind the others,
+ * so that they are encoded again.
  * @throws DecodeError
  */
 export function decodeData(type: MessageType, value: string): unknown {
-  const parsed = SCHEMAS[type].safeParse(parseJson(value), { error: issueWords });
-  if (!parsed.success) throw new DecodeError(`${type}: ${issuesText(parsed.error)}`);
-  return parsed.data;
+  const data = parseJson(value);
+  const parsed = parse(type, data);
+  if (parsed.success) return parsed.data;
+  const later = laterFields(parsed.error.issues);
+  if (later === undefined) throw dataError(type, parsed.error);
+  const putBack = takeOut(later, data);
+  const known = parse(type, data);
+  if (!known.success) throw dataError(type, known.error);
+  putBack(known.data);
+  return known.data;
 }
+
+const parse = (type: MessageType, data: unknown) => SCHEMAS[type].safeParse(data, { error: issueWords });
+
+const dataError = (type: MessageType, error: z.ZodError): DecodeError =>
+  new DecodeError(`${type}: ${issuesText(error)}`);
 
 function parseJson(value: string): unknown {
   try {

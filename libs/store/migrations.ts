@@ -146,7 +146,10 @@ async function createApprovals(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('approvals_by_status').on('approvals').columns(['status', runId]).execute();
 }
 
-/** In order of their names; a name that has been released is never changed. */
+/**
+ * In order of their names; a name that has been released is never changed. While an installation is upgraded, processes
+ * of the version before work on the new schema: where they cannot, the name ends in `-breaks-older`.
+ */
 export type Migrations = Readonly<Record<string, Migration>>;
 
 const settledLetters: Migration = {
@@ -194,15 +197,20 @@ export const MIGRATIONS: Migrations = {
   '0010-requested-attempts': requestedAttempts,
 };
 
-/** Brings the schema up to date. Rejects with `schema_newer` where a newer version has been here. */
+/**
+ * Brings the schema up to date, and leaves one alone that a newer version has extended. Rejects with `schema_newer` where
+ * it can no longer be worked on.
+ */
 export async function migrate(database: Pick<OpenDatabase, 'db' | 'hasTable'>, migrations: Migrations): Promise<void> {
   const unknown = (await executed(database)).filter((name) => !Object.hasOwn(migrations, name));
-  if (unknown.length > 0) {
+  const breaking = unknown.filter((name) => name.endsWith('-breaks-older'));
+  if (breaking.length > 0) {
     throw new StoreError(
       'schema_newer',
-      `the store was written by a newer version of Parley (its schema has ${unknown.join(', ')}): run that version or a later one`,
+      `the store was written by a newer version of Parley (its schema has ${breaking.join(', ')}): run that version or a later one`,
     );
   }
+  if (unknown.length > 0) return;
   const provider = { getMigrations: () => Promise.resolve({ ...migrations }) };
   const { error } = await new Migrator({ db: database.db, provider }).migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('the schema could not be migrated');

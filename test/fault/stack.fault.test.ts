@@ -19,7 +19,7 @@ describeWithServers('services as processes on Kafka and PostgreSQL', ['kafka', '
   afterAll(() => servers.remove(), SLOW);
 
   it(
-    'lose, repeat and change nothing, whichever of them dies, sleeps or is cut off under load',
+    'lose, repeat and change nothing, whichever of them dies, sleeps, is cut off or of another version, under load',
     async () => {
       const faults = Object.keys(FAULTS) as FaultName[];
       const said: string[] = [];

@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { namesOf, type ServiceKind } from '../../apps/cli/stack/service-kinds.js';
 import { startStack, type Stack } from '../../apps/cli/stack/start-stack.js';
@@ -6,7 +7,8 @@ import { eventually } from '../servers/eventually.js';
 import type { Places } from '../fault/workload.js';
 
 const HOST = path.join(import.meta.dirname, 'service-host.ts');
-const FROM_SOURCE = ['--conditions=parley-source', '--import', './tools/ts-hooks.mjs', HOST];
+const NEXT_RELEASE = path.join(import.meta.dirname, 'next-release.mjs');
+const FROM_SOURCE = ['--conditions=parley-source', '--import', './tools/ts-hooks.mjs', '--import', NEXT_RELEASE, HOST];
 
 /** On a machine that others keep busy. */
 const STARTS_AGAIN_MS = 180_000;
@@ -40,16 +42,22 @@ export class FaultStack {
   private readonly ending = new Set<string>();
   private asked = 0;
   private running: Stack | undefined;
+  /** Files by the names of processes that are of the next release. */
+  private readonly next: string;
 
-  private constructor(private readonly tell: FaultStackOptions['tell']) {}
+  private constructor(private readonly options: FaultStackOptions) {
+    this.next = path.join(options.places.data, 'next-release');
+    mkdirSync(this.next, { recursive: true });
+  }
 
   static async start(options: FaultStackOptions): Promise<FaultStack> {
-    const stack = new FaultStack(options.tell);
-    await stack.launch(options);
+    const stack = new FaultStack(options);
+    await stack.launch();
     return stack;
   }
 
-  private async launch({ environment, own, places, tell }: FaultStackOptions): Promise<void> {
+  private async launch(): Promise<void> {
+    const { environment, own, places, tell } = this.options;
     const { data, effects } = places;
     const env = {
       ...process.env,
@@ -59,6 +67,7 @@ export class FaultStack {
       PARLEY_PORT: '0',
       PARLEY_DATA: data,
       PARLEY_EFFECTS: effects,
+      PARLEY_NEXT_RELEASE: this.next,
       ...environment,
     };
     const tiers = COUNTS.map(([kind, count]) =>
@@ -78,8 +87,12 @@ export class FaultStack {
   }
 
   private ended(line: string): void {
-    this.tell(line);
+    this.options.tell(line);
     if (![...this.ending].some((name) => line.startsWith(`${name} `))) this.crashes.push(line);
+  }
+
+  get names(): readonly string[] {
+    return this.services.map(({ name }) => name);
   }
 
   private get services(): readonly SupervisedService[] {
@@ -98,6 +111,14 @@ export class FaultStack {
     const ended = await this.signal(name, signal);
     await this.pidOf(name, (pid) => pid !== undefined && pid !== ended);
     this.ending.delete(name);
+  }
+
+  /** Ends a process in order, and resolves once one of that release listens in its place. */
+  async change(name: string, release: 'this' | 'next'): Promise<void> {
+    const file = path.join(this.next, name);
+    if (release === 'next') writeFileSync(file, '');
+    else rmSync(file);
+    await this.end(name, 'SIGTERM');
   }
 
   /** Gives the process that was signalled; one that is just being started anew is waited for. */

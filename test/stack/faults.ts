@@ -1,12 +1,14 @@
+import type { Client } from '../fault/client.js';
 import type { FaultStack } from './fault-stack.js';
 import type { SharedServers } from './installation.js';
 import type { Load } from './load.js';
 
 /** What is disturbed, and what goes on meanwhile. */
-interface Scene {
+export interface Scene {
   readonly stack: FaultStack;
   readonly servers: SharedServers;
   readonly load: Load;
+  readonly client: Client;
 }
 type Fault = (scene: Scene) => Promise<void>;
 
@@ -48,6 +50,18 @@ async function leaveAndJoin({ stack }: Scene): Promise<void> {
   await Promise.all(['orchestrator-1', 'agent-worker-2', 'projector-2'].map((name) => stack.end(name, 'SIGTERM')));
 }
 
+/**
+ * One process after the other is of the next release, then all of them of this one again. Who reads comes after who writes, so
+ * that every service meets what it does not know.
+ */
+async function upgradeAndBack({ stack, load, client }: Scene): Promise<void> {
+  for (const name of stack.names.toReversed()) await stack.change(name, 'next');
+  await load.goesOn(WITHOUT_IT);
+  const events = await client.eventsOf([...load.runs.values()].at(-WITHOUT_IT) ?? '');
+  if (!events.some(({ data }) => 'note' in data)) throw new Error('nothing of the next release was written');
+  await Promise.all(stack.names.map((name) => stack.change(name, 'this')));
+}
+
 async function withoutCollector({ servers, load }: Scene): Promise<void> {
   servers.sink.goAway();
   try {
@@ -70,6 +84,7 @@ export const FAULTS = {
   'SIGSTOP of an agent-worker, which wakes as a zombie': sleepAndWake('agent-worker-2'),
   'network between an orchestrator, an agent-worker and the broker cut': cutAndHeal,
   'members leave and join': leaveAndJoin,
+  'upgrade to the next release, and back': upgradeAndBack,
   'collector away': withoutCollector,
   'restart of PostgreSQL': ({ servers }) => servers.postgres.restart('SIGINT'),
   'kill -9 of the broker': ({ servers }) => servers.crashBroker(),

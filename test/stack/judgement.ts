@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { eventIn, isUnreadable } from '#event-log';
+import type { RunEvent } from '#events';
 import { configFrom, openInfrastructure } from '#platform';
 import type { OtlpJson } from '#spans';
 import type { OtlpSpan } from '#telemetry/testing';
@@ -61,17 +62,19 @@ export async function judge(witnessed: Witnessed): Promise<Judgement> {
 }
 
 async function tornRuns({ runs, client, environment }: Witnessed): Promise<readonly string[]> {
-  const onTopic = await sequencesOnTopic(environment);
+  const onTopic = await eventsOnTopic(environment);
   const torn = await Promise.all(
     [...runs].map(async ([key, runId]) => {
-      const stored = (await client.eventsOf(runId)).map(({ sequence }) => sequence);
-      const dense = stored.map((_, index) => index + 1);
-      const isWhole = isDeepStrictEqual(stored, dense) && isDeepStrictEqual(onTopic.get(runId), dense);
+      const stored = await client.eventsOf(runId);
+      const isDense = stored.every(({ sequence }, index) => sequence === index + 1);
+      const isWhole = isDense && isDeepStrictEqual(onTopic.get(runId), stored.map(inWords));
       return isWhole ? [] : [key];
     }),
   );
   return torn.flat();
 }
+
+const inWords = ({ sequence, data }: RunEvent): string => `${sequence} ${JSON.stringify(data)}`;
 
 /** A run's grade is waited for by half a minute before it is diagnosed without. */
 const VERDICT_MS = 90_000;
@@ -100,16 +103,16 @@ const spansIn = (request: OtlpJson): readonly OtlpSpan[] =>
   );
 
 /** Of each run's events, in the order in which a reader of committed records finds them. */
-async function sequencesOnTopic(
+async function eventsOnTopic(
   environment: Readonly<Record<string, string>>,
-): Promise<ReadonlyMap<string, readonly number[]>> {
-  const found = new Map<string, number[]>();
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>();
   const { log, store, offices } = await openInfrastructure(configFrom(environment), () => undefined);
   try {
     for await (const record of log.read('run-events', new Map())) {
       if (isUnreadable(record)) throw new Error(`unreadable: ${record.unreadable.detail}`);
       const event = eventIn(record);
-      if (event !== undefined) found.set(event.runId, [...(found.get(event.runId) ?? []), event.sequence]);
+      if (event !== undefined) found.set(event.runId, [...(found.get(event.runId) ?? []), inWords(event)]);
     }
     return found;
   } finally {

@@ -5,7 +5,7 @@ import { Client } from '../fault/client.js';
 import type { Outcome } from '../fault/outcome.js';
 import { witnessOf } from '../fault/witness.js';
 import { FaultStack } from './fault-stack.js';
-import { FAR, FAULTS, type FaultName } from './faults.js';
+import { FAR, FAULTS, type FaultName, type Scene } from './faults.js';
 import type { SharedServers } from './installation.js';
 import { judge, type Judgement } from './judgement.js';
 import { Load } from './load.js';
@@ -49,7 +49,7 @@ export async function runStackTrial(trial: StackTrial): Promise<StackTrialResult
   try {
     const client = new Client(() => stack.url, LOOK_MS);
     const load = new Load({ client, witness: witnessOf(places), bodies, lanes: LANES });
-    const survived = await disturb(trial, stack, load).catch(async (error: unknown) => {
+    const survived = await disturb(trial, { stack, servers, load, client }).catch(async (error: unknown) => {
       (await stack.readiness()).forEach(trial.tell);
       throw error;
     });
@@ -63,16 +63,13 @@ export async function runStackTrial(trial: StackTrial): Promise<StackTrialResult
   }
 }
 
-async function disturb(
-  { servers, faults, tell }: StackTrial,
-  stack: FaultStack,
-  load: Load,
-): Promise<readonly FaultName[]> {
+async function disturb({ faults, tell }: StackTrial, scene: Scene): Promise<readonly FaultName[]> {
+  const { load } = scene;
   const survived: FaultName[] = [];
   await load.goesOn(AFTERWARDS);
   for (const name of faults) {
     const began = Date.now();
-    await FAULTS[name]({ stack, servers, load });
+    await FAULTS[name](scene);
     await load.goesOn(AFTERWARDS);
     survived.push(name);
     tell(`${name}: the runs go on (${Date.now() - began} ms)`);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
+import { asRunId } from '#events';
 import { openSqliteStore } from './open-sqlite-store.js';
 import { storeContract } from '../testing/index.js';
 
@@ -28,14 +29,26 @@ describe('a store.db', () => {
   });
   afterEach(() => rm(directory, { recursive: true }));
 
-  it('of a newer version is refused with the fix', async () => {
+  const migratedLater = async (name: string) => {
     await (await openSqliteStore({ directory })).close();
     const file = new Sqlite(join(directory, 'store.db'));
-    file.prepare("insert into kysely_migration values ('9999-later', '2030-01-01')").run();
+    file.exec('alter table runs add column later text');
+    file.prepare("insert into kysely_migration values (?, '2030-01-01')").run(name);
     file.close();
+  };
+
+  it('that a newer version has extended is worked on', async () => {
+    await migratedLater('9999-later');
+    const store = await openSqliteStore({ directory });
+    await expect(store.run(asRunId('01920000-0000-7000-8000-000000000001'))).resolves.toBeUndefined();
+    await store.close();
+  });
+
+  it('that a newer version has made another is refused with the fix', async () => {
+    await migratedLater('9999-later-breaks-older');
     await expect(openSqliteStore({ directory })).rejects.toMatchObject({
       code: 'schema_newer',
-      message: expect.stringContaining('9999-later') as unknown,
+      message: expect.stringContaining('9999-later-breaks-older') as unknown,
     });
   });
 
