@@ -3,7 +3,7 @@ export { JUDGED_BY } from './classifier-version.js';
 export { factsOf, diagnosedOf, unjudged, type Diagnosed, type LookedAt } from './run-diagnosed.js';
 export type { JudgedRun, Judgement } from './judgement.js';
 export { judging, JUDGING_LIMITS, type Judging, type JudgingLimits } from './judging.js';
-export { isJudgingError, JudgingError } from './judging-error.js';
+export { isJudgingError, JudgingError, type JudgingErrorCode } from './judging-error.js';
 export { diagnosedTraces, type DiagnosisOfTrace } from './diagnosed-traces.js';
 export { groundsOf, recordable } from './kept-grounds.js';
 export { ReceivedDiagnosisSchema, RunProfileSchema } from './received-diagnosis.js';

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ReceivedTraces, TraceClaim, TraceStage } from '#trajectory';
 
 export interface DueWorkOptions {
@@ -8,6 +9,10 @@ export interface DueWorkOptions {
   readonly now: () => number;
   /** How long nobody else does what has been begun here; then it is given up. */
   readonly claimMs: number;
+  /** Whether what kept it from being done lies elsewhere than in the trace. */
+  readonly isPassing: (error: unknown) => boolean;
+  /** After what is passing: before the first new try, doubled for each further one in a row. */
+  readonly backoff: { readonly leastMs: number; readonly mostMs: number };
   readonly onError: (error: unknown) => void;
 }
 
@@ -24,8 +29,11 @@ export class DueWork {
   #timer: NodeJS.Timeout | undefined;
   #pass: Promise<void> | undefined;
   #isWoken = false;
+  #backoffMs: number;
 
-  constructor(private readonly options: DueWorkOptions) {}
+  constructor(private readonly options: DueWorkOptions) {
+    this.#backoffMs = options.backoff.leastMs;
+  }
 
   /** Something may be due that was not before: looks what is, now and later. */
   readonly wake = (): void => {
@@ -67,15 +75,41 @@ export class DueWork {
 
   /** False when nothing is due. */
   async #performOne(): Promise<boolean> {
-    const { traces, stage, perform, now, claimMs, onError } = this.options;
+    const { traces, stage, perform, now, claimMs, backoff } = this.options;
     const claim = await traces.claim(stage, now(), now() + claimMs);
     if (claim === undefined) return false;
     try {
       await perform(claim, AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(claimMs)]));
+      this.#backoffMs = backoff.leastMs;
     } catch (error) {
-      if (this.#isClosed) await traces.release(claim, now());
-      else onError(error);
+      await this.#leave(claim, error);
     }
     return true;
+  }
+
+  async #leave(claim: TraceClaim, error: unknown): Promise<void> {
+    const { isPassing, onError } = this.options;
+    if (this.#isClosed) return this.#release(claim);
+    onError(error);
+    if (isPassing(error)) await this.#putOff(claim);
+  }
+
+  /** Gives it back, which may have to wait for the same to pass, and has everything wait. */
+  async #putOff(claim: TraceClaim): Promise<void> {
+    let isHeld = true;
+    while (isHeld && !this.#isClosed) {
+      isHeld = await this.#release(claim).then(
+        () => false,
+        () => true,
+      );
+      await delay(this.#backoffMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+      this.#backoffMs = Math.min(2 * this.#backoffMs, this.options.backoff.mostMs);
+    }
+    if (isHeld) await this.#release(claim);
+  }
+
+  #release(claim: TraceClaim): Promise<void> {
+    const { traces, now } = this.options;
+    return traces.release(claim, now());
   }
 }

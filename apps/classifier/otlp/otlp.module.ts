@@ -29,6 +29,7 @@ type StartSpansTopic = () => Promise<void>;
 const WORK = Symbol('TRACE_WORK');
 const RECEIVE = Symbol('RECEIVE');
 const SPANS_TOPIC = Symbol('SPANS_TOPIC');
+const BACKOFF = { leastMs: 1_000, mostMs: 30_000 };
 const logger = new Logger('otlp');
 const onError = (error: unknown): void => {
   logger.error(error);
@@ -47,6 +48,7 @@ const onError = (error: unknown): void => {
           diagnosisOf: diagnosedTraces({ traces, judging }),
           now,
           claimMs: settings.claimMs,
+          backoff: BACKOFF,
           onError,
         }),
     },

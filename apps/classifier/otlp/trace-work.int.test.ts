@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { JudgingError } from '#diagnosis';
 import { openReceivedTraces } from '#otlp';
+import { StoreError } from '#store';
 import type { Found, ReceivedTraces } from '#trajectory';
 import { MOST_TRIES } from '#trajectory';
 import { partsOf, spanScript, traceOfValues } from '#trajectory/testing';
@@ -11,6 +13,7 @@ import { traceWork } from './trace-work.js';
 
 const LIMITS = { bodyBytes: 1e6, spans: 100, bytes: 1e8, quietMs: 20, patienceMs: 40 };
 const CLAIM_MS = 60_000;
+const BACKOFF = { leastMs: 1, mostMs: 4 };
 const id = (n: number): string => n.toString(16).padStart(32, '0');
 type Judge = (traceId: string, stopping?: AbortSignal) => Promise<void>;
 
@@ -20,6 +23,7 @@ describe('work on traces', () => {
   let work: Pick<DueWork, 'wake' | 'close'>;
   let judge: Judge;
   let bodies: ReceivedTraces['bodies'];
+  let release: ReceivedTraces['release'];
   const settled = new Map<string, Found>();
   const judged: string[] = [];
   let onProgress: () => void = () => undefined;
@@ -37,12 +41,14 @@ describe('work on traces', () => {
     rmSync(directory, { recursive: true });
   });
 
-  function start(claimMs = CLAIM_MS): void {
+  function start(claimMs = CLAIM_MS, backoff = BACKOFF): void {
     const opened = openReceivedTraces({ directory, limits: LIMITS });
     bodies = (traceIds) => opened.bodies(traceIds);
+    release = (claim, at) => opened.release(claim, at);
     traces = {
       ...opened,
       bodies: (traceIds) => bodies(traceIds),
+      release: (claim, at) => release(claim, at),
       async settle(traceId, found, at) {
         await opened.settle(traceId, found, at);
         settled.set(traceId, found);
@@ -62,7 +68,7 @@ describe('work on traces', () => {
       errors.push(error);
       onProgress();
     };
-    work = traceWork({ traces, diagnosisOf, now: Date.now, claimMs, onError });
+    work = traceWork({ traces, diagnosisOf, now: Date.now, claimMs, backoff, onError });
   }
   async function stop(): Promise<void> {
     await work.close();
@@ -154,6 +160,44 @@ describe('work on traces', () => {
     work.wake();
     await until(async () => errors.length === 3 && (await isKept(2)()));
     expect(await traces.nextDue('judging')).toBeUndefined();
+  });
+
+  it('waits while others are judged, however often it has to ask', async () => {
+    let asked = 0;
+    judge = () =>
+      ++asked <= 2 * MOST_TRIES ? Promise.reject(new JudgingError('busy', 'ask again')) : Promise.resolve();
+    await receive(1);
+    work.wake();
+    await until(isKept(1));
+    expect(errors).toEqual(new Array<string>(2 * MOST_TRIES).fill('ask again'));
+  });
+
+  it('waits for a store that does not answer, also to be told that nothing was done', async () => {
+    await receive(1);
+    await stop();
+    start(10);
+    const opened = { bodies, release };
+    let refusals = 4 * MOST_TRIES;
+    const refusing =
+      <Given extends readonly unknown[], T>(work: (...given: Given) => Promise<T>) =>
+      (...given: Given): Promise<T> =>
+        refusals-- > 0 ? Promise.reject(new StoreError('store_unavailable', 'no answer')) : work(...given);
+    bodies = refusing(opened.bodies);
+    release = refusing(opened.release);
+    work.wake();
+    await until(isKept(1));
+    expect(settled.get(id(1))?.findings.turns).toBe(1);
+  });
+
+  it('is closed at once while it waits, and has given back what it waits with', async () => {
+    await stop();
+    start(CLAIM_MS, { leastMs: 60_000, mostMs: 60_000 });
+    judge = () => Promise.reject(new JudgingError('busy', 'ask again'));
+    await receive(1);
+    work.wake();
+    await until(() => errors.length > 0);
+    await work.close();
+    expect(await traces.claim('judging', Date.now(), Date.now() + CLAIM_MS)).toMatchObject({ tries: 1 });
   });
 
   it('leaves a trace unread that it often began to read and never did, says so once, and goes on', async () => {

@@ -1,6 +1,7 @@
-import { isJudgingError, type DiagnosisOfTrace } from '#diagnosis';
+import { isJudgingError, type DiagnosisOfTrace, type JudgingErrorCode } from '#diagnosis';
+import type { StoreErrorCode } from '#store';
 import type { ReceivedTraces } from '#trajectory';
-import { DueWork } from './due-work.js';
+import { DueWork, type DueWorkOptions } from './due-work.js';
 import { readTrace } from './read-trace.js';
 
 export interface TraceWorkOptions {
@@ -8,8 +9,17 @@ export interface TraceWorkOptions {
   readonly diagnosisOf: DiagnosisOfTrace;
   readonly now: () => number;
   readonly claimMs: number;
+  readonly backoff: DueWorkOptions['backoff'];
   readonly onError: (error: unknown) => void;
 }
+
+/** Others are judged, or what keeps the traces is out of reach. */
+const isPassing = (error: unknown): boolean => error instanceof Error && 'code' in error && PASSING.has(error.code);
+
+const PASSING: ReadonlySet<unknown> = new Set([
+  'busy' satisfies JudgingErrorCode,
+  'store_unavailable' satisfies StoreErrorCode,
+]);
 
 /** Reads traces once they are complete, and has them judged then, without one keeping the other waiting. */
 export function traceWork({
@@ -17,9 +27,10 @@ export function traceWork({
   diagnosisOf,
   now,
   claimMs,
+  backoff,
   onError,
 }: TraceWorkOptions): Pick<DueWork, 'wake' | 'close'> {
-  const shared = { traces, now, claimMs };
+  const shared = { traces, now, claimMs, backoff, isPassing };
   const judging = new DueWork({
     ...shared,
     stage: 'judging',

@@ -1,4 +1,10 @@
-/** The file of the traces cannot be used; the message says what to do. */
+/** The file of the traces cannot be used; the message says what to do. `store_unavailable`: it may come back by itself. */
 export class ReceivedTracesError extends Error {
-  readonly code = 'store_unavailable';
+  constructor(
+    readonly code: 'schema_newer' | 'store_damaged' | 'store_unavailable',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }

@@ -104,6 +104,7 @@ describe('a traces.db', () => {
   it('says what is wrong with it', () => {
     writeFileSync(file(), 'no database, but long enough to be taken for one'.repeat(50));
     expect(() => opened()).toThrow(/traces\.db cannot be used.*it is damaged: move it away/);
+    expect(() => opened()).toThrow(expect.objectContaining({ code: 'store_damaged' }));
     rmSync(file());
     const later = new Sqlite(file());
     later.pragma('user_version = 9');

@@ -93,6 +93,7 @@ function bringUp(database: Database, path: string): void {
 
 const newer = (path: string, version: number): ReceivedTracesError =>
   new ReceivedTracesError(
+    'schema_newer',
     `${path} was written by a newer version of Parley (its schema is ${version}): run that version or a later one`,
   );
 
@@ -102,12 +103,12 @@ export function explained<T>(path: string, work: () => T): T {
     return work();
   } catch (error) {
     if (!isSqliteError(error)) throw error;
-    const fix = /CORRUPT|NOTADB/.test(error.code)
+    const isDamaged = /CORRUPT|NOTADB/.test(error.code);
+    const fix = isDamaged
       ? 'it is damaged: move it away and start again; traces received so far are lost'
       : 'see that its disk has room and can be written';
-    throw new ReceivedTracesError(`${path} cannot be used: ${error.message}; ${fix}`, {
-      cause: error,
-    });
+    const words = `${path} cannot be used: ${error.message}; ${fix}`;
+    throw new ReceivedTracesError(isDamaged ? 'store_damaged' : 'store_unavailable', words, { cause: error });
   }
 }
 
