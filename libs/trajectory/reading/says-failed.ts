@@ -34,5 +34,8 @@ function saysFailedItself(result: AttributeObject): boolean {
   if (typeof status === 'string' && FAILED_STATUS.has(status.toLowerCase())) return true;
   if (result['isError'] === true || result['is_error'] === true || result['success'] === false) return true;
   if (typeof type === 'string' && type.startsWith('error')) return true;
-  return isObject(error) || (typeof error === 'string' && error !== '');
+  return tellsOfError(error);
 }
+
+const tellsOfError = (error: AttributeValue | undefined): boolean =>
+  error === true || isObject(error) || (typeof error === 'string' && error !== '');
