@@ -8,6 +8,7 @@ export {
   type InspectedMessage,
   type Inspection,
 } from './inspection.js';
+export { distinctSpans } from './otlp/distinct-spans.js';
 export { isJaeger, readJaeger } from './otlp/jaeger.js';
 export { isOtlp, outlineOf, readOtlp } from './otlp/read-otlp.js';
 export type { Telemetry } from './otlp/span.js';

@@ -1,5 +1,5 @@
 import { readWithin } from '#otlp';
-import { MOST_TRIES, tiesOf, type ReceivedTraces, type TraceClaim } from '#trajectory';
+import { distinctSpans, MOST_TRIES, tiesOf, type ReceivedTraces, type TraceClaim } from '#trajectory';
 import { findingsIn, NOTHING } from './findings.js';
 
 export interface ReadTraceOptions {
@@ -20,6 +20,6 @@ export async function readTrace({ traceId, tries }: TraceClaim, options: ReadTra
   if (tries > MOST_TRIES) return leave(`reading it was begun ${MOST_TRIES} times and never ended`);
   const { telemetry, left } = await readWithin(traces, [traceId]);
   if (left.length > 0) return leave('it holds more than is read at once');
-  const findings = findingsIn(telemetry, onError);
+  const findings = { spans: distinctSpans(telemetry).length, ...findingsIn(telemetry, onError) };
   return traces.settle(traceId, { spans: trace.spans, findings, ties: tiesOf(telemetry) }, now());
 }

@@ -123,7 +123,7 @@ describe('work on traces', () => {
     await receive(1, { says: 'more' });
     work.wake();
     await until(async () => judged.length > 1 && (await isKept(1)()));
-    expect(await traces.trace(id(1))).toMatchObject({ spans: 4, findings: { turns: 1 } });
+    expect(await traces.trace(id(1))).toMatchObject({ spans: 4, findings: { turns: 1, spans: 2 } });
   });
 
   it('reads on while it judges, and has what it was judging judged by whoever comes next', async () => {

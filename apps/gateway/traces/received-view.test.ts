@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { foreignTrajectories, readOtlp } from '#trajectory';
+import { foreignTrajectories, readOtlp, type TraceFindings } from '#trajectory';
 import { spanScript } from '#trajectory/testing';
-import { receivedTraceView } from './received-view.js';
+import { receivedTraceView, traceSummaryView } from './received-view.js';
 
 const id = (n: number): string => String(n).padStart(32, '0');
 
@@ -23,6 +23,12 @@ describe('a received trace', () => {
     expect(runs).toHaveLength(1);
     expect({ turns, agents }).toEqual({ turns: 2, agents: ['ann', 'bea'] });
     expect(view.profile).toMatchObject({ ending: { status: 'ok' } });
+  });
+
+  it('has each of its spans once, though some came several times', () => {
+    const summary = (findings: TraceFindings) => traceSummaryView({ ...seen, spans: 3, findings });
+    expect(summary({ turns: 1, agents: [], spans: 2 }).spans).toBe(2);
+    expect(summary({ turns: 1, agents: [] }).spans).toBe(3);
   });
 
   it('is told of without figures while it is collected', () => {

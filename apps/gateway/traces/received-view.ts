@@ -37,7 +37,7 @@ const TraceSummarySchema = z
     traceId: z.string(),
     receivedAt: z.int(),
     updatedAt: z.int(),
-    spans: z.int().meta({ description: 'Repetitions included' }),
+    spans: z.int().meta({ description: 'Each counts once; while it is being collected, repetitions count' }),
     status: z.enum(['collecting', 'complete']),
     family: z.string().optional().meta({ description: 'Of the conventions of its model calls' }),
     turns: z.int().optional().meta({ description: 'Of this trace alone; absent while it is being collected' }),
@@ -74,6 +74,7 @@ export function traceSummaryView({ traceId, receivedAt, updatedAt, spans, findin
   const { family, turns, agents, profile } = findings;
   return {
     ...seen,
+    spans: findings.spans ?? spans,
     status: 'complete',
     ...(family !== undefined && { family }),
     turns,

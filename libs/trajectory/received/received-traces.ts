@@ -58,6 +58,8 @@ export interface ReceivedTrace {
 export interface TraceFindings {
   /** Conventions of its model calls; absent where no agent, model or tool worked in it. */
   readonly family?: string;
+  /** Each once; absent where it was not read, or by an earlier version. */
+  readonly spans?: number;
   readonly turns: number;
   readonly agents: readonly string[];
   /** Of the run in it, as far as this trace alone shows it; absent where nothing worked. */
@@ -65,7 +67,7 @@ export interface TraceFindings {
 }
 
 export interface Found {
-  /** How many there were. */
+  /** How many there were, counted as the trace counts them. */
   readonly spans: number;
   readonly findings: TraceFindings;
   readonly ties: Ties;

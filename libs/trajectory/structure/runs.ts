@@ -1,3 +1,4 @@
+import { distinctSpans } from '../otlp/distinct-spans.js';
 import { spanKey, type Span, type SpanLog, type Telemetry } from '../otlp/span.js';
 import { namesAgent } from './agent-names.js';
 import { traceOf, type Trace, type TracedTool } from './trace.js';
@@ -38,12 +39,6 @@ export function runsOf(payloads: readonly Telemetry[]): readonly ForeignRun[] {
     ...whole.map((group) => runOf(group, 'session', (neighbours.get(group[0]?.resource)?.length ?? 1) - 1)),
     ...[...Map.groupBy(lone, ({ resource }) => resource).values()].map((group) => runOf(group, 'process', 0)),
   ].sort((a, b) => (a.spans[0]?.startMs ?? 0) - (b.spans[0]?.startMs ?? 0));
-}
-
-function distinctSpans(payloads: readonly Telemetry[]): readonly Span[] {
-  const spans = new Map<string, Span>();
-  for (const { spans: sent } of payloads) for (const span of sent) spans.set(spanKey(span), span);
-  return [...spans.values()];
 }
 
 function withLogs(spans: readonly Span[], logs: readonly SpanLog[]): readonly Span[] {
