@@ -116,6 +116,11 @@ describe('deploy/docker-compose.yml', () => {
     expect(hostnames).toEqual(['localhost', '127.0.0.1', '[::1]']);
   });
 
+  it('has the classifier sent spans by these names and its own in the network', () => {
+    const { hostnames } = configFrom(service('classifier').environment ?? {});
+    expect(hostnames).toEqual(['localhost', '127.0.0.1', '[::1]', 'classifier']);
+  });
+
   it('opens ports on loopback only, and mounts what there is', () => {
     for (const { ports = [], volumes = [] } of Object.values(compose.services)) {
       for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);

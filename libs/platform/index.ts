@@ -2,6 +2,7 @@ export { type AppSetup, type DescribedRoute } from './app-setup.js';
 export { createApplication, listen } from './bootstrap.js';
 export { ConfigError } from './config-error.js';
 export { configFrom, LOG_LEVELS, type Config, type DefaultModel, type Environment, type LogLevel } from './config.js';
+export { foreignHeaders, type ForeignHeader, type ForeignHeaderOf } from './foreign-requests.js';
 export { type Health, type HealthReport, type Readiness } from './health.js';
 export { InfrastructureModule, type InfrastructureOptions } from './infrastructure.module.js';
 export type { RequestLimits, StreamLimits } from './limit-settings.js';

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { openReceivedTraces } from '#otlp';
 import { protobufOf } from '#otlp/testing';
+import { foreignHeaders } from '#platform';
 // Not by its door: that has a suite as well, which only Jest can load.
 import { spanScript } from '../../libs/trajectory/testing/span-script.js';
 import { otlpReceiver } from '../../apps/classifier/otlp/receiver.js';
@@ -21,7 +22,14 @@ const LIMITS = { bodyBytes: 2 ** 24, spans: 20_000, bytes: 2 ** 34, quietMs: 1e6
 export async function measureOtlp(): Promise<Record<string, unknown>> {
   const directory = newDirectory();
   const traces = openReceivedTraces({ directory, limits: LIMITS });
-  const receive = otlpReceiver({ traces, limits: LIMITS, now: Date.now, onKept: () => undefined, onError: failed });
+  const receive = otlpReceiver({
+    traces,
+    limits: LIMITS,
+    foreignHeaderOf: foreignHeaders({ host: '127.0.0.1', hostnames: [] }),
+    now: Date.now,
+    onKept: () => undefined,
+    onError: failed,
+  });
   const server = createServer((request, response) => void receive(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const bodies = requests();

@@ -5,6 +5,7 @@ import {
   APP_SETUP,
   CLOCK,
   CONFIG,
+  foreignHeaders,
   JUDGING,
   JudgingModule,
   RECEIVED_TRACES,
@@ -55,8 +56,17 @@ const onError = (error: unknown): void => {
     {
       provide: RECEIVE,
       inject: [RECEIVED_TRACES, CONFIG, WORK],
-      useFactory: (traces: ReceivedTraces, { traces: limits }: Config, work: Work) =>
-        otlpReceiver({ traces, limits, now: Date.now, onKept: work.wake, onError }),
+      useFactory: (traces: ReceivedTraces, config: Config, work: Work) => {
+        const foreignHeaderOf = foreignHeaders(config);
+        return otlpReceiver({
+          traces,
+          limits: config.traces,
+          foreignHeaderOf,
+          now: Date.now,
+          onKept: work.wake,
+          onError,
+        });
+      },
     },
     {
       provide: SPANS_TOPIC,

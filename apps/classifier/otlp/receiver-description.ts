@@ -22,6 +22,7 @@ export const RECEIVER: DescribedRoute = {
     responses: {
       200: inBoth('`ExportTraceServiceResponse`: they are kept'),
       400: inBoth('The body is not what its type says'),
+      403: inBoth('A page of another site may have asked, or by a name that is not this server’s'),
       413: inBoth('The body is too large: send fewer spans at once'),
       415: inBoth('A type or an encoding that is not taken'),
       429: inBoth('Too many requests at once: `Retry-After` says when to send again'),

@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, request as httpRequest, type Server } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openReceivedTraces } from '#otlp';
 import { protobufOf } from '#otlp/testing';
+import { foreignHeaders } from '#platform';
 import type { ReceivedTraces, ReceivingLimits } from '#trajectory';
 import { spanScript } from '#trajectory/testing';
 import { otlpReceiver } from './receiver.js';
@@ -40,6 +42,7 @@ describe('POST /v1/traces', () => {
     const receive = otlpReceiver({
       traces,
       limits: LIMITS,
+      foreignHeaderOf: foreignHeaders({ host: '127.0.0.1', hostnames: [] }),
       now: () => 7,
       onKept: () => {
         kept += 1;
@@ -107,6 +110,17 @@ describe('POST /v1/traces', () => {
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, null]);
     expect(answer.text).toContain(message);
     expect(kept).toBe(0);
+  });
+
+  it.each([
+    ['Host', { host: 'evil.example:7421', origin: 'http://evil.example:7421' }],
+    ['Origin', { origin: 'http://evil.example' }],
+  ])('refuses for good what a page of another site may have sent, as its %s shows', async (field, headers) => {
+    const request = httpRequest(url(), { method: 'POST', headers: { ...JSON_TYPE, ...headers } }).end(json());
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    const answer = JSON.parse(await text(response)) as { readonly message: string };
+    expect([response.statusCode, answer.message]).toEqual([403, expect.stringContaining(`${field} must be`)]);
+    expect(await traces.trace(TRACE)).toBeUndefined();
   });
 
   it('refuses for good what holds more than can be read in time', async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { exportAnswer, refusalAnswer, splitBody, UnusableRequest } from '#otlp';
+import type { ForeignHeaderOf } from '#platform';
 import type { OtlpEncoding, ReceivedTraces, ReceivingLimits, TracePart } from '#trajectory';
 import { fullWords } from './full-words.js';
 import { Refusal } from './refusal.js';
@@ -8,6 +9,8 @@ import { bodyOf } from './request-body.js';
 export interface ReceiverOptions {
   readonly traces: Pick<ReceivedTraces, 'keep'>;
   readonly limits: Pick<ReceivingLimits, 'bodyBytes' | 'spans' | 'bytes'>;
+  /** Requests of which it shows something are refused. */
+  readonly foreignHeaderOf: ForeignHeaderOf;
   readonly now: () => number;
   /** Called after every request that has been kept. */
   readonly onKept: () => void;
@@ -27,6 +30,7 @@ export function otlpReceiver(options: ReceiverOptions): Receive {
     const encoding = encodingOf(request);
     open += 1;
     try {
+      refuseForeign(options.foreignHeaderOf(request));
       if (encoding === undefined) throw unknownType(request);
       if (open > REQUESTS_AT_ONCE) throw new Refusal(429, 'too many requests at once: send again', SOON_S);
       send(response, encoding, { status: 200, body: await keep(options, request, encoding) });
@@ -36,6 +40,10 @@ export function otlpReceiver(options: ReceiverOptions): Receive {
       open -= 1;
     }
   };
+}
+
+function refuseForeign(shown: ReturnType<ForeignHeaderOf>): void {
+  if (shown !== undefined) throw new Refusal(403, `${shown.field} ${shown.message}`);
 }
 
 const CONTENT_TYPES: Readonly<Record<OtlpEncoding, string>> = {
@@ -74,7 +82,7 @@ async function keep(options: ReceiverOptions, request: IncomingMessage, encoding
 /** How many spans were left out. */
 async function kept(
   parts: readonly TracePart[],
-  { traces, limits, now, onError }: Omit<ReceiverOptions, 'onKept'>,
+  { traces, limits, now, onError }: Omit<ReceiverOptions, 'onKept' | 'foreignHeaderOf'>,
 ): Promise<number> {
   if (parts.length === 0) return 0;
   const outcome = await traces.keep(parts, now());
