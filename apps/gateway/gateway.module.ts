@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { EventLog, RunDeltas } from '#event-log';
-import { baselineOfStarted, diagnosedTraces, type DiagnosisOfTrace, type Judging } from '#diagnosis';
+import { baselineOfStarted, diagnosedTraces, type DiagnosisOfTrace, type Judging, type TraceReading } from '#diagnosis';
 import type { Blobs, RunEvent, RunHistory } from '#events';
 import {
   APP_SETUP,
@@ -28,6 +28,7 @@ import {
   spanContent,
   STORE,
   TOOLS,
+  TRACE_READING,
   type AppSetup,
   type Clock,
   type Reached,
@@ -128,8 +129,9 @@ const providers: Provider[] = [
   },
   {
     provide: DIAGNOSIS_OF_TRACE,
-    inject: [RECEIVED_TRACES, JUDGING],
-    useFactory: (traces: ReceivedTraces, thread: Judging) => diagnosedTraces({ traces, judging: thread }),
+    inject: [RECEIVED_TRACES, TRACE_READING, JUDGING],
+    useFactory: (traces: ReceivedTraces, reading: TraceReading, thread: Judging) =>
+      diagnosedTraces({ traces, reading, judging: thread }),
   },
   {
     provide: RUNS_IN_REPORT,

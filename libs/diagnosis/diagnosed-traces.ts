@@ -1,12 +1,13 @@
-import { receivedRuns } from '#otlp';
 import type { ReceivedTraces } from '#trajectory';
 import { z } from 'zod';
 import { JUDGED_BY } from './classifier-version.js';
 import type { Judging } from './judging.js';
 import { receivedDiagnosis, ReceivedDiagnosisSchema, type ReceivedDiagnosis } from './received-diagnosis.js';
+import type { TraceReading } from './trace-reading.js';
 
 export interface DiagnosedTracesOptions {
-  readonly traces: Pick<ReceivedTraces, 'trace' | 'companions' | 'bodies' | 'keepDiagnosis' | 'diagnosis'>;
+  readonly traces: Pick<ReceivedTraces, 'trace' | 'companions' | 'keepDiagnosis' | 'diagnosis'>;
+  readonly reading: Pick<TraceReading, 'runsOf'>;
   readonly judging: Pick<Judging, 'judge'>;
 }
 
@@ -28,7 +29,7 @@ function knownRuns(kept: string | undefined, basis: string): readonly ReceivedDi
   return data?.basis === basis ? data.runs : undefined;
 }
 
-export function diagnosedTraces({ traces, judging }: DiagnosedTracesOptions): DiagnosisOfTrace {
+export function diagnosedTraces({ traces, reading, judging }: DiagnosedTracesOptions): DiagnosisOfTrace {
   return async (traceId, stopping) => {
     const trace = await traces.trace(traceId);
     if (trace === undefined) return undefined;
@@ -36,7 +37,7 @@ export function diagnosedTraces({ traces, judging }: DiagnosedTracesOptions): Di
     const known = knownRuns(await traces.diagnosis(traceId), basis);
     if (known !== undefined) return known;
     const runs: ReceivedDiagnosis[] = [];
-    for (const trajectory of await receivedRuns(traces, traceId)) {
+    for (const trajectory of await reading.runsOf(traceId, stopping)) {
       runs.push(receivedDiagnosis(trajectory, await judging.judge({ trajectory }, stopping)));
     }
     const { spans, findings } = trace;

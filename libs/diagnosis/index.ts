@@ -8,5 +8,6 @@ export { diagnosedTraces, type DiagnosisOfTrace } from './diagnosed-traces.js';
 export { groundsOf, recordable } from './kept-grounds.js';
 export { ReceivedDiagnosisSchema, RunProfileSchema } from './received-diagnosis.js';
 export { toldRun } from './told-run.js';
+export { traceReading, type TraceReading } from './trace-reading.js';
 export { traceOfRun } from './trace-of-run.js';
 export { verdictOf, type Verdict } from './verdict.js';

@@ -1,7 +1,8 @@
 export { openReceivedTraces } from './received/open-received-traces.js';
-export { receivedRuns } from './received/received-runs.js';
+export { foundIn, NOTHING, type FoundIn } from './received/found-in.js';
+export { keptOfRun, keptWithin, type KeptTraces } from './received/kept-within.js';
 export { ReceivedTracesError } from './received/received-traces-error.js';
-export { readWithin, type ReadTraces } from './received/read-within.js';
+export { runsIn } from './received/runs-in.js';
 export { telemetryIn } from './received/telemetry-in.js';
 export { decodeLogs, decodeTraces } from './wire/decode.js';
 export { exportAnswer, refusalAnswer } from './wire/answers.js';

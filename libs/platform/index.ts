@@ -40,6 +40,7 @@ export {
   STORE,
   SUBSCRIPTIONS,
   TOOLS,
+  TRACE_READING,
   type Clock,
   type Reached,
 } from './tokens.js';

@@ -32,6 +32,8 @@ export const METERS = Symbol('METERS');
 export const OPEN_TRACES = Symbol('OPEN_TRACES');
 /** Spans of other frameworks, as `ReceivedTraces`. */
 export const RECEIVED_TRACES = Symbol('RECEIVED_TRACES');
+/** Reads them in a thread of its own, as `TraceReading`. */
+export const TRACE_READING = Symbol('TRACE_READING');
 /** Judges runs in a thread of its own, as `Judging`. */
 export const JUDGING = Symbol('JUDGING');
 /** Options of Node for such threads; undefined: those of the process. */

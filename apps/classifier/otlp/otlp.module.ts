@@ -1,6 +1,6 @@
 import { Inject, Logger, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { diagnosedTraces, type Judging } from '#diagnosis';
+import { diagnosedTraces, type Judging, type TraceReading } from '#diagnosis';
 import {
   APP_SETUP,
   CLOCK,
@@ -11,6 +11,7 @@ import {
   RECEIVED_TRACES,
   ReceivedTracesModule,
   SERVICE,
+  TRACE_READING,
   type AppSetup,
   type Clock,
   type Config,
@@ -42,11 +43,14 @@ const onError = (error: unknown): void => {
   providers: [
     {
       provide: WORK,
-      inject: [RECEIVED_TRACES, JUDGING, CLOCK, CONFIG],
-      useFactory: (...[traces, judging, now, { traces: settings }]: [ReceivedTraces, Judging, Clock, Config]) =>
+      inject: [RECEIVED_TRACES, TRACE_READING, JUDGING, CLOCK, CONFIG],
+      useFactory: (
+        ...[traces, reading, judging, now, { traces: settings }]: [ReceivedTraces, TraceReading, Judging, Clock, Config]
+      ) =>
         traceWork({
           traces,
-          diagnosisOf: diagnosedTraces({ traces, judging }),
+          reading,
+          diagnosisOf: diagnosedTraces({ traces, reading, judging }),
           now,
           claimMs: settings.claimMs,
           backoff: BACKOFF,

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { JudgingError } from '#diagnosis';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { JudgingError, traceReading } from '#diagnosis';
+import { FROM_SOURCE } from '#diagnosis/testing';
 import { openReceivedTraces } from '#otlp';
 import { StoreError } from '#store';
 import type { Found, ReceivedTraces } from '#trajectory';
@@ -20,6 +21,14 @@ type Judge = (traceId: string, stopping?: AbortSignal) => Promise<void>;
 describe('work on traces', () => {
   let directory: string;
   let traces: ReceivedTraces;
+  const reading = traceReading(
+    {
+      trace: (traceId) => traces.trace(traceId),
+      companions: (traceId) => traces.companions(traceId),
+      bodies: (traceIds) => traces.bodies(traceIds),
+    },
+    FROM_SOURCE,
+  );
   let work: Pick<DueWork, 'wake' | 'close'>;
   let judge: Judge;
   let bodies: ReceivedTraces['bodies'];
@@ -28,20 +37,24 @@ describe('work on traces', () => {
   const judged: string[] = [];
   let onProgress: () => void = () => undefined;
   const errors: unknown[] = [];
+  /** Of the clock, and whether claims whose work has failed have run out by then. */
+  let [aheadMs, runOutAtOnce] = [0, false];
 
   beforeEach(() => {
     directory = mkdtempSync(path.join(tmpdir(), 'parley-work-'));
     settled.clear();
     judged.length = errors.length = 0;
+    [aheadMs, runOutAtOnce] = [0, false];
     judge = () => Promise.resolve();
     start();
   });
+  afterAll(() => reading.close());
   afterEach(async () => {
     await stop();
     rmSync(directory, { recursive: true });
   });
 
-  function start(claimMs = CLAIM_MS, backoff = BACKOFF): void {
+  function start(backoff = BACKOFF): void {
     const opened = openReceivedTraces({ directory, limits: LIMITS });
     bodies = (traceIds) => opened.bodies(traceIds);
     release = (claim, at) => opened.release(claim, at);
@@ -66,9 +79,18 @@ describe('work on traces', () => {
     };
     const onError = (error: unknown) => {
       errors.push(error);
+      if (runOutAtOnce) aheadMs += CLAIM_MS;
       onProgress();
     };
-    work = traceWork({ traces, diagnosisOf, now: Date.now, claimMs, backoff, onError });
+    work = traceWork({
+      traces,
+      reading,
+      diagnosisOf,
+      now: () => Date.now() + aheadMs,
+      claimMs: CLAIM_MS,
+      backoff,
+      onError,
+    });
   }
   async function stop(): Promise<void> {
     await work.close();
@@ -152,8 +174,7 @@ describe('work on traces', () => {
   });
 
   it('gives up on a trace that cannot be judged, not on the others', async () => {
-    await stop();
-    start(10);
+    runOutAtOnce = true;
     judge = (traceId) => (traceId === id(1) ? Promise.reject(new Error('too odd')) : Promise.resolve());
     await receive(1);
     await receive(2);
@@ -174,8 +195,6 @@ describe('work on traces', () => {
 
   it('waits for a store that does not answer, also to be told that nothing was done', async () => {
     await receive(1);
-    await stop();
-    start(10);
     const opened = { bodies, release };
     let refusals = 4 * MOST_TRIES;
     const refusing =
@@ -191,7 +210,7 @@ describe('work on traces', () => {
 
   it('is closed at once while it waits, and has given back what it waits with', async () => {
     await stop();
-    start(CLAIM_MS, { leastMs: 60_000, mostMs: 60_000 });
+    start({ leastMs: 60_000, mostMs: 60_000 });
     judge = () => Promise.reject(new JudgingError('busy', 'ask again'));
     await receive(1);
     work.wake();
@@ -203,8 +222,7 @@ describe('work on traces', () => {
   it('leaves a trace unread that it often began to read and never did, says so once, and goes on', async () => {
     await receive(1);
     await receive(2);
-    await stop();
-    start(10);
+    runOutAtOnce = true;
     const read = bodies;
     bodies = (traceIds) => (traceIds.includes(id(1)) ? Promise.reject(new Error('died')) : read(traceIds));
     work.wake();

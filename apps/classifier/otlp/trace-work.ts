@@ -1,4 +1,4 @@
-import { isJudgingError, type DiagnosisOfTrace, type JudgingErrorCode } from '#diagnosis';
+import { isJudgingError, type DiagnosisOfTrace, type JudgingErrorCode, type TraceReading } from '#diagnosis';
 import type { StoreErrorCode } from '#store';
 import type { ReceivedTraces } from '#trajectory';
 import { DueWork, type DueWorkOptions } from './due-work.js';
@@ -6,6 +6,7 @@ import { readTrace } from './read-trace.js';
 
 export interface TraceWorkOptions {
   readonly traces: ReceivedTraces;
+  readonly reading: Pick<TraceReading, 'foundIn'>;
   readonly diagnosisOf: DiagnosisOfTrace;
   readonly now: () => number;
   readonly claimMs: number;
@@ -24,6 +25,7 @@ const PASSING: ReadonlySet<unknown> = new Set([
 /** Reads traces once they are complete, and has them judged then, without one keeping the other waiting. */
 export function traceWork({
   traces,
+  reading,
   diagnosisOf,
   now,
   claimMs,
@@ -31,7 +33,7 @@ export function traceWork({
   onError,
 }: TraceWorkOptions): Pick<DueWork, 'wake' | 'close'> {
   const shared = { traces, now, claimMs, backoff, isPassing };
-  const judging = new DueWork({
+  const judgingWork = new DueWork({
     ...shared,
     stage: 'judging',
     perform: async ({ traceId }, stopping) => {
@@ -41,22 +43,22 @@ export function traceWork({
       onError(isJudgingError(error) ? error.message : error);
     },
   });
-  const reading = new DueWork({
+  const readingWork = new DueWork({
     ...shared,
     stage: 'reading',
-    perform: async (claim) => {
-      await readTrace(claim, { traces, now, onError });
-      judging.wake();
+    perform: async (claim, stopping) => {
+      await readTrace(claim, { traces, reading, stopping, now, onError });
+      judgingWork.wake();
     },
     onError,
   });
   return {
     wake() {
-      reading.wake();
-      judging.wake();
+      readingWork.wake();
+      judgingWork.wake();
     },
     async close() {
-      await Promise.all([reading.close(), judging.close()]);
+      await Promise.all([readingWork.close(), judgingWork.close()]);
     },
   };
 }

@@ -1,8 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { DiagnosisOfTrace } from '#diagnosis';
-import { receivedRuns } from '#otlp';
-import { RECEIVED_TRACES } from '#platform';
+import type { DiagnosisOfTrace, TraceReading } from '#diagnosis';
+import { RECEIVED_TRACES, TRACE_READING } from '#platform';
 import type { ReceivedTraces } from '#trajectory';
 import { z } from 'zod';
 import { Problem } from '../http/problem.js';
@@ -37,6 +36,7 @@ const TraceParametersSchema = z.object({
 export class TracesController {
   constructor(
     @Inject(RECEIVED_TRACES) private readonly traces: ReceivedTraces,
+    @Inject(TRACE_READING) private readonly reading: TraceReading,
     @Inject(DIAGNOSIS_OF_TRACE) private readonly diagnosisOf: DiagnosisOfTrace,
   ) {}
 
@@ -66,7 +66,7 @@ export class TracesController {
   ): Promise<ReceivedTraceView> {
     const trace = await this.traces.trace(traceId);
     if (trace === undefined) throw notKept(traceId);
-    return receivedTraceView(trace, await receivedRuns(this.traces, traceId));
+    return receivedTraceView(trace, await this.reading.runsOf(traceId));
   }
 
   @Get(':traceId/diagnosis')

@@ -7,8 +7,9 @@ import type { ReceivedTraces, ReceivingLimits } from '#trajectory';
 import { receivedTracesContract, spanScript } from '#trajectory/testing';
 import { protobufOf } from '../testing/protobuf-of.js';
 import { splitBody } from '../wire/split-request.js';
+import { keptOfRun } from './kept-within.js';
 import { openReceivedTraces } from './open-received-traces.js';
-import { receivedRuns } from './received-runs.js';
+import { runsIn } from './runs-in.js';
 
 const LIMITS: ReceivingLimits = { bodyBytes: 1e6, spans: 10, bytes: 1e6, quietMs: 100, patienceMs: 1000 };
 const TRACE = '1'.padStart(32, '0');
@@ -54,7 +55,7 @@ describe('a traces.db', () => {
 
   it('is read as it was sent, in protobuf', async () => {
     await opened().keep(trace(), 5);
-    expect(await receivedRuns(traces, TRACE)).toMatchObject([{ runId: TRACE, agents: [{ agent: 'ann' }] }]);
+    expect(runsIn(await keptOfRun(traces, TRACE), TRACE)).toMatchObject([{ runId: TRACE, agents: [{ agent: 'ann' }] }]);
   });
 
   it('has one owner: what another has begun with is due at once', async () => {

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { tiesOf, type ReceivedTraces } from '#trajectory';
 import { partsOf, spanScript, traceOfValues } from '#trajectory/testing';
 import { openReceivedTraces } from './open-received-traces.js';
-import { receivedRuns } from './received-runs.js';
+import { keptOfRun } from './kept-within.js';
+import { runsIn } from './runs-in.js';
 import { telemetryIn } from './telemetry-in.js';
 
 const LIMITS = { bodyBytes: 1e7, spans: 100, bytes: 1e8, quietMs: 1000, patienceMs: 1000 };
@@ -33,13 +34,13 @@ describe('the run of a trace whose companions are too much to be read together',
   });
 
   it('has those for which there is room, and says that more may be of it', async () => {
-    const [run, ...more] = await receivedRuns(traces, SMALL);
+    const [run, ...more] = runsIn(await keptOfRun(traces, SMALL), SMALL);
     expect(run?.traceIds?.toSorted()).toEqual([SMALL, OTHER]);
     expect(run?.unknown).toContainEqual(expect.stringMatching(/^run: 1 traces .* more than can be read with it/));
     expect(more).toEqual([]);
   });
 
   it('is none for one that is too much itself', async () => {
-    expect(await receivedRuns(traces, LARGE)).toEqual([]);
+    expect(runsIn(await keptOfRun(traces, LARGE), LARGE)).toEqual([]);
   });
 });
