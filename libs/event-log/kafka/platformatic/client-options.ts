@@ -13,11 +13,13 @@ export function clientOptions({ brokers, clientId, tls, sasl }: DriverOptions): 
     clientId,
     bootstrapBrokers: [...brokers],
     retries: RETRIES,
-    retryDelay: (_client, _operation, attempt) => Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LAST_RETRY_MS),
+    retryDelay: (_client, _operation, attempt) => retryDelay(attempt),
     ...(tls === undefined ? {} : { tls: tlsOf(tls) }),
     ...(sasl === undefined ? {} : { sasl: { ...sasl } }),
   };
 }
+
+export const retryDelay = (attempt: number): number => Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LAST_RETRY_MS);
 
 const tlsOf = ({ ca, cert, key }: KafkaTls): NonNullable<BaseOptions['tls']> => ({
   ...(ca === undefined ? {} : { ca: [ca] }),

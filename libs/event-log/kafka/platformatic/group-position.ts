@@ -3,13 +3,18 @@ import type { Offset } from '../../port.js';
 import type { DriverOptions } from '../connection.js';
 import type { Claim } from '../driver.js';
 import { clientOptions } from './client-options.js';
+import { positionDelay } from './unstable-position.js';
 
-/** The client repeats the request and the whole as well, each so often: some five seconds in all. */
+/** The client repeats the request and the whole as well, each so often: some five seconds in all, one where a transaction is open. */
 const RETRIES = 4;
 
 /** By a client of its own: what has got stuck in another is not in the way, and who asks again asks anew. */
 export async function groupPosition(options: DriverOptions, claim: Claim): Promise<Offset | undefined> {
-  const admin = new Admin({ ...clientOptions(options), retries: RETRIES });
+  const admin = new Admin({
+    ...clientOptions(options),
+    retries: RETRIES,
+    retryDelay: (...[, , attempt, , error]) => positionDelay(attempt, error),
+  });
   try {
     return await askedOf(admin, claim);
   } finally {

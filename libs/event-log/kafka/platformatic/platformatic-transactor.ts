@@ -1,4 +1,4 @@
-import { Consumer, findErrorBy, type MessageRecord, type Producer } from '@platformatic/kafka';
+import { Consumer, type MessageRecord, type Producer } from '@platformatic/kafka';
 import type { DriverOptions } from '../connection.js';
 import type { Claim, Transactor, WireOutput, WrittenEnd } from '../driver.js';
 import type { Offset } from '../../port.js';
@@ -7,6 +7,7 @@ import { clientOptions, consumerOptions } from './client-options.js';
 import { topicsOf } from '../requests.js';
 import { sendAll } from './messages.js';
 import { TransactionalProducer } from './transactional-producer.js';
+import { isUnstable } from './unstable-position.js';
 
 /**
  * The broker still writes the end of the last transaction when the next one begins, and says so in nearly every one: with
@@ -132,6 +133,3 @@ class PlatformaticTransactor implements Transactor {
     return message as OffsetMessage;
   }
 }
-
-const isUnstable = (error: unknown): boolean =>
-  error instanceof Error && findErrorBy(error, 'apiId', 'UNSTABLE_OFFSET_COMMIT') !== null;
