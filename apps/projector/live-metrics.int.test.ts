@@ -9,6 +9,7 @@ import { eventScript } from '#trajectory/testing';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { heldBy } from './held-by.js';
 import { liveBook, type LiveBook } from './live-book.js';
 import { observeLive } from './live-metrics.js';
 
@@ -29,9 +30,7 @@ function going(n: number, turns: number, architecture: string): readonly RunEven
 
 async function scraped(book: LiveBook): Promise<string> {
   const meters = openMeters({ sends: false });
-  observeLive(meters, book, (error) => {
-    throw error;
-  });
+  observeLive(meters, book);
   const server = createServer(meters.serve).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const text = await (await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)).text();
@@ -58,6 +57,15 @@ describe('the metrics of runs that go on', () => {
     partitions = undefined;
     expect(await book.runs()).toHaveLength(2);
     for (partitions of [[0], [0, 1]]) expect(await book.runs()).toHaveLength(1);
+  });
+
+  it('come where the brokers that would say who holds them do not answer', async () => {
+    const hanging = { holdings: () => new Promise<never>(() => undefined) };
+    const book = liveBook({ baselineOf: () => Promise.resolve(single(1)), held: heldBy('projector', hanging) });
+    for (const event of going(1, 1, 'hybrid')) book.observe(event, 0);
+    const text = await scraped(book);
+    expect(text).toMatch(/parley_run_live\{parley_architecture="hybrid"[^}]*\} 1\b/);
+    expect(text).toMatch(/parley_scrape_success\{parley_metric="parley.run.live"[^}]*\} 1\b/);
   });
 
   it('have overhead, density and regime by architecture, and nothing of runs that have ended', async () => {

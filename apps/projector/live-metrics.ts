@@ -1,4 +1,4 @@
-import { timely } from '#platform';
+import { observeAsked } from '#platform';
 import type { Meters } from '#telemetry';
 import type { LiveBook, LiveRun } from './live-book.js';
 
@@ -9,20 +9,14 @@ const GAUGES = {
 } as const;
 
 /** What the teamwork of the runs that go on costs, looked at when somebody asks. */
-export function observeLive({ meter }: Meters, book: LiveBook, onError: (error: unknown) => void): void {
-  const gauge = (name: keyof typeof GAUGES) => meter.createObservableGauge(name, GAUGES[name]);
-  const [count, overhead, density] = [
-    gauge('parley.run.live'),
-    gauge('parley.run.live.overhead'),
-    gauge('parley.run.live.density'),
-  ];
-  const live = timely(() => book.runs(), { late: 'parley.run.live: the store does not answer' });
-  meter.addBatchObservableCallback(
-    async (result) => {
-      const runs = await live().catch((error: unknown) => {
-        onError(error);
-        return [];
-      });
+export function observeLive(meters: Meters, book: LiveBook): void {
+  const { count, overhead, density } = gaugesOf(meters);
+  observeAsked(meters, {
+    name: 'parley.run.live',
+    instruments: [count, overhead, density],
+    ask: () => book.runs(),
+    late: 'the store does not answer',
+    observe: (result, runs) => {
       for (const [architecture, of] of Map.groupBy(runs, (run) => run.architecture)) {
         const attributes = { 'parley.architecture': architecture };
         for (const [regime, same] of Map.groupBy(of, (run) => run.regime ?? 'unknown')) {
@@ -32,8 +26,16 @@ export function observeLive({ meter }: Meters, book: LiveBook, onError: (error: 
         for (const value of mean(of, (run) => run.density.value)) result.observe(density, value, attributes);
       }
     },
-    [count, overhead, density],
-  );
+  });
+}
+
+function gaugesOf({ meter }: Meters) {
+  const gauge = (name: keyof typeof GAUGES) => meter.createObservableGauge(name, GAUGES[name]);
+  return {
+    count: gauge('parley.run.live'),
+    overhead: gauge('parley.run.live.overhead'),
+    density: gauge('parley.run.live.density'),
+  };
 }
 
 /** None where nothing is known. */

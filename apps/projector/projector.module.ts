@@ -19,6 +19,7 @@ import {
 import type { Store } from '#store';
 import { recorder, runMeasures, type Meters } from '#telemetry';
 import { catchUp } from './catch-up.js';
+import { heldBy } from './held-by.js';
 import { liveBook } from './live-book.js';
 import { observeLive } from './live-metrics.js';
 import { measured } from './measured.js';
@@ -62,11 +63,9 @@ interface Manner {
         const record = recorder(meters);
         const live = liveBook({
           baselineOf: (started) => baselineOfStarted(started, { store, history }),
-          held: async () => (await subscriptions.holdings()).get(PROJECTOR)?.map(({ partition }) => partition),
+          held: heldBy(PROJECTOR, subscriptions),
         });
-        observeLive(meters, live, (error) => {
-          logger.error(error);
-        });
+        observeLive(meters, live);
         const observe = (event: RunEvent, partition: Partition) => {
           record(measures(event));
           live.observe(event, partition);

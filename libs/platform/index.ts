@@ -1,4 +1,5 @@
 export { type AppSetup, type DescribedRoute } from './app-setup.js';
+export { observeAsked } from './asked-metrics.js';
 export { createApplication, listen } from './bootstrap.js';
 export { ConfigError } from './config-error.js';
 export { configFrom, LOG_LEVELS, type Config, type DefaultModel, type Environment, type LogLevel } from './config.js';

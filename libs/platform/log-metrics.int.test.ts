@@ -32,7 +32,21 @@ it('are left out of a scrape where the log does not answer in time, and it is as
   observeLag(meters, { holdings: silent });
   const [text] = await Promise.all([scraped(meters), scraped(meters)]);
   expect(text).toMatch(/^parley_other\{.*\} 7$/m);
-  expect(text).not.toContain('parley_log');
+  expect(text).not.toMatch(/^parley_log/m);
+  for (const metric of ['parley.log.records', 'parley.log.lag']) {
+    expect(text).toMatch(new RegExp(`^parley_scrape_success\\{parley_metric="${metric}".*\\} 0$`, 'm'));
+  }
   expect(asked).toBe(2);
+  await meters.close();
+});
+
+it('say for each whether it could be had', async () => {
+  const meters = openMeters({ sends: false });
+  countRecords(meters, { partitions: 1, endOf: () => Promise.resolve(3) });
+  observeLag(meters, { holdings: () => Promise.reject(new Error('no broker is there')) });
+  const text = await scraped(meters);
+  expect(text).toMatch(/^parley_log_records_total\{parley_topic="run-events".*\} 3$/m);
+  expect(text).toMatch(/^parley_scrape_success\{parley_metric="parley.log.records".*\} 1$/m);
+  expect(text).toMatch(/^parley_scrape_success\{parley_metric="parley.log.lag".*\} 0$/m);
   await meters.close();
 });

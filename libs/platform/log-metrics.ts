@@ -1,18 +1,24 @@
 import { isLogError, TOPICS, type EventLog, type Topic } from '#event-log';
 import type { Meters } from '#telemetry';
+import { observeAsked } from './asked-metrics.js';
 import { lagIn } from './standing.js';
 import type { Subscriptions } from './subscriptions.js';
-import { timely } from './timely.js';
 
 /** How many records each topic has had. */
-export function countRecords({ meter }: Meters, log: Pick<EventLog, 'partitions' | 'endOf'>): void {
-  const records = meter.createObservableCounter('parley.log.records', {
+export function countRecords(meters: Meters, log: Pick<EventLog, 'partitions' | 'endOf'>): void {
+  const name = 'parley.log.records';
+  const records = meters.meter.createObservableCounter(name, {
     unit: '{record}',
     description: 'Records that a topic has had, over all partitions',
   });
-  const ends = timely(() => endsOf(log), { late: 'parley.log.records: the log does not answer' });
-  records.addCallback(async (result) => {
-    for (const [topic, end] of await ends()) result.observe(end, { 'parley.topic': topic });
+  observeAsked(meters, {
+    name,
+    instruments: [records],
+    ask: () => endsOf(log),
+    late: 'the log does not answer',
+    observe: (result, ends) => {
+      for (const [topic, end] of ends) result.observe(records, end, { 'parley.topic': topic });
+    },
   });
 }
 
@@ -31,19 +37,25 @@ function unlessClosed(error: unknown): undefined {
 }
 
 /** How far each service of this process is behind in each partition that it has been given. */
-export function observeLag({ meter }: Meters, subscriptions: Pick<Subscriptions, 'holdings'>): void {
-  const lag = meter.createObservableGauge('parley.log.lag', {
+export function observeLag(meters: Meters, subscriptions: Pick<Subscriptions, 'holdings'>): void {
+  const name = 'parley.log.lag';
+  const lag = meters.meter.createObservableGauge(name, {
     unit: '{record}',
     description: 'Records that a service has not done with, by partition that it has been given',
   });
-  const held = timely(() => subscriptions.holdings(), { late: 'parley.log.lag: the log does not answer' });
-  lag.addCallback(async (result) => {
-    for (const [service, holdings] of await held()) {
-      for (const holding of holdings) {
-        if (!holding.settled) continue;
-        result.observe(lagIn(holding), { 'parley.service': service, 'parley.partition': holding.partition });
+  observeAsked(meters, {
+    name,
+    instruments: [lag],
+    ask: () => subscriptions.holdings(),
+    late: 'the log does not answer',
+    observe: (result, held) => {
+      for (const [service, holdings] of held) {
+        for (const holding of holdings) {
+          if (!holding.settled) continue;
+          result.observe(lag, lagIn(holding), { 'parley.service': service, 'parley.partition': holding.partition });
+        }
       }
-    }
+    },
   });
 }
 

@@ -48,7 +48,7 @@ export const telemetryPage = (): string =>
   [
     telemetryDocument(),
     '\n## Metrics\n\n',
-    "By OTLP, and at `/metrics` of every process: as Prometheus text, or as OpenMetrics to who accepts that. What has to be asked of brokers or the database (`parley.log.*`, `parley.run.live*`, `parley.span.export.lag`) is left out where these do not answer within 3 seconds, and the process's log says so.\n\n",
+    "By OTLP, and at `/metrics` of every process: as Prometheus text, or as OpenMetrics to who accepts that. What has to be asked of brokers or the database (`parley.log.*`, `parley.run.live*`, `parley.span.export.lag`) is left out where these do not answer within 3 seconds: `parley.scrape.success` is 0 for it then, and the process's log says so. Everything else comes all the same.\n\n",
     documentTable([
       ['name', 'kind', 'unit', 'what'],
       ...Object.entries(RUN_METRICS).map(([name, { kind, unit, brief }]) => [`\`${name}\``, kind, unit, brief]),
@@ -78,4 +78,10 @@ const OBSERVED: readonly (readonly string[])[] = [
   ['`parley.run.live.density`', 'gauge', '{message}/{turn}', 'Mean messages a turn of those so far, by architecture'],
   ['`parley.span.exported`', 'counter', '{span}', 'Spans of runs, by what became of them'],
   ['`parley.span.export.lag`', 'gauge', '{record}', 'Events whose spans have not been sent yet'],
+  [
+    '`parley.scrape.success`',
+    'gauge',
+    '',
+    '1, or 0 where what `parley.metric` names had to be asked of a server that did not answer',
+  ],
 ];

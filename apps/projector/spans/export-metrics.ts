@@ -1,10 +1,10 @@
-import { timely } from '#platform';
+import { observeAsked } from '#platform';
 import type { Meters } from '#telemetry';
 import type { ExportBook } from './export-state.js';
 
 /** Spans sent and lost, and how far the export is behind. */
-export function observeExport({ meter }: Meters, book: ExportBook): void {
-  const spans = meter.createObservableCounter('parley.span.exported', {
+export function observeExport(meters: Meters, book: ExportBook): void {
+  const spans = meters.meter.createObservableCounter('parley.span.exported', {
     unit: '{span}',
     description: 'Spans of runs, by what became of them',
   });
@@ -14,12 +14,18 @@ export function observeExport({ meter }: Meters, book: ExportBook): void {
       result.observe(value, { 'parley.export.outcome': outcome });
     }
   });
-  const lag = meter.createObservableGauge('parley.span.export.lag', {
+  const name = 'parley.span.export.lag';
+  const lag = meters.meter.createObservableGauge(name, {
     unit: '{record}',
     description: 'Events whose spans have not been sent yet',
   });
-  const behind = timely(() => book.lag(), { late: 'parley.span.export.lag: log and store do not answer' });
-  lag.addCallback(async (result) => {
-    result.observe(await behind());
+  observeAsked(meters, {
+    name,
+    instruments: [lag],
+    ask: () => book.lag(),
+    late: 'log and store do not answer',
+    observe: (result, behind) => {
+      result.observe(lag, behind);
+    },
   });
 }
