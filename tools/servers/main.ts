@@ -1,4 +1,4 @@
-// npm run servers [-- [--json] collector jaeger kafka postgres]: starts them, and prints where they are.
+// npm run servers [-- [--json] collector jaeger kafka postgres]: starts them, and prints where they are and what services want besides.
 // npm run servers -- status | down
 // npm run servers -- hold: other ones, for whoever started this; they end with stdin, and are told of in a line of JSON.
 import { once } from 'node:events';
@@ -7,6 +7,7 @@ import { ProvisionError, SERVER_NAMES } from '../provision/part.js';
 import { down } from './down.js';
 import { hold } from './hold.js';
 import { ServerError } from './server-plan.js';
+import { serviceLine } from './service-line.js';
 import { alone, isRunning, readState } from './state.js';
 import { exportsOf, up } from './up.js';
 
@@ -25,8 +26,14 @@ async function start(words: readonly string[]): Promise<void> {
     SERVER_NAMES,
   );
   const exports = exportsOf(await alone(waiting, () => up(names, tell)));
-  if (json) console.log(JSON.stringify(exports));
-  else for (const [name, value] of Object.entries(exports)) console.log(`export ${name}=${value}`);
+  if (json) {
+    console.log(JSON.stringify(exports));
+    return;
+  }
+  for (const [name, value] of Object.entries(exports)) console.log(`export ${name}=${value}`);
+  // Not for the shell: whoever only tests against these servers does not want it.
+  const line = serviceLine(exports);
+  if (line !== undefined) tell(line);
 }
 
 async function status(): Promise<void> {
