@@ -68,6 +68,6 @@ function sectionHtml({ title, columns, rows }: Section): string {
   });
   return `<section>
 <h2>${escaped(title)}</h2>
-<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>
+<div class="wide" tabindex="0" role="region" aria-label="${escaped(title)}"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>
 </section>`;
 }

@@ -59,6 +59,10 @@ describe('a report that is written', () => {
     for (const [, y] of names) expect(Number(y)).toBeGreaterThan(15);
   });
 
+  it('lets tables that are too wide be moved also by who has no mouse', () => {
+    expect(reportHtml(report, { server: 'http://x' })).toContain('<div class="wide" tabindex="0" role="region"');
+  });
+
   it('leads to spans where a Jaeger is named, for quotes that have one', () => {
     const [server, jaeger] = ['http://127.0.0.1:7420', 'http://127.0.0.1:16686/'];
     const link = `<a href="http://127.0.0.1:16686/trace/${'a'.repeat(32)}?uiFind=${'b'.repeat(16)}">span</a>`;

@@ -1,10 +1,12 @@
 import { comparable, SINGLE, type FailureReport, type GroupFigures } from '#reports';
 import { escaped } from '../rendering/html.js';
 import { nameOf } from './group-name.js';
+import { placedNames } from './placed-names.js';
 
 const [WIDTH, HEIGHT] = [640, 344];
 /** The name of a point at 100% may stand above it. */
 const [LEFT, RIGHT, TOP, BOTTOM] = [64, 30, 28, 52];
+const LETTER_HEIGHT = 16;
 /** The regimes as the paper bounds them, in percent of overhead; what lies between has no name. */
 const BANDS = [
   { name: 'under', from: -100, to: 100 },
@@ -25,7 +27,9 @@ interface Point {
 /** Overhead against success of the architectures that have both, over the regimes; undefined where none has. */
 export function scatter({ groups, runs, rehearsedRuns }: FailureReport): string | undefined {
   const areAlike = rehearsedRuns === 0 || rehearsedRuns === runs;
-  const points = groups.flatMap((group) => pointOf(group, areAlike ? group.architecture : nameOf(group)));
+  const points = groups
+    .flatMap((group) => pointOf(group, areAlike ? group.architecture : nameOf(group)))
+    .toSorted((one, other) => one.overhead - other.overhead);
   if (points.length === 0) return undefined;
   const overheads = points.map(({ overhead }) => overhead);
   const least = Math.min(0, Math.floor(Math.min(...overheads) / STEP) * STEP);
@@ -34,7 +38,7 @@ export function scatter({ groups, runs, rehearsedRuns }: FailureReport): string 
     LEFT + ((Math.min(Math.max(value, least), most) - least) / (most - least)) * (WIDTH - LEFT - RIGHT);
   const scale = { x, least, most };
   return `<svg class="scatter" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Overhead against success">
-${[...bands(scale), ...axes(scale), ...points.map((point) => mark(point, scale)), ...points.map((point, nth) => label(point, nth, scale))].join('\n')}
+${[...bands(scale), ...axes(scale), ...points.map((point) => mark(point, scale)), ...labels(points, scale)].join('\n')}
 </svg>`;
 }
 
@@ -79,11 +83,14 @@ function mark({ overhead, success, low, high }: Point, { x }: Scale): string {
   return `<line class="interval" x1="${at(cx)}" x2="${at(cx)}" y1="${at(y(low))}" y2="${at(y(high))}"/><circle cx="${at(cx)}" cy="${at(cy)}" r="5"/>`;
 }
 
-/** Names stand above and below in turn, so that those of neighbours do not meet, and over all marks. */
-function label({ name, overhead, success }: Point, nth: number, { x }: Scale): string {
-  const [cx, cy] = [x(overhead), y(success)];
-  const side = cx > WIDTH * 0.7 ? 'before' : 'behind';
-  return `<text class="name ${side}" x="${at(cx + (side === 'before' ? -9 : 9))}" y="${at(cy + (nth % 2 === 0 ? 18 : -8))}">${escaped(name)}</text>`;
-}
+/** Names stand over all marks. */
+const labels = (points: readonly Point[], { x }: Scale): readonly string[] =>
+  placedNames(
+    points.map(({ name, overhead, success }) => ({ name, cx: x(overhead), cy: y(success) })),
+    { width: WIDTH, top: LETTER_HEIGHT, bottom: HEIGHT - BOTTOM },
+  ).map(
+    (name) =>
+      `<text class="name ${name.before ? 'before' : 'behind'}" x="${at(name.x)}" y="${at(name.y)}">${escaped(name.name)}</text>`,
+  );
 
 const at = (value: number): string => value.toFixed(1);
