@@ -19,6 +19,8 @@ export interface LiveRun extends LiveFigures {
 export interface LiveBook {
   /** Wants every event once, and each run's in order; of runs that started before it did it knows nothing. */
   observe(event: RunEvent, partition: Partition): void;
+  /** Others have observed events of the partition meanwhile: of its runs nothing is known any more. */
+  forget(partition: Partition): void;
   /** The runs that go on in partitions that are held: of others somebody else hears. Baselines are looked for when this is asked, of so many runs each time: no run waits for it. */
   runs(): Promise<readonly LiveRun[]>;
 }
@@ -34,6 +36,9 @@ const LOOKED_FOR_AT_ONCE = 20;
 
 export function liveBook({ baselineOf, held }: LiveBookOptions): LiveBook {
   const running = new LRUCache<RunId, RunningRun>({ max: KNOWN_RUNS });
+  const keep = (stays: (partition: Partition) => boolean): void => {
+    for (const [runId, { partition }] of [...running]) if (!stays(partition)) running.delete(runId);
+  };
   return {
     observe(event, partition) {
       if (event.type === 'RunStarted') {
@@ -44,10 +49,12 @@ export function liveBook({ baselineOf, held }: LiveBookOptions): LiveBook {
       const run = running.get(event.runId);
       if (run !== undefined) run.counts = evolveCoordination(run.counts, event);
     },
+    forget: (left) => {
+      keep((partition) => partition !== left);
+    },
     async runs() {
       const partitions = await held();
-      for (const [runId, { partition }] of [...running])
-        if (partitions?.includes(partition) === false) running.delete(runId);
+      if (partitions !== undefined) keep((partition) => partitions.includes(partition));
       const all = [...running.values()];
       for (const run of all.filter(({ baseline }) => baseline === undefined).slice(0, LOOKED_FOR_AT_ONCE)) {
         run.baseline = await baselineOf(run.started);

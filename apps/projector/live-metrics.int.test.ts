@@ -59,6 +59,15 @@ describe('the metrics of runs that go on', () => {
     for (partitions of [[0], [0, 1]]) expect(await book.runs()).toHaveLength(1);
   });
 
+  it('are without runs of a partition that others had between two looks', async () => {
+    const book = liveBook({ baselineOf: () => Promise.resolve(single(1)), held: () => Promise.resolve([0, 1]) });
+    for (const partition of [0, 1]) {
+      for (const event of going(partition + 1, 1, 'hybrid')) book.observe(event, partition);
+    }
+    book.forget(1);
+    expect(await book.runs()).toHaveLength(1);
+  });
+
   it('come where the brokers that would say who holds them do not answer', async () => {
     const hanging = { holdings: () => new Promise<never>(() => undefined) };
     const book = liveBook({ baselineOf: () => Promise.resolve(single(1)), held: heldBy('projector', hanging) });

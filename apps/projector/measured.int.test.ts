@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openMemoryLog, type OpenLog, type Subscription } from '#event-log';
+import type { RunEvent } from '#events';
+import { openMemoryLog, type OpenLog, type Projection, type Subscription } from '#event-log';
 import { eventStream, runIdNumber, startedData } from '#read-models/testing';
 import { openSqliteStore, type Store } from '#store';
 import { catchUp } from './catch-up.js';
@@ -34,9 +35,12 @@ describe('what is measured', () => {
     const runs: string[] = [];
     const seen = new EventTarget();
     const subscription = await log.project(
-      measured(projector, ({ runId }) => {
-        runs.push(runId);
-        seen.dispatchEvent(new Event('run'));
+      measured(projector, {
+        observe: ({ runId }) => {
+          runs.push(runId);
+          seen.dispatchEvent(new Event('run'));
+        },
+        missed: () => undefined,
       }),
     );
     const until = async (count: number) => {
@@ -63,5 +67,27 @@ describe('what is measured', () => {
     await closed(second);
     expect(first.runs.toSorted()).toEqual([runIdNumber(2), runIdNumber(3)]);
     expect(second.runs).toEqual([runIdNumber(5)]);
+  });
+
+  it('is out of date where others have gone on meanwhile, and not where nobody has', async () => {
+    const projector = createProjector({ store, onUnreadable: () => undefined });
+    const missed: number[] = [];
+    const here = measured(projector, { observe: () => undefined, missed: (partition) => missed.push(partition) });
+    const partition = log.partitionOf(runIdNumber(1));
+    const applied = async (by: Projection, event: RunEvent) => {
+      await log.publish([{ topic: 'run-events', message: event }]);
+      const position = (await by.positionOf(partition)) ?? 0;
+      for await (const record of log.read('run-events', new Map([[partition, position]])))
+        if (record.partition === partition) await by.apply(partition, [record], position);
+    };
+    const run = eventStream(runIdNumber(1));
+    await applied(here, run.add('RunStarted', startedData()));
+    await applied(here, run.add('RunPaused', {}));
+    await here.positionOf(partition);
+    expect(missed).toEqual([]);
+    await applied(projector, run.add('RunCancelled', {}));
+    await here.positionOf(partition);
+    await here.positionOf(partition);
+    expect(missed).toEqual([partition]);
   });
 });

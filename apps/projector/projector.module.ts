@@ -70,8 +70,11 @@ interface Manner {
           record(measures(event));
           live.observe(event, partition);
         };
+        const missed = (partition: Partition) => {
+          live.forget(partition);
+        };
         const verdicts = createVerdictProjector({ store, onUnreadable });
-        return { plain, measuring: measured(plain, observe), verdicts };
+        return { plain, measuring: measured(plain, { observe, missed }), verdicts };
       },
     },
     {
