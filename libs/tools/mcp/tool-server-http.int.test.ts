@@ -114,6 +114,36 @@ describe('a server that is reached by streamable HTTP', () => {
   });
 });
 
+describe('a redirect', () => {
+  const headers = { Authorization: 'Bearer ${env:CANARY}', 'X-Key': '${env:CANARY}' };
+
+  it.each([301, 302, 303, 307, 308])('to another origin is refused, and nothing is asked there: %d', async (status) => {
+    const asked: unknown[] = [];
+    const other = await listening((request, response) => {
+      asked.push(request.headers);
+      response.end();
+    });
+    const port = await listening((_request, response) => {
+      response.writeHead(status, { location: `http://127.0.0.1:${other}/mcp?token=no` }).end();
+    });
+    const { source } = await sourceAt(port, { headers });
+    expect(source.state().problems.join()).toContain(`Redirect to http://127.0.0.1:${other}/mcp not followed`);
+    expect(asked).toEqual([]);
+  });
+
+  it.each([307, 308])('within the origin is followed, with what was sent: %d', async (status) => {
+    const keys = new Set<unknown>();
+    const port = await listening((request, response) => {
+      keys.add(request.headers['x-key']);
+      if (request.url === '/mcp/') void answer(request, response);
+      else response.writeHead(status, { location: '/mcp/' }).end();
+    });
+    const { call } = await sourceAt(port, { headers });
+    expect(await call('echo')).toMatchObject({ status: 'ok', result: 'done' });
+    expect([...keys]).toEqual([CANARY]);
+  });
+});
+
 const RESULTS: Readonly<Record<string, object>> = {
   initialize: {
     protocolVersion: '2025-06-18',
