@@ -37,6 +37,24 @@ describe('how often a span is looked at', () => {
     },
   );
 
+  it('does not grow with tools before calls of agents that have no span', () => {
+    const script = spanScript('gen_ai');
+    for (let nth = 0; nth < MANY; nth++) script.tool('look', { at: nth, for: 1 });
+    for (let nth = 0; nth < MANY; nth++) script.model({ agent: nth % 2 === 0 ? 'ann' : 'bob', at: nth, for: 1 });
+    expect(looksAt(script)).toBeLessThan(200);
+  });
+
+  it('does not grow with hand-offs to nobody by name after many calls', () => {
+    const script = spanScript('gen_ai');
+    const agent = script.agent('ann', { at: 0, for: 2 * MANY });
+    for (let nth = 0; nth < MANY; nth++) {
+      script.model({ parent: agent, at: nth, for: 1 });
+      script.tool('handoff', { parent: agent, at: MANY + nth, for: 1 });
+    }
+    script.model({ parent: script.agent('bob', { at: 3 * MANY, for: 9 }), at: 3 * MANY, for: 1 });
+    expect(looksAt(script)).toBeLessThan(200);
+  });
+
   it('does not grow with agents without a name that one called before its own calls', () => {
     const script = spanScript('gen_ai');
     const agent = script.agent('ann', { at: 0, for: 4 * MANY });

@@ -33,6 +33,18 @@ function countUpTo(ascending: Float64Array, most: number): number {
   return low;
 }
 
+export type BegunBetween = (calls: readonly ModelCall[], fromMs: number, toMs: number) => boolean;
+
+/** Tells whether one of a list of calls began between two times, neither included; it, too, is looked through once. */
+export function begunBetween(): BegunBetween {
+  const known = new Map<readonly ModelCall[], Float64Array>();
+  return (calls, fromMs, toMs) => {
+    const starts = known.get(calls) ?? Float64Array.from(calls, ({ span }) => span.startMs).sort();
+    known.set(calls, starts);
+    return (starts[countUpTo(starts, fromMs)] ?? Infinity) < toMs;
+  };
+}
+
 /** Tells when the last of a list of calls began; it, too, is looked through once. */
 export function lastStarts(): (calls: readonly ModelCall[]) => number {
   const known = new Map<readonly ModelCall[], number>();

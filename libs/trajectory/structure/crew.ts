@@ -4,7 +4,7 @@ import { plainName } from './agent-names.js';
 import type { Activation, Staffing } from './activations.js';
 import { inherited, NONE, type Forest } from './forest.js';
 import type { ModelCall } from './model-call.js';
-import { placeFrom } from './place-from.js';
+import { placeAfter, placeFrom } from './place-from.js';
 import { scheduleOf } from './schedule.js';
 
 /**
@@ -24,8 +24,11 @@ export function crewOf(forest: Forest, calls: readonly ModelCall[], { activation
   const near = workNear(forest, all);
   forest.forEach(({ reading, span }, node) => {
     if (reading.role !== 'tool' || !isLoose(owners[node])) return;
-    const beside = stretches.get(placeKey(node))?.findLast(({ startMs }) => startMs <= span.startMs);
-    placed[node] = beside ?? owners[node] ?? workBefore(near(node), span) ?? workBefore(all, span);
+    placed[node] =
+      stretchBeside(stretches.get(placeKey(node)), span) ??
+      owners[node] ??
+      workBefore(near(node), span) ??
+      workBefore(all, span);
   });
   for (const crowd of crowds) crowd.calls.length = 0;
   return { activations: crew, owners: placed };
@@ -51,6 +54,10 @@ function stretchesOf(
   }
   return stretches;
 }
+
+/** The latest of one place's stretches, which are by time, that had begun by then. */
+const stretchBeside = (stretches: readonly Activation[] = [], { startMs }: Span): Activation | undefined =>
+  stretches[placeAfter(stretches, startMs) - 1];
 
 /** By the node of a tool: the work right in the nearest span around it that holds work. */
 function workNear(forest: Forest, all: readonly Activation[]): (node: number) => readonly Activation[] {

@@ -5,6 +5,7 @@ import type { Handoff } from '../reading/reading.js';
 import { toolArgumentsOf } from '../reading/tool-run.js';
 import type { Activation } from './activations.js';
 import { agentInArguments, agentInToolName, isHandoffTool, sameName } from './agent-names.js';
+import { begunBetween, type BegunBetween } from './begun-calls.js';
 import { acts, type Caller } from './callers.js';
 import { areSeveralAtOnce, companyOf, freeWork, type Company } from './company.js';
 import type { Forest } from './forest.js';
@@ -71,23 +72,21 @@ export function handoffsOf(team: Team): Handoffs {
 
 /** Those for which there is a span, that name an agent of the team, or that were asked for together with one that does. */
 function meantAmong(handoffs: readonly Given[], { forest, schedule }: Team): readonly Given[] {
-  const sure = new Set(handoffs.filter((one) => isHandoffSpan(forest, one.node) || isMeant(one, schedule)));
+  const between = begunBetween();
+  const sure = new Set(handoffs.filter((one) => isHandoffSpan(forest, one.node) || isMeant(one, schedule, between)));
   const byGiver = Map.groupBy(sure, ({ from }) => from);
-  return handoffs.filter((one) => sure.has(one) || isBeside(one, byGiver.get(one.from)?.at(-1)));
+  return handoffs.filter((one) => sure.has(one) || isBeside(one, byGiver.get(one.from)?.at(-1), between));
 }
 
 /** It names an agent of the team; or it names none, another works next, and the giver did not go on before. */
-function isMeant({ from, to, taker, atMs }: Given, schedule: Schedule): boolean {
+function isMeant({ from, to, taker, atMs }: Given, schedule: Schedule, between: BegunBetween): boolean {
   if (to !== undefined) return taker !== undefined || schedule.of(to).length > 0;
-  return taker !== undefined && !worksBetween(from, atMs, taker.startMs);
+  return taker !== undefined && !between(from.calls, atMs, taker.startMs);
 }
 
 /** Of several agents that are handed the floor at once, some frameworks let only one take it. */
-const isBeside = ({ from, to, atMs }: Given, sure: Given | undefined): boolean =>
-  to !== undefined && sure !== undefined && !worksBetween(from, Math.min(atMs, sure.atMs), Math.max(atMs, sure.atMs));
-
-const worksBetween = ({ calls }: Activation, fromMs: number, toMs: number): boolean =>
-  calls.some(({ span: { startMs } }) => startMs > fromMs && startMs < toMs);
+const isBeside = ({ from, to, atMs }: Given, sure: Given | undefined, between: BegunBetween): boolean =>
+  to !== undefined && sure !== undefined && !between(from.calls, Math.min(atMs, sure.atMs), Math.max(atMs, sure.atMs));
 
 const isHandoffSpan = (forest: Forest, node: number | undefined): boolean =>
   node !== undefined && forest[node]?.reading.role === 'handoff';
