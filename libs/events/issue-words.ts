@@ -9,6 +9,7 @@ const TYPES: Readonly<Record<string, string>> = {
   int: 'a whole number',
   boolean: 'true or false',
   array: 'a list',
+  tuple: 'a list',
   object: 'an object',
   record: 'an object',
 };
@@ -41,7 +42,9 @@ function boundWords({ origin, inclusive }: Of<'too_small' | 'too_big'>, bound: n
   return inclusive === false ? `must be ${word} than ${bound}` : `must be ${bound} or ${word}`;
 }
 
-function unionWords({ errors }: Of<'invalid_union'>): string | undefined {
+/** `options`: what may stand in the field that tells the ways to read a value apart. */
+function unionWords({ errors, options }: Of<'invalid_union'>): string | undefined {
+  if (Array.isArray(options)) return `must be one of ${options.map(String).join(', ')}`;
   const types = errors.flatMap(([first]) => (first?.code === 'invalid_type' ? [typeIn(first.expected)] : []));
-  return types.length === 0 ? undefined : `must be ${types.join(' or ')}`;
+  return types.length === 0 ? undefined : `must be ${[...new Set(types)].join(' or ')}`;
 }

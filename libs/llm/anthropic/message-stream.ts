@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readReply, UnreadableReply } from '../failures/unreadable-reply.js';
+import { readEvent, UnreadableReply } from '../failures/unreadable-reply.js';
 import type { Gathering } from '../vendor-provider.js';
 import type { VendorReply } from '../vendor-reply.js';
 import {
@@ -13,7 +13,7 @@ import {
 } from './message-reply.js';
 
 /** What a delta adds, and to which field of its block. */
-const AdditionSchema = z.union([
+const AdditionSchema = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('text_delta'), text: z.string() })
     .transform(({ text }) => ({ field: 'text', more: text })),
@@ -38,8 +38,7 @@ const READ = [
   z.object({ type: z.literal('message_delta'), delta: StopSchema, usage: UsageSchema }),
 ] as const;
 const READ_TYPES = new Set<string>(READ.map(({ shape }) => shape.type.value));
-const OtherSchema = z.object({ type: z.string().refine((type) => !READ_TYPES.has(type)) });
-const EventSchema = z.union([...READ, OtherSchema]);
+const EventSchema = z.discriminatedUnion('type', READ);
 
 const EMPTY: MessageBody = { type: 'message', id: '', model: '', content: [], stop_reason: '', usage: {} };
 
@@ -50,11 +49,12 @@ export class MessageStream implements Gathering {
   size = 0;
 
   add(body: unknown): string {
-    const event = readReply(EventSchema, body);
+    const event = readEvent(EventSchema, READ_TYPES, body);
+    if (event === undefined) return '';
     if ('message' in event) this.message = event.message;
     else if ('content_block' in event) this.begin(event.index, event.content_block);
     else if ('index' in event) return this.extend(event.index, event.delta);
-    else if ('delta' in event) this.end(event.delta, event.usage);
+    else this.end(event.delta, event.usage);
     return '';
   }
 

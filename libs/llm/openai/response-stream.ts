@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readReply, UnreadableReply } from '../failures/unreadable-reply.js';
+import { readEvent } from '../failures/unreadable-reply.js';
 import type { Gathering } from '../vendor-provider.js';
 import type { VendorReply } from '../vendor-reply.js';
 import {
@@ -17,8 +17,7 @@ const EndSchema = z.object({
   type: z.enum(['response.completed', 'response.incomplete', 'response.failed']),
   response: ResponseSchema,
 });
-const OtherSchema = z.object({ type: z.string() });
-const EventSchema = z.union([DeltaSchema, ItemDoneSchema, EndSchema, OtherSchema]);
+const EventSchema = z.discriminatedUnion('type', [DeltaSchema, ItemDoneSchema, EndSchema]);
 const READ = new Set<string>([
   DeltaSchema.shape.type.value,
   ItemDoneSchema.shape.type.value,
@@ -33,15 +32,15 @@ export class ResponseStream implements Gathering {
   size = 0;
 
   add(body: unknown): string {
-    const event = readReply(EventSchema, body);
+    const event = readEvent(EventSchema, READ, body);
+    if (event === undefined) return '';
     if ('delta' in event) {
       this.said += event.delta;
       this.size += event.delta.length;
       return event.delta;
     }
     if ('item' in event) this.keep(event.item);
-    else if ('response' in event) this.end = event.response;
-    else refuseUnread(event.type);
+    else this.end = event.response;
     if (this.end !== undefined && !isAnswer(this.end)) responseReply(this.end, []);
     return '';
   }
@@ -68,9 +67,4 @@ export class ResponseStream implements Gathering {
     const begun = { id: '', model: '', output: [], usage: undefined, ...this.end, status: 'incomplete' };
     return { ...responseReply(begun, this.items), text: this.said };
   }
-}
-
-/** An event that we read must not pass as one that we leave out because it has another shape than it should. */
-function refuseUnread(type: string): void {
-  if (READ.has(type)) throw new UnreadableReply(`the stream has a malformed ${type} event`);
 }

@@ -1,4 +1,4 @@
-import { type Effect, type ToolDefinition } from '#events';
+import { issuesText, issueWords, type Effect, type ToolDefinition } from '#events';
 import { ToolSchema, type ToolAnnotations } from '@modelcontextprotocol/sdk/types.js';
 import { schemaProblem } from '../call-arguments.js';
 import { localName } from './local-name.js';
@@ -19,8 +19,8 @@ const LONGEST_SCHEMA = 64_000;
 
 /** What one entry of a server's list of tools means here. Anything may stand there. */
 export function readRemoteTool(spec: ToolServerSpec, listed: unknown): ReadTool {
-  const parsed = ToolSchema.safeParse(listed);
-  if (!parsed.success) return { problem: `${nameIn(listed)}: ${parsed.error.issues.map(issueText).join('; ')}` };
+  const parsed = ToolSchema.safeParse(listed, { error: issueWords });
+  if (!parsed.success) return { problem: `${nameIn(listed)}: ${issuesText(parsed.error)}` };
   const { name, title = '', description = title, annotations, execution, inputSchema } = parsed.data;
   const { $schema: _dialect, $id: _id, ...parameters } = inputSchema;
   const problem =
@@ -65,6 +65,3 @@ const nameIn = (listed: unknown): string =>
   typeof listed === 'object' && listed !== null && 'name' in listed && typeof listed.name === 'string'
     ? listed.name
     : 'a tool without a name';
-
-const issueText = ({ path, message }: { readonly path: readonly PropertyKey[]; readonly message: string }): string =>
-  `${path.map(String).join('.')}: ${message}`;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { errorWords } from '../error-words.js';
+import { isUnreadable, replyProblem } from './reply-problem.js';
 
 /** How the SDK and we name a message that ends the connection by its size. */
 export const TOO_LARGE = 'exceeded maximum size';
@@ -25,7 +25,7 @@ export class SessionEnd {
     const { promise, resolve } = Promise.withResolvers<string>();
     this.reached = promise;
     client.onerror = (error) => {
-      const message = errorWords(error);
+      const message = replyProblem(error);
       this.trouble = message;
       // What comes after it on the same stream are its pieces.
       if (message.includes(TOO_LARGE)) this.reason ??= `${message}: ask for less, or raise maxResultBytes`;
@@ -43,9 +43,9 @@ export class SessionEnd {
     await this.client.close();
   }
 
-  /** The reason of a connection that did not come about. */
+  /** The reason of a connection that did not come about. The SDK ends one itself whose server it cannot read. */
   failed(error: unknown): Promise<string> {
-    return this.isReached ? this.reached : this.explained(errorWords(error));
+    return this.isReached && !isUnreadable(error) ? this.reached : this.explained(replyProblem(error));
   }
 
   /** What a process wrote before it ended arrives just after its end. */

@@ -114,6 +114,35 @@ describe('a server that is reached by streamable HTTP', () => {
   });
 });
 
+describe('what a server answers that is of another kind', () => {
+  it.each([
+    [{ hello: 1 }, 'its answer cannot be read: jsonrpc must be one of 2.0; '],
+    [
+      { jsonrpc: '2.0', id: 0, result: {} },
+      'its answer cannot be read: protocolVersion must be a text; capabilities must',
+    ],
+  ])('is told by its fields: %j', async (body, words) => {
+    const port = await listening((_request, response) => {
+      sendDocument(response, JSON.stringify(body));
+    });
+    const { source } = await sourceAt(port);
+    expect(source.state().problems).toEqual([expect.stringContaining(words)]);
+    expect(source.state().problems.join()).not.toMatch(/Invalid input|ZodError/);
+  });
+
+  it('is told of a list of tools, too', async () => {
+    const port = await listening((request, response) => {
+      void answer(request, response, (to, message) => {
+        sendDocument(to, message.replace(/"tools":\[.*\]/, '"tools":"none"'));
+      });
+    });
+    const { source } = await sourceAt(port);
+    expect(source.state().problems).toEqual([
+      'its tools could not be listed: its answer cannot be read: tools must be a list',
+    ]);
+  });
+});
+
 describe('a redirect', () => {
   const headers = { Authorization: 'Bearer ${env:CANARY}', 'X-Key': '${env:CANARY}' };
 

@@ -119,7 +119,7 @@ describe('a server that misbehaves', () => {
   it('costs no more than the tools that it describes badly', async () => {
     const { source, definition, call } = await serverOf({ args: [MISBEHAVING] });
     expect(source.state().problems).toEqual([
-      expect.stringContaining('not_an_object: inputSchema.type: '),
+      'not_an_object: inputSchema.type must be one of object',
       expect.stringContaining('no_schema: its schema cannot be used: schema is invalid'),
     ]);
     expect(source.tools().map((tool) => tool.definition.name)).toContainEqual(
@@ -182,7 +182,7 @@ describe('a server that misbehaves', () => {
     const { call } = await serverOf({ args: [MISBEHAVING] });
     expect(await call('garble')).toMatchObject({
       status: 'error',
-      result: 'test__garble was called, but answered with what is no tool result',
+      result: 'test__garble was called, but its answer cannot be read: content must be a list',
     });
     expect(await call('refuse')).toMatchObject({ status: 'error', result: 'not today' });
     expect((await call('pictures')).result).toBe(

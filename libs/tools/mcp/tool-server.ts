@@ -6,6 +6,7 @@ import type { SourceState, ToolSource } from '../source.js';
 import { callFailure } from './call-failure.js';
 import { NOTHING_LISTED, readListing, type Listing } from './listing.js';
 import { prefixOf } from './local-name.js';
+import { replyProblem } from './reply-problem.js';
 import { resultOf } from './result-text.js';
 import { ServerLink } from './server-link.js';
 import { openSession, type Session } from './session.js';
@@ -86,7 +87,7 @@ class ToolServer implements ToolSource {
         this.take(listed);
       },
       async (error: unknown) => {
-        const reason = session.end.isReached ? await session.end.reached : String(error);
+        const reason = session.end.isReached ? await session.end.reached : replyProblem(error);
         await session.close('its tools could not be listed');
         throw new Error(`its tools could not be listed: ${reason}`);
       },
@@ -99,7 +100,7 @@ class ToolServer implements ToolSource {
       this.take(await session.list());
     } catch (error) {
       if (!session.end.isReached)
-        this.report(this.spec.name, this.secrets.redact(`its tools are as before: ${String(error)}`));
+        this.report(this.spec.name, this.secrets.redact(`its tools are as before: ${replyProblem(error)}`));
     }
   }
 
