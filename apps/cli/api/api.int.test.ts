@@ -17,6 +17,10 @@ async function serving(...replies: readonly [Reply, ...Reply[]]) {
 }
 
 const hangUp: Reply = (_request, response) => response.destroy();
+const breakOff: Reply = (_request, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+  response.write('{"', () => response.destroy());
+};
 const BODY = { system: { architecture: 'single' } };
 
 describe('apiAt', () => {
@@ -46,6 +50,21 @@ describe('apiAt', () => {
     const again = await serving(hangUp, json(200, { runId: RUN_ID }));
     await server.close();
     expect(await again.api.get('/v1/runs/1', AcceptedRunSchema)).toEqual({ runId: RUN_ID });
+  });
+
+  it('sends what may be repeated again where an answer breaks off in its body', async () => {
+    const whole = json(200, { runId: RUN_ID });
+    const { server, api } = await serving(breakOff, breakOff, whole, breakOff, whole);
+    expect(await api.get('/v1/runs/1', AcceptedRunSchema)).toEqual({ runId: RUN_ID });
+    expect(await startRun(api, BODY, 'key-1')).toBe(RUN_ID);
+    expect(server.requests).toHaveLength(5);
+  });
+
+  it('says so where every answer breaks off, and sends what may not be repeated once', async () => {
+    const { server, api } = await serving(breakOff);
+    await expect(api.post('/v1/approvals', {}, AcceptedRunSchema)).rejects.toMatchObject({ exitCode: 5 });
+    expect(server.requests).toHaveLength(1);
+    await expect(api.get('/v1/runs', AcceptedRunSchema)).rejects.toMatchObject({ exitCode: 5 });
   });
 
   it('sends what may not be repeated once', async () => {

@@ -4,7 +4,7 @@ import { CliError } from '../cli-error.js';
 import { EXIT } from '../exit-codes.js';
 import { pause } from './pause.js';
 import { problemError } from './problem.js';
-import { reach } from './reach.js';
+import { reach, type Answer, type Reaching } from './reach.js';
 
 /** Parley's HTTP API at one address. Every failure is a CliError. */
 export interface Api {
@@ -27,11 +27,11 @@ const LONGEST_WAIT_MS = 60_000;
 /** A rate limit is waited out as long as the server asks, a bounded number of times. */
 export function apiAt(url: string, signal: AbortSignal): Api {
   const root = url.replace(/\/+$/, '');
-  const ask = async (path: string, init: RequestInit, repeatable: boolean): Promise<Response> => {
-    const reaching = { interruption: signal, repeatable };
+  const ask = async (path: string, init: RequestInit, how: Pick<Reaching, 'repeatable' | 'read'>): Promise<Answer> => {
     for (let waits = 0; ; waits++) {
-      const response = await reach(`${root}${path}`, { signal, ...init }, reaching);
-      if (response.ok) return response;
+      const answer = await reach(`${root}${path}`, { signal, ...init }, { interruption: signal, ...how });
+      const { response } = answer;
+      if (response.ok) return answer;
       if (response.status !== TOO_MANY_REQUESTS || waits === RATE_LIMIT_WAITS) throw await problemError(response);
       await response.body?.cancel();
       await pause(waitMs(response.headers.get('retry-after')), signal);
@@ -40,15 +40,28 @@ export function apiAt(url: string, signal: AbortSignal): Api {
   return {
     url: root,
     signal,
-    get: async (path, answer) => parsed(await ask(path, { headers: { accept: 'application/json' } }, true), answer),
+    get: async (path, answer) => {
+      const init = { headers: { accept: 'application/json' } };
+      return parsed(await ask(path, init, { repeatable: true, read: whole }), answer);
+    },
     post: async (path, body, answer, headers = {}) => {
       const all = { ...headers, accept: 'application/json', 'content-type': 'application/json' };
       const init = { method: 'POST', headers: all, body: JSON.stringify(body) };
-      return parsed(await ask(path, init, IDEMPOTENCY_KEY in headers), answer);
+      return parsed(await ask(path, init, { repeatable: IDEMPOTENCY_KEY in headers, read: whole }), answer);
     },
-    open: (path, headers, until) => ask(path, { headers, signal: AbortSignal.any([signal, until]) }, false),
+    open: async (path, headers, until) => {
+      const init = { headers, signal: AbortSignal.any([signal, until]) };
+      return (await ask(path, init, { repeatable: false, read: begun })).response;
+    },
   };
 }
+
+/** What refuses a request says so with its status alone, if need be. */
+const whole = async (response: Response): Promise<Answer> => ({
+  response,
+  text: response.ok ? await response.text() : '',
+});
+const begun = (response: Response): Promise<Answer> => Promise.resolve({ response, text: '' });
 
 /** `Retry-After` in whole seconds, which is what the API sends. */
 function waitMs(retryAfter: string | null): number {
@@ -56,8 +69,7 @@ function waitMs(retryAfter: string | null): number {
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1_000, LONGEST_WAIT_MS) : DEFAULT_WAIT_MS;
 }
 
-async function parsed<T>(response: Response, answer: z.ZodType<T>): Promise<T> {
-  const text = await response.text();
+function parsed<T>({ response, text }: Answer, answer: z.ZodType<T>): T {
   const result = answer.safeParse(parsedJson(text), { error: issueWords });
   if (result.success) return result.data;
   const [first] = fieldProblems(result.error.issues);
