@@ -16,6 +16,7 @@ const spans = trace.resourceSpans[0]!.scopeSpans[0]!.spans;
 describe('parley trace export', () => {
   let directory: string;
   let receiver: OtlpReceiver;
+  let noted: readonly string[];
   beforeEach(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'parley-trace-'));
     receiver = await openOtlpReceiver();
@@ -34,7 +35,8 @@ describe('parley trace export', () => {
   ];
   async function exported(...args: readonly string[]) {
     const server = await cannedServer(...(args.includes('--all') ? twoRuns : oneRun));
-    const { session, printed } = quietSession();
+    const { session, printed, ...quiet } = quietSession();
+    noted = quiet.noted;
     await programOf(session)
       .parseAsync(['trace', 'export', ...args, '--server', server.url], { from: 'user' })
       .finally(() => server.close());
@@ -61,11 +63,12 @@ describe('parley trace export', () => {
     expect(JSON.parse(printed[0]!)).toEqual({ runs: 2, spans: 2 * spans.length });
   });
 
-  it('says that a receiver takes nothing, and ends', async () => {
+  it('says once that a receiver takes nothing, and ends', async () => {
     receiver.reply(() => ({ status: 401 }));
     await expect(exported('a', '--endpoint', receiver.url)).rejects.toThrow(
       `${receiver.url}/v1/traces takes no traces: HTTP 401 Unauthorized; check --endpoint`,
     );
+    expect(noted).toEqual([]);
   });
 
   it('says that a file cannot be written', async () => {

@@ -47,8 +47,8 @@ function waits(url: string): { readonly signal: AbortSignal; hear(news: Delivery
   };
 }
 
+/** That a receiver takes nothing is told by the error that ends it: there is no second wait. */
 function noteOf(news: DeliveryNews, note: (text: string) => void): void {
-  if (news.news === 'waiting') note(`the receiver takes nothing yet: ${news.reason}`);
   if (news.news === 'rejected') note(`the receiver has left out ${news.spans} spans: ${news.reason}`);
   if (news.news === 'lightened') note(`span ${news.span.spanId} was sent without what was said: ${news.reason}`);
   if (news.news === 'refused')

@@ -255,6 +255,17 @@ describe('traces that lost something', () => {
     expect(run.unknown[0]).toMatch(/^run: 3 spans name a parent that is missing/);
   });
 
+  it('says that parents go in a circle, and not that one is missing', () => {
+    const script = spanScript('gen_ai');
+    const [first, second] = ['1', '2'].map((id) => id.padStart(16, '0'));
+    script.agent('lead', { parent: second, for: 100 });
+    script.agent('worker', { parent: first, at: 10, for: 50 });
+    script.model({ parent: second, at: 20 });
+    expect(inspected(script).unknown.filter((text) => text.startsWith('run:'))).toEqual([
+      expect.stringMatching(/^run: the parents of spans go in a circle, 1 in all: /),
+    ]);
+  });
+
   it('finds the caller of an agent whose span hangs elsewhere by the tool that was open', () => {
     const script = spanScript('openllmetry');
     const root = script.step('workflow', { at: 0, for: 100 });

@@ -34,12 +34,19 @@ describe('forestOf', () => {
     );
   });
 
-  it('keeps all links of spans that are in no circle, and names the orphans', () => {
+  it('keeps all links of spans that are in no circle, and names the orphans and the circles', () => {
     const forest = forestOf([spanOf(0, 9, 0), spanOf(1, 0, 1), spanOf(2, 3, 2), spanOf(3, 2, 3), spanOf(4, 4, 4)]);
     const linked = forest.filter(({ parent }) => parent !== NONE).map(({ span }) => span.spanId);
     expect(linked).toContain('1');
     expect(linked.filter((id) => id === '2' || id === '3')).toHaveLength(1);
-    expect(forest.find(({ span }) => span.spanId === '0')).toMatchObject({ orphan: true, parent: NONE });
+    expect(forest.find(({ span }) => span.spanId === '0')).toMatchObject({
+      orphan: true,
+      circular: false,
+      parent: NONE,
+    });
+    const circular = forest.filter((node) => node.circular);
+    expect(circular.map(({ span }) => span.spanId)).toEqual(['2', '4']);
+    for (const node of circular) expect(node).toMatchObject({ orphan: true, parent: NONE });
   });
 
   it('takes a chain of any length', () => {

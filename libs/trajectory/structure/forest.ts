@@ -8,8 +8,10 @@ export interface Node {
   readonly reading: Reading;
   /** Index of the parent in the forest, which is smaller than the node's own; -1 for a root. */
   readonly parent: number;
-  /** Names a parent that is not there. */
+  /** Names a parent, and has none here: it is not there, or below the span itself. */
   readonly orphan: boolean;
+  /** An orphan whose parent is there, but below it. */
+  readonly circular: boolean;
 }
 
 /** Parents before children, siblings by their start. */
@@ -23,7 +25,7 @@ export function forestOf(spans: readonly Span[]): Forest {
   const parents = spans.map(({ traceId, parentId }) =>
     parentId === undefined ? NONE : (places.get(spanKey({ traceId, spanId: parentId })) ?? NONE),
   );
-  cutCircles(parents);
+  const cut = cutCircles(parents);
   const children = childrenOf(spans, parents);
   const order = preorder(children);
   const newPlaces = new Array<number>(spans.length).fill(NONE);
@@ -37,12 +39,14 @@ export function forestOf(spans: readonly Span[]): Forest {
       reading: readSpan(span),
       parent: newPlaces[parent] ?? NONE,
       orphan: parent === NONE && span.parentId !== undefined,
+      circular: cut.has(old),
     };
   });
 }
 
-/** The span of a circle that is met first becomes a root. */
-function cutCircles(parents: number[]): void {
+/** The span of a circle that is met first becomes a root, and is returned. */
+function cutCircles(parents: number[]): ReadonlySet<number> {
+  const cut = new Set<number>();
   const settled = new Uint8Array(parents.length);
   for (let start = 0; start < parents.length; start++) {
     const path = new Set<number>();
@@ -51,9 +55,13 @@ function cutCircles(parents: number[]): void {
       path.add(at);
       at = parents[at] ?? NONE;
     }
-    if (path.has(at)) parents[at] = NONE;
+    if (path.has(at)) {
+      parents[at] = NONE;
+      cut.add(at);
+    }
     for (const visited of path) settled[visited] = 1;
   }
+  return cut;
 }
 
 /** Under each index its children; the roots under `NONE`. */

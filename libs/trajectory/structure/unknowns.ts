@@ -22,7 +22,8 @@ const told = (isSo: boolean, text: string): readonly string[] => (isSo ? [text] 
 
 function boundaryUnknowns({ joined, neighbours, spans }: ForeignRun, { forest }: Analysis): readonly string[] {
   const traces = new Set(spans.map(({ traceId }) => traceId)).size;
-  const orphans = forest.filter(({ orphan }) => orphan).length;
+  const orphans = forest.filter(({ orphan, circular }) => orphan && !circular).length;
+  const circles = forest.filter(({ circular }) => circular).length;
   return [
     ...told(
       joined === 'process',
@@ -35,6 +36,10 @@ function boundaryUnknowns({ joined, neighbours, spans }: ForeignRun, { forest }:
     ...told(
       orphans > 0,
       `run: ${orphans} spans name a parent that is missing: parts of the trace were not received, and of turns, toolCalls, messages and tokens maybe only a part`,
+    ),
+    ...told(
+      circles > 0,
+      `run: the parents of spans go in a circle, ${circles} in all: which span stands above the others is not told, and whose turns, toolCalls and messages are may be told wrongly`,
     ),
   ];
 }
