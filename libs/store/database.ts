@@ -1,6 +1,6 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { EventType, RunId } from '#events';
-import type { Tables } from '#read-models';
+import type { AcceptanceRow, Tables } from '#read-models';
 import type { TraceTables } from './traces/trace-rows.js';
 
 /** Scalars stand as they are, everything else as JSON text. */
@@ -75,7 +75,14 @@ interface SettledLetterRow {
   readonly at: number;
 }
 
-export type Database = { readonly [Table in keyof Tables]: Stored<Tables[Table]> } & {
+/** What the log does not say of a run that was accepted is null where nobody but the log has. */
+interface KeptAcceptanceRow extends AcceptanceRow {
+  readonly wholeHash: string | null;
+  readonly salt: string | null;
+}
+
+export type Database = { readonly [Table in Exclude<keyof Tables, 'acceptances'>]: Stored<Tables[Table]> } & {
+  readonly acceptances: KeptAcceptanceRow;
   readonly checkpoints: CheckpointRow;
   readonly settledLetters: SettledLetterRow;
   readonly diagnoses: DiagnosisRow;

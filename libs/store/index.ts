@@ -1,3 +1,4 @@
+export { isSameBody } from './acceptances.js';
 export { BlobError, isBlobError, type BlobErrorCode } from './blobs/blob-error.js';
 export { openFileBlobs } from './blobs/file-blobs.js';
 export { loadedText } from './blobs/loaded-text.js';
@@ -19,6 +20,7 @@ export type {
   SpendTotals,
   Store,
   StoredDiagnosis,
+  Unlogged,
 } from './port.js';
 export { probePostgres } from './postgres/open-postgres.js';
 export { openPostgresStore, type PostgresStore, type PostgresStoreOptions } from './postgres/open-postgres-store.js';

@@ -189,12 +189,20 @@ const requestedAttempts: Migration = {
   },
 };
 
+const unloggedAcceptances: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const column of ['whole_hash', 'salt'])
+      await db.schema.alterTable('acceptances').addColumn(column, 'text').execute();
+  },
+};
+
 /** Of every store. */
 export const MIGRATIONS: Migrations = {
   '0001-initial': initial,
   '0005-settled-letters': settledLetters,
   '0006-diagnoses': diagnoses,
   '0010-requested-attempts': requestedAttempts,
+  '0011-unlogged-acceptances': unloggedAcceptances,
 };
 
 /**

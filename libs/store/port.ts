@@ -27,17 +27,24 @@ export interface AcceptRequest {
   readonly tenant: string;
   readonly idempotencyKey?: string | undefined;
   readonly bodyHash: string;
+  readonly unlogged?: Unlogged | undefined;
   readonly runId: RunId;
   readonly now: number;
 }
-/** The first request with a key; `bodyHash` is null where the log does not say. */
-export interface Accepted {
+/** What is remembered of a request here alone: from a log that had it, a short expected answer could be guessed. */
+export interface Unlogged {
+  /** Of the whole body; `bodyHash` is of what of it the log may tell. */
+  readonly wholeHash: string;
+  readonly salt: string;
+}
+type Remembered = { readonly [Field in keyof Unlogged]: Unlogged[Field] | null };
+/** The first request with a key; `bodyHash` is null where the log does not say, the others where nothing but the log has. */
+export interface Accepted extends Remembered {
   readonly runId: RunId;
   readonly bodyHash: string | null;
 }
-/** `runId` is that of the first request with this key; `sameBody` compares with what that one said. */
-export interface Acceptance {
-  readonly runId: RunId;
+/** `runId` and `salt` are those of the first request with this key; `sameBody` compares with what that one said. */
+export interface Acceptance extends Pick<Accepted, 'runId' | 'salt'> {
   readonly sameBody: boolean;
   readonly first: boolean;
 }

@@ -1,16 +1,18 @@
-import type { RunId } from '#events';
 import { canonicalJson } from '#tasks';
 import { sha256 } from '../hashes.js';
 import type { RunRequest } from './run-request.js';
 
-const SALT_DIGITS = 32;
-
 /** Requests that mean the same have the same hash: neither the order of keys nor a default that is written out matters. */
-export const bodyHashOf = (request: RunRequest): string => sha256(canonicalJson(request));
+export const wholeHashOf = (request: RunRequest): string => sha256(canonicalJson(request));
 
 /**
- * Keeps equal expected answers of different runs from having equal hashes. A repetition has the same, and so the same blob;
- * it is not to be had from what is public, `bodyHash` among that, without every word of the request.
+ * The same without what is expected. It stands in the log, and short answers could be guessed from it; so requests that
+ * differ in nothing but the expected answer have the same one.
  */
-export const saltOf = (request: RunRequest, runId: RunId): string =>
-  sha256(`${runId} ${canonicalJson(request)}`).slice(0, SALT_DIGITS);
+export const bodyHashOf = (request: RunRequest): string => sha256(canonicalJson(withoutExpected(request)));
+
+function withoutExpected({ task, ...rest }: RunRequest): unknown {
+  if (task === undefined) return rest;
+  const { expected: _expected, grader, ...asked } = task;
+  return { ...rest, task: { ...asked, ...(grader && { grader: { ...grader, expected: undefined } }) } };
+}

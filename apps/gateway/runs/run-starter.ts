@@ -1,13 +1,13 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { asRunId, type Blobs, type RunHistory, type RunId } from '#events';
 import type { EventLog } from '#event-log';
 import type { Clock } from '#platform';
-import type { Store } from '#store';
+import { isSameBody, type Store, type Unlogged } from '#store';
 import type { RunSampler } from '#telemetry';
 import { v7 } from 'uuid';
 import { TENANT } from '../commands.js';
 import { Problem } from '../http/problem.js';
-import { bodyHashOf } from './body-hash.js';
+import { bodyHashOf, wholeHashOf } from './body-hash.js';
 import { earlierRun } from './earlier-run.js';
 import type { PlanSettings } from './plan-settings.js';
 import { planRun, type RunPlan } from './run-plan.js';
@@ -16,6 +16,7 @@ import { refuseOversized, startCommand } from './start-command.js';
 import type { RunIdentity } from './start-run.js';
 
 const SEEDS = 2 ** 31;
+const SALT_BYTES = 16;
 
 export interface StarterDependencies {
   readonly log: EventLog;
@@ -35,6 +36,10 @@ interface RequestHeaders {
 
 export type StartRun = (request: RunRequest, headers: RequestHeaders) => Promise<RunId>;
 
+interface Candidate extends RunIdentity {
+  readonly unlogged: Unlogged;
+}
+
 /**
  * Accepts runs. The same key with the same body publishes again and answers the same run, so that a client which got
  * no answer may simply ask again. A run that has started already is only answered: its texts may have been erased, and
@@ -48,12 +53,13 @@ export function runStarter(dependencies: StarterDependencies): StartRun {
     const identity = identityOf(request, headers, settings.samples);
     const plan = await plannedOrKnown(dependencies, request, identity);
     if ('runId' in plan) return plan.runId;
-    const { idempotencyKey, bodyHash } = identity;
-    const candidate = { tenant: TENANT, idempotencyKey, bodyHash, runId: identity.runId, now: now() };
-    const { runId, sameBody, first } = await store.acceptRun(candidate);
+    const { idempotencyKey, bodyHash, unlogged } = identity;
+    const candidate = { tenant: TENANT, idempotencyKey, bodyHash, unlogged, runId: identity.runId, now: now() };
+    const { runId, sameBody, first, salt } = await store.acceptRun(candidate);
     if (!sameBody) throw keyReused(runId);
     if (!first && (await history.eventsOf(runId)).length > 0) return runId;
-    const message = await startCommand(request, plan, { ...identity, runId }, { blobs, now: now() });
+    const accepted = { ...identity, runId, salt: salt ?? identity.salt };
+    const message = await startCommand(request, plan, accepted, { blobs, now: now() });
     await log.publish([{ topic: 'run-commands', message }]);
     reached?.('gateway:published');
     return runId;
@@ -63,7 +69,7 @@ export function runStarter(dependencies: StarterDependencies): StartRun {
 async function plannedOrKnown(
   { settings, store, history, blobs, now }: StarterDependencies,
   request: RunRequest,
-  identity: RunIdentity,
+  identity: Candidate,
 ): Promise<RunPlan | { readonly runId: RunId }> {
   try {
     const plan = planRun(request, settings, await earlierRun(request, { store, history, blobs }));
@@ -91,18 +97,24 @@ async function hasStarted(runId: RunId, history: RunHistory): Promise<boolean> {
 const isBehind = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'history_behind';
 
-const identityOf = (request: RunRequest, headers: RequestHeaders, samples: RunSampler): RunIdentity => ({
-  ...headers,
-  samples,
-  runId: asRunId(v7()),
-  bodyHash: bodyHashOf(request),
-  seed: randomInt(SEEDS),
-});
+function identityOf(request: RunRequest, headers: RequestHeaders, samples: RunSampler): Candidate {
+  const salt = randomBytes(SALT_BYTES).toString('hex');
+  return {
+    ...headers,
+    samples,
+    runId: asRunId(v7()),
+    bodyHash: bodyHashOf(request),
+    unlogged: { wholeHash: wholeHashOf(request), salt },
+    salt,
+    seed: randomInt(SEEDS),
+  };
+}
 
-async function knownRun(store: Store, { idempotencyKey, bodyHash }: RunIdentity): Promise<RunId | undefined> {
+async function knownRun(store: Store, identity: Candidate): Promise<RunId | undefined> {
+  const { idempotencyKey } = identity;
   if (idempotencyKey === undefined) return undefined;
   const known = await store.acceptedUnder(TENANT, idempotencyKey);
-  if (known !== undefined && known.bodyHash !== bodyHash) throw keyReused(known.runId);
+  if (known !== undefined && !isSameBody(known, identity)) throw keyReused(known.runId);
   return known?.runId;
 }
 

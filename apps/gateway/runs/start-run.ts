@@ -13,7 +13,6 @@ import { canonicalTask, type Task } from '#tasks';
 import type { RunSampler } from '#telemetry';
 import { sha256 } from '../hashes.js';
 import { inlineOrBlob, type Keep } from './inline-or-blob.js';
-import { saltOf } from './body-hash.js';
 import type { RunPlan } from './run-plan.js';
 import type { RunRequest } from './run-request.js';
 import { traceContextOf } from './trace-context.js';
@@ -23,6 +22,8 @@ export interface RunIdentity {
   readonly runId: RunId;
   /** Used where the request names no seed. */
   readonly seed: number;
+  /** Keeps equal expected answers from having equal hashes, and short ones from being guessed by theirs: it is in no record. */
+  readonly salt: string;
   readonly bodyHash: string;
   readonly idempotencyKey?: string | undefined;
   readonly traceparent?: string | undefined;
@@ -40,7 +41,7 @@ export async function startRunData(
   const { runId, idempotencyKey } = identity;
   const { erasable } = request;
   const keep = inlineOrBlob(blobs, runId);
-  const gradingRef = await gradingBlob(task, { runId, salt: saltOf(request, runId) }, blobs);
+  const gradingRef = await gradingBlob(task, identity, blobs);
   return {
     brief: await keptBrief(task, erasable, keep),
     ...(task.ref && { taskRef: task.ref }),
@@ -63,11 +64,7 @@ export async function startRunData(
 }
 
 /** What only a grader reads; a task that nobody can grade has none. */
-async function gradingBlob(
-  { grader }: Task,
-  { runId, salt }: { readonly runId: RunId; readonly salt: string },
-  blobs: Pick<Blobs, 'put'>,
-) {
+async function gradingBlob({ grader }: Task, { runId, salt }: RunIdentity, blobs: Pick<Blobs, 'put'>) {
   if (grader.kind === 'none') return undefined;
   return blobs.put(runId, JSON.stringify({ salt, grader }), 'application/json');
 }

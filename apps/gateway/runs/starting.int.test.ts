@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { asRunId, encodeData, EVENT_SCHEMAS, isBlobRef, MAX_COMMAND_BYTES, type CommandOf } from '#events';
 import { eventStream, runIdNumber, startedData } from '#read-models/testing';
+import { canonicalJson } from '#tasks';
+import { sha256 } from '../hashes.js';
 import { startGateway, type GatewayHarness } from '../testing/gateway-harness.js';
 import { bodyHashOf } from './body-hash.js';
 import { RunRequestSchema } from './run-request.js';
@@ -85,6 +87,28 @@ describe('POST /v1/runs', () => {
       salt: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
       grader: { kind: 'exact', expected: 'forty-two' },
     });
+  });
+
+  it('has nothing in the command from which a short expected answer could be guessed', async () => {
+    const asking = (expected: number) => ({
+      task: { input: 'What is six times seven?', grader: { kind: 'numeric' }, expected },
+      system: { architecture: 'single' },
+    });
+    await gateway.post('/v1/runs', asking(42));
+    await gateway.post('/v1/runs', {
+      ...asking(0),
+      task: { ...asking(0).task, grader: { kind: 'numeric', expected: 7 }, expected: undefined },
+    });
+    const [{ runId, data }, other] = (await started()) as [CommandOf<'StartRun'>, CommandOf<'StartRun'>];
+    expect(data.bodyHash).toBe(other.data.bodyHash);
+    const request = canonicalJson(RunRequestSchema.parse(asking(42)));
+    const salts = [request, `${runId} ${request}`, data.bodyHash ?? ''].flatMap((known) => [
+      sha256(known),
+      sha256(known).slice(0, 32),
+    ]);
+    const grader = { kind: 'numeric', expected: 42, tolerance: 0 };
+    const guessed = salts.map((salt) => sha256(JSON.stringify({ salt, grader })));
+    expect(guessed).not.toContain(data.gradingRef?.blob);
   });
 
   it('puts long texts into blobs of the run, and erasable ones always', async () => {
@@ -172,6 +196,14 @@ describe('POST /v1/runs', () => {
           await expect(gateway.blobs.get(runId, text)).rejects.toMatchObject({ code: 'blob_missing' });
         expect(await started()).toHaveLength(1);
       });
+    });
+
+    it('refuses a body that expects another answer', async () => {
+      const asking = { task: { input: 'What is six times seven?', expected: 42 }, system: { architecture: 'single' } };
+      await gateway.post('/v1/runs', asking, key);
+      const other = await gateway.post('/v1/runs', { ...asking, task: { ...asking.task, expected: 43 } }, key);
+      expect(other).toMatchObject({ status: 422, body: { type: 'urn:parley:problem:key-reused' } });
+      expect((await gateway.post('/v1/runs', asking, key)).status).toBe(202);
     });
 
     it('refuses another body', async () => {

@@ -82,6 +82,7 @@ describeWithServers('a PostgreSQL', ['postgres'], () => {
         '0008-received-services',
         '0009-received-times',
         '0010-requested-attempts',
+        '0011-unlogged-acceptances',
       ]);
     });
 

@@ -279,25 +279,43 @@ export function storeContract(name: string, harness: () => StoreHarness): void {
     });
 
     describe('accepts runs', () => {
-      const request = { tenant, idempotencyKey: 'k', bodyHash: HASH, runId: runIdNumber(1), now: 1 };
+      const unlogged = { wholeHash: 'c'.repeat(64), salt: 'salt' };
+      const request = { tenant, idempotencyKey: 'k', bodyHash: HASH, unlogged, runId: runIdNumber(1), now: 1 };
+      const first = { runId: runIdNumber(1), salt: 'salt', sameBody: true, first: true };
 
       it('and answers the first run for a repeated key, after a reopen too', async () => {
-        expect(await store.acceptRun(request)).toEqual({ runId: runIdNumber(1), sameBody: true, first: true });
+        expect(await store.acceptRun(request)).toEqual(first);
         await reopen();
-        const again = await store.acceptRun({ ...request, runId: runIdNumber(2) });
-        expect(again).toEqual({ runId: runIdNumber(1), sameBody: true, first: false });
+        const other = { ...unlogged, salt: 'other' };
+        const again = await store.acceptRun({ ...request, unlogged: other, runId: runIdNumber(2) });
+        expect(again).toEqual({ ...first, first: false });
         expect(await store.isAccepted(runIdNumber(2))).toBe(false);
       });
 
       it('and notices another body under the same key', async () => {
         await store.acceptRun(request);
-        const other = await store.acceptRun({ ...request, bodyHash: 'b'.repeat(64), runId: runIdNumber(2) });
-        expect(other).toEqual({ runId: runIdNumber(1), sameBody: false, first: false });
+        const body = { bodyHash: 'b'.repeat(64), unlogged: { ...unlogged, wholeHash: 'd'.repeat(64) } };
+        const other = await store.acceptRun({ ...request, ...body, runId: runIdNumber(2) });
+        expect(other).toEqual({ ...first, sameBody: false, first: false });
+        const expecting = { ...request, unlogged: body.unlogged, runId: runIdNumber(2) };
+        expect(await store.acceptRun(expecting)).toMatchObject({ sameBody: false });
+      });
+
+      it('whose whole body an earlier version had in the log', async () => {
+        await store.acceptRun({
+          tenant,
+          idempotencyKey: 'k',
+          bodyHash: unlogged.wholeHash,
+          runId: runIdNumber(1),
+          now: 1,
+        });
+        const again = await store.acceptRun({ ...request, runId: runIdNumber(2) });
+        expect(again).toEqual({ ...first, salt: null, first: false });
       });
 
       it('and finds what was accepted under a key', async () => {
         await store.acceptRun(request);
-        expect(await store.acceptedUnder(tenant, 'k')).toEqual({ runId: runIdNumber(1), bodyHash: HASH });
+        expect(await store.acceptedUnder(tenant, 'k')).toEqual({ runId: runIdNumber(1), bodyHash: HASH, ...unlogged });
         expect(await store.acceptedUnder(tenant, 'other')).toBeUndefined();
         expect(await store.acceptedUnder('b', 'k')).toBeUndefined();
       });
