@@ -25,6 +25,7 @@ import { Feeds } from './feeds.js';
 import { Group, type StartTask } from './group.js';
 import { HistoryWaits } from './history-waits.js';
 import { JobSlots } from './job-slots.js';
+import { pausesOf, type PauseOptions } from './pauses.js';
 import { encoded, type ForeignRecord } from './pending-record.js';
 import { ProcessorTask } from './processor-task.js';
 import { ProjectionTask } from './projection-task.js';
@@ -35,12 +36,8 @@ import type { TaskContext, Trouble } from './task-context.js';
 import { WorkerTask } from './worker-task.js';
 
 /** What every log above a storage can be told. */
-export interface LogOptions {
+export interface LogOptions extends PauseOptions {
   readonly now?: () => number;
-  /** Pause before something that failed is tried again. Default 1,000 ms. */
-  readonly retryMs?: number;
-  /** How long closing waits for work in hand before it goes on without. Default 10,000 ms. */
-  readonly graceMs?: number;
   /** How long `eventsOf` waits for `atLeast`. Default 5,000 ms. */
   readonly historyTimeoutMs?: number;
   /** Told of everything that failed and is tried again, or given up where nothing else helps. */
@@ -88,7 +85,7 @@ export class StoredLog implements EventLog {
       feeds: this.#feeds,
       committer: this.#committer,
       history: this.history,
-      pauses: { retryMs: options.retryMs ?? 1_000, graceMs: options.graceMs ?? 10_000 },
+      pauses: pausesOf(options),
       report: options.onTrouble ?? (() => undefined),
     };
   }

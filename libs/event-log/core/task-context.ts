@@ -3,6 +3,7 @@ import type { Partition, RunHistory } from '#events';
 import { handlerFailed } from '../errors.js';
 import type { Offset, ReceivedRecord, Topic } from '../port.js';
 import type { Committer } from './committer.js';
+import type { Pauses } from './pauses.js';
 import type { EncodedRecords } from './pending-record.js';
 import type { Lease, LogStorage } from './storage.js';
 
@@ -14,15 +15,6 @@ interface SubscriptionTrouble {
   readonly error: unknown;
   readonly group: string;
   readonly partition: Partition;
-}
-
-interface Pauses {
-  /** Before something that failed is tried again. */
-  readonly retryMs: number;
-  /** How long a closing subscription waits for what is in hand. */
-  readonly graceMs: number;
-  /** Commits cost so much that it is worth a wait to have fewer and fuller ones. */
-  readonly gather?: true;
 }
 
 /** A consumer's place in a partition. */

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Partition, RunId } from '#events';
 import { adoptByPartition } from '../core/adopt.js';
+import { pausesOf, type Pauses } from '../core/pauses.js';
 import { encoded, type EncodedRecords, type ForeignRecord } from '../core/pending-record.js';
 import type { LogOptions } from '../core/stored-log.js';
 import { logClosed } from '../errors.js';
@@ -43,7 +44,6 @@ export interface KafkaLogOptions extends LogOptions {
   readonly watchMs?: number;
 }
 
-const RETRY_MS = 1_000;
 const WATCH_MS = 15_000;
 
 /** The event log on Kafka. */
@@ -57,20 +57,22 @@ export class KafkaLog implements EventLog {
   readonly #adoptions = pLimit(1);
   readonly #publishing = new Set<Promise<void>>();
   readonly #closed = new AbortController();
+  readonly #pauses: Pauses;
   #closing: Promise<void> | undefined;
 
   constructor(private readonly options: KafkaLogOptions) {
-    const { driver, prefix, history, retryMs = RETRY_MS, graceMs = 10_000, watchMs = WATCH_MS } = options;
+    const { driver, prefix, history, watchMs = WATCH_MS } = options;
     const { onTrouble: report = () => undefined, faultPoint = () => undefined } = options;
     this.partitions = options.partitions;
     this.#driver = driver;
+    this.#pauses = { ...pausesOf(options), gather: true };
     this.#ends = new TopicEnds(driver, this.#nameOf, this.#closed.signal);
     this.#publisher = new Publisher({ faultPoint, written: this.#ends.written, open: () => driver.publisher() });
     this.#deltas = kafkaDeltas({
       driver,
       topic: `${prefix}${DELTAS_TOPIC}`,
       partitions: this.partitions,
-      retryMs,
+      retryMs: this.#pauses.retryMs,
       trouble: (error) => {
         report({ during: 'deltas', error });
       },
@@ -86,7 +88,7 @@ export class KafkaLog implements EventLog {
       nameOf: this.#nameOf,
       wiresOf: this.#wiresOf,
       publish: (records) => this.#publisher.publish(this.#wiresOf(records)),
-      pauses: { retryMs, graceMs, gather: true },
+      pauses: this.#pauses,
     });
   }
 
@@ -148,7 +150,7 @@ export class KafkaLog implements EventLog {
       watchMs: this.options.watchMs ?? WATCH_MS,
       closed: this.#closed.signal,
       open: (sink) => this.#driver.stream(this.#nameOf(topic), sink),
-      retryMs: this.options.retryMs ?? RETRY_MS,
+      retryMs: this.#pauses.retryMs,
       trouble: (error) => this.options.onTrouble?.({ during: 'read', error }),
     });
   }

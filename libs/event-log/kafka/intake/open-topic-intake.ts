@@ -1,4 +1,5 @@
 import { LogError } from '../../errors.js';
+import { pausesOf, type PauseOptions } from '../../core/pauses.js';
 import type { Trouble } from '../../core/task-context.js';
 import type { Subscription } from '../../port.js';
 import { kafkaDriver } from '../kafka-driver.js';
@@ -6,7 +7,7 @@ import type { KafkaSettings } from '../settings.js';
 import type { TakeIn } from './intake-record.js';
 import { TopicIntake } from './topic-intake.js';
 
-export interface OpenTopicIntakeOptions {
+export interface OpenTopicIntakeOptions extends PauseOptions {
   readonly settings: KafkaSettings;
   /** As the brokers name it. */
   readonly topic: string;
@@ -14,10 +15,6 @@ export interface OpenTopicIntakeOptions {
   readonly group: string;
   readonly takeIn: TakeIn;
   readonly onTrouble: (trouble: Trouble) => void;
-  /** Before something that failed is tried again. Default 1,000 ms. */
-  readonly retryMs?: number;
-  /** How long closing waits for what is in hand. Default 10,000 ms. */
-  readonly graceMs?: number;
   /** How long it may stand still behind records before its consumer is replaced. Default 15,000 ms. */
   readonly watchMs?: number;
 }
@@ -28,7 +25,7 @@ export interface OpenTopicIntakeOptions {
  * @throws LogError `topics_unfit`, `access_denied`, `broker_unreachable`
  */
 export async function openTopicIntake(options: OpenTopicIntakeOptions): Promise<Subscription> {
-  const { settings, topic, group, takeIn, onTrouble, retryMs = 1_000, graceMs = 10_000, watchMs = 15_000 } = options;
+  const { settings, topic, group, takeIn, onTrouble, watchMs = 15_000 } = options;
   const { driver: name, topics, ...connection } = settings;
   const driver = await kafkaDriver(name, connection);
   try {
@@ -43,8 +40,7 @@ export async function openTopicIntake(options: OpenTopicIntakeOptions): Promise<
     group: `${topics.prefix ?? ''}${group}`,
     takeIn,
     report: onTrouble,
-    retryMs,
-    graceMs,
+    ...pausesOf(options),
     watchMs,
   });
   await intake.joined;
