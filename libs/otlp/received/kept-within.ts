@@ -1,6 +1,6 @@
 import type { ReceivedTraces, TraceBody } from '#trajectory';
 
-export interface KeptTrace {
+interface KeptTrace {
   readonly traceId: string;
   readonly bodies: readonly TraceBody[];
 }
