@@ -76,6 +76,18 @@ describe('deploy/docker-compose.yml', () => {
     expect(() => readCompose({})).toThrow('PARLEY_POSTGRES_PASSWORD: set it to a password of your own');
   });
 
+  it.each([
+    ['PARLEY_API_KEY', 'sk-1'],
+    ['OPENAI_API_KEY', 'sk-1'],
+    ['ANTHROPIC_API_KEY', 'sk-1'],
+    ['GEMINI_API_KEY', 'sk-1'],
+    ['PARLEY_APPROVAL_WEBHOOK', 'https://hooks.example/asked'],
+    ['PARLEY_DIAGNOSIS_WEBHOOK', 'https://hooks.example/diagnosed'],
+  ])('hands on %s', (name, value) => {
+    const { services } = readCompose({ PARLEY_POSTGRES_PASSWORD: 'secret', [name]: value });
+    for (const app of SERVICES) expect(services[app]?.environment).toMatchObject({ [name]: value });
+  });
+
   it('lets them write nowhere but in what is mounted, and gives them no rights', () => {
     for (const [, { read_only, cap_drop }] of ours)
       expect({ read_only, cap_drop }).toEqual({ read_only: true, cap_drop: ['ALL'] });
