@@ -17,7 +17,7 @@ export const inspectCommand = (session: Session): Command =>
     .argument('<paths...>', 'files, or directories with all below them')
     .option(
       '--map <fields>',
-      'where a transcript is in other JSON: messages=PATH,speaker=FIELD,text=FIELD,to=FIELD',
+      'where a transcript is in other JSON: messages=PATH,speaker=FIELD,text=FIELD,to=FIELD,id=PATH',
       transcriptMapping,
     )
     .option('--json', 'print one object a run, one a line, and nothing else on stdout')
