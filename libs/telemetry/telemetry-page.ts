@@ -8,7 +8,8 @@ const VARIABLES: Readonly<Record<TelemetryVariable, string>> = {
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'the whole address for traces',
   OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'the whole address for metrics',
   OTEL_TRACES_EXPORTER: '`otlp` or `none`',
-  OTEL_METRICS_EXPORTER: '`otlp` or `none`; `/metrics` is there in any case',
+  OTEL_METRICS_EXPORTER:
+    '`otlp`, `none` or `prometheus`; the last two send nothing, and `/metrics` is there in any case',
   OTEL_EXPORTER_OTLP_PROTOCOL:
     '`http/json` (default for the spans of runs) or `http/protobuf`; metrics are JSON in any case',
   OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'the same, for traces alone',
@@ -36,9 +37,9 @@ const SENDING = `
 
 A span of a run is sent when the event that ends it is in the log, and the position moves when the receiver has it. Whatever the receiver does (it is down, slow, answers 429 or 503), nothing is lost and no run waits: the export falls behind, \`/readyz\` says how far, \`parley.span.export.lag\` measures it, and it goes on from there, after a restart too. What is sent again has the same ids and the same content. Times are whole milliseconds of the log's clock; a span that took none of them is sent one nanosecond long. On a thread that is busy with runs the export takes a twentieth of the time.
 
-A request that the receiver calls bad is divided until the bad span is alone. That one is sent without what was said, or else given up, with a line in the log. \`Retry-After\` is kept within OTEL_EXPORTER_OTLP_TIMEOUT; longer waits double from 1 s to 30 s.
+A request that the receiver calls bad is divided until the bad span is alone. That one is sent without what was said, or else given up, with a line in the log. \`Retry-After\` is kept within OTEL_EXPORTER_OTLP_TIMEOUT; longer waits double from 1 s to 30 s. \`parley trace export RUN\`, or \`--all\`, sends traces again (\`--endpoint URL\`) or writes them into a file (\`--file\`: for each run a line, which is a request of OTLP JSON).
 
-HTTP requests, of clients and to models and tools, queries of PostgreSQL and what is published to Kafka for one of them are traced by instrumentation in the process itself where it was started with \`--import <dist>/libs/platform/preload.js\`, as \`npm start\` and \`parley dev\` do. They hang under the spans of runs, are sampled with them, and are lost with the process. Of the URL of a request to others the spans have scheme, host and port: path and query may hold arguments of tools, which are content, and tokens. For the embedded database there is no instrumentation. \`traceparent\` is passed on to HTTP tools and, in \`_meta\`, to MCP servers.
+HTTP requests, of clients and to models and tools, queries of PostgreSQL and what is published to Kafka for one of them are traced by instrumentation in the process itself where it was started with \`--import <dist>/libs/platform/preload.js\`, as \`npm start\`, \`parley dev\`, \`parley stack up\` and the image do. They hang under the spans of runs, are sampled with them, and are lost with the process. Of the URL of a request to others the spans have scheme, host and port: path and query may hold arguments of tools, which are content, and tokens. For the embedded database there is no instrumentation. \`traceparent\` is passed on to HTTP tools and, in \`_meta\`, to MCP servers.
 
 Besides these variables, those for headers, timeout, compression, certificates, service name and resource attributes have their usual meaning.
 `;
@@ -48,7 +49,7 @@ export const telemetryPage = (): string =>
   [
     telemetryDocument(),
     '\n## Metrics\n\n',
-    "By OTLP, and at `/metrics` of every process: as Prometheus text, or as OpenMetrics to who accepts that. What has to be asked of brokers or the database (`parley.log.*`, `parley.run.live*`, `parley.span.export.lag`) is left out where these do not answer within 3 seconds: `parley.scrape.success` is 0 for it then, and the process's log says so. Everything else comes all the same.\n\n",
+    "By OTLP, once a minute, and at `/metrics` of every process: as Prometheus text, or as OpenMetrics to who accepts that. What has to be asked of brokers or the database (`parley.log.*`, `parley.run.live*`, `parley.span.export.lag`) is left out where these do not answer within 3 seconds: `parley.scrape.success` is 0 for it then, and the process's log says so. Everything else comes all the same.\n\n",
     documentTable([
       ['name', 'kind', 'unit', 'what'],
       ...Object.entries(RUN_METRICS).map(([name, { kind, unit, brief }]) => [`\`${name}\``, kind, unit, brief]),
@@ -68,6 +69,12 @@ const OBSERVED: readonly (readonly string[])[] = [
     'Open turns of a worker: those that wait for it, those that it is at, those held',
   ],
   ['`parley.log.records`', 'counter', '{record}', 'Records that a topic has had'],
+  [
+    '`parley.log.lag`',
+    'gauge',
+    '{record}',
+    'Records that a service has not done with, in each partition that the process has',
+  ],
   [
     '`parley.run.live`',
     'gauge',
