@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { CallToolResultSchema, type CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { listTools } from './list-tools.js';
@@ -29,6 +30,8 @@ export interface Session {
 /** The caller's signal is what ends a call: the SDK's own limit is out of the way. */
 const NO_LIMIT_MS = 2 ** 31 - 1;
 const PING_MS = 5_000;
+/** A process that does not end by itself has been killed by then. */
+const GONE_MS = 5_000;
 /** Servers tell of several changes in a row. */
 const DEBOUNCE_MS = 50;
 const IDENTITY = { name: 'parley', version: '1' };
@@ -44,7 +47,7 @@ export interface SessionOptions {
 
 /**
  * Connects to a server, within its start timeout.
- * @throws Error with the reason, free of secrets
+ * @throws Error with the reason, free of secrets, once nothing of the attempt is left
  */
 export async function openSession(
   spec: ToolServerSpec,
@@ -60,7 +63,10 @@ export async function openSession(
   const timeout = spec.startTimeoutMs;
   // The reason alone: an error of the SDK may hold what was sent.
   await client.connect(transport, { timeout, signal: options.signal }).catch(async (error: unknown) => {
-    throw new Error(await end.failed(error));
+    const reason = await end.failed(error);
+    // The client ends what it has started, and does not wait for that.
+    await Promise.race([end.reached, setTimeout(GONE_MS, undefined, { ref: false })]);
+    throw new Error(reason);
   });
   return {
     end,

@@ -227,6 +227,15 @@ describe('a server that cannot be used', () => {
     expect(source.state().problems.join()).toContain(problem);
   });
 
+  it('leaves no process behind when it is closed, also where that does not end by itself', async () => {
+    const pidFile = join(directory, 'silent');
+    const script = `fs.writeFileSync('${pidFile}', String(process.pid)); setInterval(() => {}, 1_000)`;
+    const { source } = await serverOf({ args: ['-e', script], startTimeoutMs: 3_000 });
+    await source.close();
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  });
+
   it('is not started without its secrets', async () => {
     await expect(serverOf({ args: [MISBEHAVING], env: { TOKEN: '${env:MISSING}' } })).rejects.toThrow(
       '${env:MISSING} is not set: set the environment variable MISSING',
