@@ -101,6 +101,7 @@ describe('POST /v1/runs', () => {
     });
     const [{ runId, data }, other] = (await started()) as [CommandOf<'StartRun'>, CommandOf<'StartRun'>];
     expect(data.bodyHash).toBe(other.data.bodyHash);
+    expect(data.gradingRef?.bytes).toBe(1_024);
     const request = canonicalJson(RunRequestSchema.parse(asking(42)));
     const salts = [request, `${runId} ${request}`, data.bodyHash ?? ''].flatMap((known) => [
       sha256(known),
