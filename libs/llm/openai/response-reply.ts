@@ -14,7 +14,9 @@ const MessageSchema = z.object({
   content: z.array(ContentSchema),
 });
 const CallSchema = z.object({ type: z.literal('function_call'), call_id: text, name: text, arguments: text });
-const OwnSchema = z.looseObject({ type: z.string() });
+const READ_TYPES: ReadonlySet<string> = new Set(['message', 'function_call']);
+/** Of the vendor's own, sent back as it came. One that is read must not pass as such because it has another shape. */
+const OwnSchema = z.looseObject({ type: z.string().refine((type) => !READ_TYPES.has(type)) });
 export const ItemSchema = z.union([MessageSchema, CallSchema, OwnSchema]);
 export type OutputItem = z.infer<typeof ItemSchema>;
 
