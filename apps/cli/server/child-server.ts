@@ -10,6 +10,7 @@ import type { HeldServer } from './lease.js';
 import type { ProcessEnd } from './process-end.js';
 import { serverLineOf } from './server-lines.js';
 import { lateStart, startError } from './start-error.js';
+import { stopPatience } from './stop-patience.js';
 
 /** A server that this process has started and may end. */
 export interface ChildServer extends HeldServer {
@@ -36,7 +37,6 @@ export interface ChildOptions {
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 const START_MS = 60_000;
-const STOP_MS = 15_000;
 
 /**
  * Starts the server and resolves once it listens. It ends with this process, however that ends, unless others have come
@@ -61,11 +61,12 @@ export async function startChildServer(options: ChildOptions): Promise<ChildServ
     passed.line(line);
   };
   const gone = goneOf(child);
+  const stop = () => stopped(child, gone, stopPatience(env));
   const { listening, staying } = heardFrom(child, logged);
   const url = await startOf(listening, gone, options);
   if (url === undefined) {
     const isLate = isAlive(child);
-    await stopped(child, gone);
+    await stop();
     throw isLate ? lateStart(words.text()) : startError(child, words.text());
   }
   passed.open();
@@ -74,7 +75,7 @@ export async function startChildServer(options: ChildOptions): Promise<ChildServ
     gone,
     pid: child.pid ?? 0,
     lastWords: () => words.text(),
-    stop: () => stopped(child, gone),
+    stop,
     release: (interruption) => released(child, [gone, staying], interruption),
   };
 }
@@ -129,10 +130,10 @@ function heardFrom(child: Child, log: (line: string) => void): Heard {
 const isAlive = ({ pid, exitCode, signalCode }: Child): boolean =>
   pid !== undefined && exitCode === null && signalCode === null;
 
-async function stopped(child: Child, gone: Promise<unknown>): Promise<void> {
+async function stopped(child: Child, gone: Promise<unknown>, patienceMs: number): Promise<void> {
   if (!isAlive(child)) return;
   child.kill('SIGTERM');
-  const killer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  const killer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   await gone;
   clearTimeout(killer);
 }
