@@ -22,3 +22,7 @@ export async function createSpansTopic(brokers: string): Promise<void> {
   const topics = [{ topic: 'otlp_spans', numPartitions: 4, replicationFactor: -1, configEntries }];
   await withAdmin(brokers, (admin) => admin.createTopics({ topics, waitForLeaders: true }));
 }
+
+/** As by brokers that have lost them. */
+export const deleteTopics = (brokers: string, topics: string[]): Promise<void> =>
+  withAdmin(brokers, (admin) => admin.deleteTopics({ topics }));

@@ -82,7 +82,7 @@ export class ProjectionTask implements PartitionTask {
     return new LogError(
       'position_ahead',
       `projection ${group} stands at ${stored} in ${topic}/${partition}, which ends at ${this.#feed.head}: ` +
-        'it belongs to another log; rebuild it',
+        'the log is new, an older copy or another one; a process that starts says what to do',
     );
   }
 }

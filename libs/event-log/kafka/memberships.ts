@@ -19,6 +19,7 @@ import { adoptInto } from './adopt.js';
 import type { KafkaDriver, NameOfTopic, WireOutput } from './driver.js';
 import { GroupMember } from './group-member.js';
 import type { StoredHistory } from './history/owned-history.js';
+import { refuseStoreAhead } from './history/refuse-store-ahead.js';
 import { takeOverHistory, type EventsSource } from './history/take-over-history.js';
 import type { OwnerOptions } from './partition-owner.js';
 import { replayFrom } from './replay.js';
@@ -156,8 +157,13 @@ export class Memberships {
       ends: () => ends.of('run-events'),
       open: (sink) => driver.stream(name, sink),
     };
+    const ground = this.#ground(joining, writes);
     return {
-      ...this.#ground(joining, writes),
+      ...ground,
+      transactor: async (partition) => {
+        await refuseStoreAhead(partition, { stored: history, ends: () => driver.ends(name) });
+        return ground.transactor(partition);
+      },
       takeOverHistory: (partition) => takeOverHistory(partition, source),
       eventsEnd: (partition, written) =>
         written.findLast(({ topic, partition: other }) => topic === name && other === partition)?.end,

@@ -40,5 +40,5 @@ export class SteadyPositions {
 const goneBack = (group: string, partition: Partition, at: { readonly position: Offset; readonly known: Offset }) =>
   new LogError(
     'broker_unreachable',
-    `the broker says that group ${group} stands at ${at.position} in partition ${partition}, where it has stood at ${at.known}: it has not read all of the group's positions yet, or has lost some; if this does not pass, restart that broker`,
+    `the broker says that group ${group} stands at ${at.position} in partition ${partition}, where it has stood at ${at.known}: it has not read all of the group's positions yet, or has lost some; if this does not pass, restart that broker; where its topics are new or an older copy, stop every service: one that starts says what to do`,
   );

@@ -34,7 +34,13 @@ describe('a watchdog', () => {
     expect(stuck[0]).toBe('partition 0 stands at 4 of 10 and nothing comes: the consumer is stuck and is replaced');
   });
 
+  it('says where one stands that is beyond the end of its topic', async () => {
+    const { stuck } = await told(3, () => standing(14));
+    expect(stuck[0]).toBe('partition 0 stands at 14, and its topic ends at 10: it is new or an older copy');
+  });
+
   it.each([
+    ['moves on while the ends are asked for', (look: number) => standing(11 + look)],
     ['moves', (look: number) => standing(Math.min(look, 9))],
     ['has read all there is', () => standing(10)],
     ['is held up', () => standing(4, false)],

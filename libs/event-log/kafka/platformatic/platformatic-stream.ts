@@ -143,23 +143,26 @@ export class PlatformaticStream implements RecordStream {
 
   async #afterFailure(error: unknown): Promise<void> {
     if (this.#closed) return;
-    if (error instanceof Error && findErrorBy(error, 'apiId', 'OFFSET_OUT_OF_RANGE') !== null)
-      await this.#skipToOldest();
-    else if (++this.#failures > PATIENCE) this.#fail(error);
+    const isOutOfRange = error instanceof Error && findErrorBy(error, 'apiId', 'OFFSET_OUT_OF_RANGE') !== null;
+    if (isOutOfRange && (await this.#skipToOldest())) return;
+    if (++this.#failures > PATIENCE) this.#fail(error);
     else await delay(RETRY_MS);
   }
 
-  /** What was to be fetched has outlived its retention. */
-  async #skipToOldest(): Promise<void> {
+  /** What was to be fetched has outlived its retention. False where nothing has: it lies behind the end. */
+  async #skipToOldest(): Promise<boolean> {
+    let skipped = false;
     const found = await this.consumer.listOffsets({ topics: [this.topic], timestamp: -2n }).catch(() => undefined);
     const oldest = found?.get(this.topic) ?? [];
     for (const [partition, cursor] of this.#cursors) {
       const first = Number(oldest[partition] ?? 0);
       if (first <= cursor.next) continue;
+      skipped = true;
       cursor.next = first;
       // Who waits for the end is there, where nothing has come after what is gone.
       this.sink.records(partition, [], first);
     }
+    return skipped;
   }
 
   #wanted(): readonly Partition[] {
