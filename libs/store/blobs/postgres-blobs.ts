@@ -28,7 +28,10 @@ export function postgresBlobs(database: OpenDatabase): Blobs {
 
 function verified(runId: RunId, { blob }: BlobRef, bytes: Uint8Array | undefined): Uint8Array {
   if (bytes === undefined) {
-    throw new BlobError('blob_missing', `blob ${blob} of run ${runId} is not in the store: its run was pruned`);
+    throw new BlobError(
+      'blob_missing',
+      `blob ${blob} of run ${runId} is not in the store: its run was pruned, or the database is of an older copy`,
+    );
   }
   if (sha256(bytes) === blob) return bytes;
   const problem = `blob ${blob} of run ${runId} does not have the hash it is named by: restore it from a backup`;
