@@ -4,7 +4,7 @@ import { openPostgresStore, type PostgresStore } from '#store';
 import { troubleLogger } from './log-trouble.js';
 import type { SharedLogSettings } from './log-settings.js';
 import type { Infrastructure } from './infrastructure.js';
-import { refuseStoreAhead } from './refuse-store-ahead.js';
+import { GO_ON_WITH_STORE, refuseStoreAhead } from './refuse-store-ahead.js';
 import type { Reached } from './tokens.js';
 
 /** Everything that processes share: the log on brokers; read models, history and blobs in a database. */
@@ -25,7 +25,7 @@ export async function openShared(
       faultPoint: reached,
     });
     try {
-      await refuseStoreAhead(log, store, { log: 'run-events', store: String(url), away: 'use an empty database' });
+      await refuseStoreAhead(log, store, { log: 'run-events', store: String(url), instead: GO_ON_WITH_STORE });
       const { history: stored, blobs, offices, traces: openTraces } = store;
       return { alone: false, log, deltas, store, history: stored, blobs, offices, openTraces };
     } catch (error) {

@@ -7,7 +7,7 @@ import { officeFile, officeSandbox } from '#tools';
 import { openFileBlobs, openPostgresStore, openSqliteStore, type Store } from '#store';
 import type { ReceivedTraces, ReceivingLimits } from '#trajectory';
 import type { Config } from './config.js';
-import { refuseStoreAhead } from './refuse-store-ahead.js';
+import { goOnWithLog, refuseStoreAhead, type Places } from './refuse-store-ahead.js';
 
 /** Opens the traces that others have sent, for who needs them. */
 export type OpenTraces = (limits: ReceivingLimits) => ReceivedTraces;
@@ -56,9 +56,9 @@ async function storageOf(directory: string, settings: Config['store']): Promise<
   }
 }
 
-const placesOf = (directory: string, settings: Config['store']) => ({
+const placesOf = (directory: string, settings: Config['store']): Places => ({
   log: join(directory, 'log.db'),
   ...(settings.kind === 'sqlite'
-    ? { store: join(directory, 'store.db'), away: 'move store.db away' }
-    : { store: String(settings.url), away: 'use an empty database' }),
+    ? { store: join(directory, 'store.db'), instead: goOnWithLog('move store.db away') }
+    : { store: String(settings.url), instead: goOnWithLog('use an empty database') }),
 });

@@ -2,12 +2,22 @@ import type { EventLog } from '#event-log';
 import { RUNS_PROJECTION } from '#read-models';
 import { StoreError, type Store } from '#store';
 
-/** Names for people; `away`: how to go on without what the store has. */
+/** Names for people; `instead`: what else can be done than to put back the log that belongs to the store. */
 export interface Places {
   readonly log: string;
   readonly store: string;
-  readonly away: string;
+  readonly instead: string;
 }
+
+/** Of a store that can be moved away, so that it is made anew from the log that there is. */
+export const goOnWithLog = (away: string): string =>
+  `to go on with this log, ${away}: it is rebuilt, and runs that this log does not have are forgotten`;
+
+/** Of a store that has every event itself. */
+export const GO_ON_WITH_STORE =
+  'to go on with what the database has, take it into a new installation: `parley export --all --without-brokers ' +
+  '--file F` here; then, with another PARLEY_KAFKA_TOPIC_PREFIX and an empty database, `parley topics ensure` and ' +
+  '`parley import --file F`';
 
 /**
  * A store may be behind its log, and is brought up from it. Where it is ahead, the log is not the one that it was made
@@ -26,8 +36,7 @@ export async function refuseStoreAhead(
     throw new StoreError(
       'store_ahead',
       `${places.log} ends before what ${places.store} shows (${end} events in partition ${partition}, not ${position}): ` +
-        `it is an older copy, another log, or damaged. Put back the log that belongs to this store; or, to go on ` +
-        `with this log, ${places.away}: it is rebuilt, and runs that this log does not have are forgotten`,
+        `it is new, an older copy, another log, or damaged. Put back the log that belongs to this store; or, ${places.instead}`,
     );
   }
 }

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { Client } from 'pg';
 import { planPostgres } from '../../tools/servers/plans/postgres.js';
 import { discard, launch, type RunningServer } from '../../tools/servers/running-server.js';
+import { copyOf, type ServerCopy } from './server-copy.js';
 
 export interface PostgresServer {
   /** The URL of a database that is new and empty. */
@@ -11,6 +13,8 @@ export interface PostgresServer {
   restart(signal: NodeJS.Signals): Promise<void>;
   stop(signal: NodeJS.Signals): Promise<void>;
   start(): Promise<void>;
+  /** Of all its databases. */
+  copy(): Promise<ServerCopy>;
   /** Stops it, and removes all that it has. */
   remove(): Promise<void>;
 }
@@ -48,6 +52,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     },
     stop,
     start,
+    copy: () => copyOf({ data: path.join(plan.directory, 'data'), stop: () => stop(plan.stopSignal), start }),
     remove: () => discard([running]),
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { kafkaTopics } from '#event-log';
 import { configFrom } from '#platform';
 import { freePorts } from '../../tools/servers/free-ports.js';
@@ -6,6 +7,7 @@ import { planKafka } from '../../tools/servers/plans/kafka.js';
 import { discard, launch, type RunningServer } from '../../tools/servers/running-server.js';
 import { tcpProxy, type TcpProxy } from '../fault/kafka/tcp-proxy.js';
 import { startPostgres, type PostgresServer } from '../servers/postgres-server.js';
+import { copyOf, type ServerCopy } from '../servers/server-copy.js';
 import { SpanSink } from './span-sink.js';
 
 interface Parts {
@@ -83,6 +85,21 @@ export class SharedServers {
     if (broker === undefined) throw new RangeError('a cluster without brokers');
     await broker.end('SIGKILL');
     brokers[index] = await launch(broker.plan);
+  }
+
+  /** Of the only broker. */
+  copyBroker(): Promise<ServerCopy> {
+    const { brokers } = this.parts;
+    const [broker, another] = brokers;
+    if (broker === undefined || another !== undefined) throw new RangeError('brokers of a cluster are not copied');
+    const { plan } = broker;
+    return copyOf({
+      data: path.join(plan.directory, 'data-1'),
+      stop: () => brokers[0]?.end() ?? Promise.resolve(),
+      start: async () => {
+        brokers[0] = await launch(plan);
+      },
+    });
   }
 
   async remove(): Promise<void> {

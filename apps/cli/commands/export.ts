@@ -5,11 +5,14 @@ import { configOf } from '../options/config-of.js';
 import { dataOption } from '../options/data-option.js';
 import { count, counted } from '../rendering/numbers.js';
 import type { Session } from '../session.js';
+import type { Register } from '../transfer/known-runs.js';
+import type { Belongings } from '../transfer/pick-up.js';
 
 interface ExportOptions {
   readonly data: string;
   readonly file: string;
   readonly all?: true;
+  readonly withoutBrokers?: true;
   readonly json?: true;
 }
 
@@ -18,6 +21,7 @@ export const exportCommand = (session: Session): Command =>
     .description('write runs with all that they own into a file; no server may be running on a data directory')
     .argument('[runs...]', 'ids of runs')
     .option('--all', 'every run there is; those that are damaged are passed over')
+    .option('--without-brokers', 'what the database has, where the brokers or their topics are lost')
     .requiredOption('--file <path>', 'where to')
     .addOption(dataOption(session))
     .option(
@@ -27,20 +31,18 @@ export const exportCommand = (session: Session): Command =>
     .action((runs: readonly string[], options: ExportOptions) => exportTo(session, runs, options));
 
 async function exportTo(session: Session, named: readonly string[], options: ExportOptions): Promise<void> {
-  const { data, file, all, json } = options;
+  const { file, all, json } = options;
   const chosen = chosenOf(named, all === true);
   const { carriedRuns, notExported } = await import('../transfer/carried-runs.js');
   const { exportRuns } = await import('../transfer/export-runs.js');
-  const { withExistingInstallation } = await import('../installation/with-installation.js');
-  const config = await configOf(session, data);
   const { terminal } = session;
   const damaged: RunId[] = [];
   const onDamaged = (runId: RunId, reason: string) => {
     damaged.push(runId);
     terminal.note(notExported(runId, reason));
   };
-  const exported = await withExistingInstallation(config, (installation) =>
-    exportRuns(carriedRuns(installation, chosen, onDamaged), file),
+  const exported = await fromOrigin(session, options, (origin) =>
+    exportRuns(carriedRuns(origin, chosen, onDamaged), file),
   );
   if (json === true) {
     terminal.print(JSON.stringify({ ...exported, damaged }));
@@ -49,6 +51,20 @@ async function exportTo(session: Session, named: readonly string[], options: Exp
   const { runs, events, blobs, missing } = exported;
   terminal.print(`${counted(runs, 'run')} with ${counted(events, 'event')} and ${counted(blobs, 'text')} in ${file}`);
   if (missing > 0) terminal.note(`${count(missing)} texts that events name are not there any more`);
+}
+
+async function fromOrigin<T>(
+  session: Session,
+  { data, withoutBrokers }: ExportOptions,
+  work: (origin: Register & Belongings) => Promise<T>,
+): Promise<T> {
+  const config = await configOf(session, data);
+  if (withoutBrokers === true) {
+    const { withDatabase } = await import('../installation/with-database.js');
+    return withDatabase(config, (store) => work({ ...store, store }));
+  }
+  const { withExistingInstallation } = await import('../installation/with-installation.js');
+  return withExistingInstallation(config, work);
 }
 
 function chosenOf(named: readonly string[], all: boolean): readonly RunId[] | 'all' {

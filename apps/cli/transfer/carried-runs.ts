@@ -1,23 +1,21 @@
 import { isUnreadableRun, type RunId } from '#events';
-import type { Infrastructure } from '#platform';
 import { isBlobError } from '#store';
 import { badInput } from '../cli-error.js';
 import type { CarriedRun } from './carried-run.js';
-import { knownRuns } from './known-runs.js';
-import { pickUp } from './pick-up.js';
+import { knownRuns, type Register } from './known-runs.js';
+import { pickUp, type Belongings } from './pick-up.js';
 
 /**
  * Those runs, or all that are whole, one after the other; `onDamaged` hears of those that are not.
  * @throws CliError for a run that is named and not there, or that has a damaged text
  */
 export async function* carriedRuns(
-  installation: Infrastructure,
+  installation: Register & Belongings,
   chosen: readonly RunId[] | 'all',
   onDamaged: (runId: RunId, reason: string) => void,
 ): AsyncGenerator<CarriedRun> {
   if (chosen === 'all') {
-    const { log, store } = installation;
-    for (const [runId, atLeast] of await knownRuns(log, store)) {
+    for (const [runId, atLeast] of await knownRuns(installation)) {
       const run = await pickUp(runId, installation, atLeast).catch((error: unknown) => {
         if (!isDamage(error)) throw error;
         onDamaged(runId, error.message);
