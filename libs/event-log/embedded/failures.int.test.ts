@@ -201,14 +201,14 @@ describe('a record that the schema refuses', () => {
   it('comes back unreadable, with key, headers and value', async () => {
     const directory = temporaryDirectory();
     const before = await openEmbeddedLog({ directory });
-    const message = { ...command(RUN, 'odd'), data: { nonsense: true } } as unknown as RunCommand;
+    const message = { ...command(RUN, 'odd'), data: { reason: 7 } } as unknown as RunCommand;
     await before.log.publish([{ topic: 'run-commands', message }, asCommand(RUN, 'good')]);
     await before.log.close();
     const { log } = await openEmbeddedLog({ directory });
     const [odd, good] = await recordsOf(log, 'run-commands');
     expect(odd).toMatchObject({
       key: RUN,
-      unreadable: { headers: { ce_type: 'parley.cancel-run.v1', ce_subject: RUN }, value: '{"nonsense":true}' },
+      unreadable: { headers: { ce_type: 'parley.cancel-run.v1', ce_subject: RUN }, value: '{"reason":7}' },
     });
     expect(reasonOf(good!)).toBe('good');
     await log.close();
