@@ -51,15 +51,19 @@ async function leaveAndJoin({ stack }: Scene): Promise<void> {
 }
 
 /**
- * One process after the other is of the next release, then all of them of this one again. Who reads comes after who writes, so
- * that every service meets what it does not know.
+ * One process of each service after the other is of the next release, then of this one again. Who reads comes after who
+ * writes, so that every service meets what it does not know.
  */
 async function upgradeAndBack({ stack, load, client }: Scene): Promise<void> {
-  for (const name of stack.names.toReversed()) await stack.change(name, 'next');
-  await load.goesOn(WITHOUT_IT);
-  const events = await client.eventsOf([...load.runs.values()].at(-WITHOUT_IT) ?? '');
-  if (!events.some(({ data }) => 'note' in data)) throw new Error('nothing of the next release was written');
-  await Promise.all(stack.names.map((name) => stack.change(name, 'this')));
+  const some = stack.names.filter((name) => name.endsWith('-1'));
+  for (const name of some.toReversed()) await stack.change(name, 'next');
+  const hasNote = async () => {
+    await load.goesOn(WITHOUT_IT);
+    const runs = await Promise.all([...load.runs.values()].slice(-2 * WITHOUT_IT).map((id) => client.eventsOf(id)));
+    return runs.flat().some(({ data }) => 'note' in data);
+  };
+  while (!(await hasNote()));
+  await Promise.all(some.map((name) => stack.change(name, 'this')));
 }
 
 async function withoutCollector({ servers, load }: Scene): Promise<void> {

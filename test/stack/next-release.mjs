@@ -1,5 +1,5 @@
 // Makes the process one of the next release where the file `$PARLEY_NEXT_RELEASE/$PARLEY_KAFKA_CLIENT_ID` is there: agent-workers
-// add a field to their command, orchestrators to the event that comes of it, and the schema of the database has a new column.
+// add a field to their command, orchestrators one to the event that comes of it, and the schema of the database has a new column.
 import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
@@ -17,7 +17,10 @@ const CHANGES = new Map([
       '$1, note: z.string().optional()$2',
     ],
   ],
-  ['libs/run/commands/record-turn.ts', [/(\{\s*defect\s*\},\s*report)(\s*\})/, '$1, note: data.note$2']],
+  [
+    'libs/run/commands/record-turn.ts',
+    [/(\{\s*defect\s*\},\s*report)(\s*\})/, "$1, note: data.note ?? 'decided by it'$2"],
+  ],
   [
     'apps/agent-worker/record-answer.ts',
     [/(\('RecordTurn', [^)]*report)(\s*\}\))/, "$1, note: 'of the next release'$2"],
