@@ -9,7 +9,7 @@ export interface TopicStanding {
   readonly topic: string;
   readonly partitions: number;
   /** Offsets that have been given, also to the marks of transactions. */
-  readonly records: number;
+  readonly offsets: number;
 }
 
 /** Groups and topics as the broker itself tells them, without those that are its own. */
@@ -36,8 +36,8 @@ async function topicsOf(admin: Admin): Promise<readonly TopicStanding[]> {
   return Promise.all(
     names.map(async (topic) => {
       const partitions = await admin.fetchTopicOffsets(topic);
-      const records = partitions.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
-      return { topic, partitions: partitions.length, records };
+      const offsets = partitions.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
+      return { topic, partitions: partitions.length, offsets };
     }),
   );
 }

@@ -61,8 +61,9 @@ async function showStanding({ services, servers }: Stack): Promise<void> {
   show(['group', 'state', 'members', 'lag']);
   for (const { group, state, members } of groups) show([group, state, members, lag.get(group) ?? 0]);
   console.log('');
-  show(['topic', 'partitions', 'records']);
-  for (const { topic, partitions, records } of topics) show([topic, partitions, records]);
+  show(['topic', 'partitions', 'offsets']);
+  for (const { topic, partitions, offsets } of topics) show([topic, partitions, offsets]);
+  console.log('\nMarks of transactions have offsets too; `parley dlq list` says whether there are dead letters.');
 }
 
 function show([name = '', ...cells]: readonly (string | number)[]): void {
