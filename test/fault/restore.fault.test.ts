@@ -7,7 +7,7 @@ import { quietSession } from '../../apps/cli/testing/quiet-session.js';
 import { describeWithServers } from '../servers/describe-with-servers.js';
 import { eventually } from '../servers/eventually.js';
 import { SharedServers } from '../stack/installation.js';
-import { judge } from '../stack/judgement.js';
+import { judge, NOTHING_WRONG } from '../stack/judgement.js';
 import { bodyOfKey } from '../stack/load.js';
 import type { Client } from './client.js';
 import { during } from './during.js';
@@ -36,16 +36,6 @@ const TEXT = {
 };
 const BODIES = { team: TEAM, effects: EFFECTS, text: TEXT };
 type Body = keyof typeof BODIES;
-
-const NOTHING_WRONG = {
-  changed: [],
-  duplicatedTurns: [],
-  repeatedOnce: [],
-  torn: [],
-  undiagnosed: [],
-  untraced: [],
-  staleTables: [],
-};
 
 describeWithServers('an installation of which', ['kafka', 'postgres'], () => {
   let servers: SharedServers;

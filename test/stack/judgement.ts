@@ -44,6 +44,16 @@ export interface Judgement {
   readonly staleTables: readonly string[];
 }
 
+export const NOTHING_WRONG: Judgement = {
+  changed: [],
+  duplicatedTurns: [],
+  repeatedOnce: [],
+  torn: [],
+  undiagnosed: [],
+  untraced: [],
+  staleTables: [],
+};
+
 export async function judge(witnessed: Witnessed): Promise<Judgement> {
   const { runs, client, places, undisturbed } = witnessed;
   const { outcomes, duplicatedTurns, repeatedOnce } = await observe(client, runs, places);
